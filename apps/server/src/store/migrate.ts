@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Pool, PoolClient } from "pg";
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+// "beckon" in ASCII: any constant will do, as long as every server uses the same one.
+const advisoryLock = "108170553191278";
+
+/**
+ * Brings the database to this program's state: the files of `folder` (`0001-….sql`) in order, each in a transaction of its own, once.
+ * Servers that start together take turns. Throws when an applied file was changed since, or when the database is newer than this program.
+ */
+export async function migrate(pool: Pool, folder: string = join(import.meta.dirname, "migrations")): Promise<void> {
+  const migrations = await readMigrations(folder);
+  const client = await pool.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
+    try {
+      await applyMissing(client, migrations);
+    } finally {
+      await client.query("SELECT pg_advisory_unlock($1)", [advisoryLock]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function applyMissing(client: PoolClient, migrations: readonly Migration[]): Promise<void> {
+  await client.query(
+    "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
+  );
+  const { rows } = await client.query<{ name: string; checksum: string }>("SELECT name, checksum FROM migration");
+  const applied = new Map(rows.map((row) => [row.name, row.checksum]));
+  const known = new Set(migrations.map((migration) => migration.name));
+  const unknown = [...applied.keys()].filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new Error(`This database was used by a newer Beckon (it has ${unknown.join(", ")}). Start that version, or restore a backup made by this one.`);
+  }
+  for (const migration of migrations) {
+    const checksum = applied.get(migration.name);
+    if (checksum === undefined) await apply(client, migration);
+    else if (checksum !== migration.checksum) {
+      throw new Error(`The migration ${migration.name} was changed after it had been applied to this database. Put it back and add a new one.`);
+    }
+  }
+}
+
+async function apply(client: PoolClient, migration: Migration): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await client.query(migration.sql);
+    await client.query("INSERT INTO migration (name, checksum) VALUES ($1, $2)", [migration.name, migration.checksum]);
+    await client.query("COMMIT");
+  } catch (cause) {
+    await client.query("ROLLBACK");
+    throw new Error(`The migration ${migration.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
+  for (const [index, name] of names.entries()) {
+    const expected = String(index + 1).padStart(4, "0");
+    if (!name.startsWith(`${expected}-`)) throw new Error(`Migration files are numbered without gaps: ${name} should start with ${expected}-`);
+  }
+  return await Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(folder, name), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
