@@ -10,7 +10,7 @@ interface Migration {
 }
 
 // "beckon" in ASCII: any constant will do, as long as every server uses the same one.
-const advisoryLock = "108170553191278";
+const advisoryLock = "108187599204206";
 
 /**
  * Brings the database to this program's state: the files of `folder` (`0001-….sql`) in order, each in a transaction of its own, once.

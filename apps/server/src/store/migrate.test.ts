@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { migrate } from "./migrate.ts";
+import { createTestDatabase, type TestDatabase } from "./test-database.ts";
+
+let folder = "";
+let database: TestDatabase;
+let pool: pg.Pool;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "beckon-migrations-"));
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url });
+  await pool.query("DROP TABLE migration");
+  await writeFile(join(folder, "0001-shelf.sql"), "CREATE TABLE shelf (id int); INSERT INTO shelf VALUES (1);");
+});
+afterEach(async () => {
+  await pool.end();
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it("applies each file once, also when several servers start together", async () => {
+  await Promise.all([migrate(pool, folder), migrate(pool, folder), migrate(pool, folder)]);
+  await migrate(pool, folder);
+  expect((await pool.query("SELECT id FROM shelf")).rows).toEqual([{ id: 1 }]);
+});
+
+it("leaves nothing of a file that fails", async () => {
+  await writeFile(join(folder, "0002-broken.sql"), "CREATE TABLE half (id int); SELECT nonsense;");
+  await expect(migrate(pool, folder)).rejects.toThrow("0002-broken.sql failed");
+  expect((await pool.query("SELECT to_regclass('half') AS half, to_regclass('shelf') AS shelf")).rows).toEqual([{ half: null, shelf: "shelf" }]);
+});
+
+it("refuses a changed file, a gap in the numbers and a newer database", async () => {
+  await migrate(pool, folder);
+  await writeFile(join(folder, "0001-shelf.sql"), "SELECT 1;");
+  await expect(migrate(pool, folder)).rejects.toThrow("was changed after");
+  await writeFile(join(folder, "0003-gap.sql"), "SELECT 1;");
+  await expect(migrate(pool, folder)).rejects.toThrow("without gaps");
+  await rm(folder, { recursive: true });
+  folder = await mkdtemp(join(tmpdir(), "beckon-migrations-"));
+  await expect(migrate(pool, folder)).rejects.toThrow("newer Beckon");
+});
