@@ -1,0 +1,16 @@
+/** What other parts of the house, and other servers, are told after something was committed: ids only. */
+export type News =
+  /** A case changed; `from` names the group it was moved out of. */
+  | { about: "case"; caseId: string; from?: string }
+  | { about: "caseDeleted"; caseId: string; companyId: string; groupId: string }
+  /** People, groups, shares or modules of a company changed: everybody's rights and lists are read again. */
+  | { about: "directory"; companyId: string }
+  /** A person's sign-in sessions or right to be here changed: their live connections are checked again. */
+  | { about: "person"; personId: string; companyId: string }
+  /** Something waits in the signals table for a party of this case. */
+  | { about: "signal"; signalId: string; caseId: string }
+  /** A person came online or went. */
+  | { about: "presence"; personId: string; companyId: string };
+
+/** Tells the news to this server's live connections and to the other servers; never throws, never waits. */
+export type Announce = (news: News) => void;

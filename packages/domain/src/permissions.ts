@@ -1,0 +1,40 @@
+/** The roles of people in a company, from the most to the least. */
+export const ROLES = ["administrator", "supervisor", "expert"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Who may do what: one sentence a line, read as "*roles* may *act*" [X2].
+ * "Own" acts (closing a case that is theirs, leaving a group) are rules of the thing itself, not of the role.
+ */
+const MAY = {
+  "case/create": ["administrator", "supervisor", "expert"],
+  "case/work": ["administrator", "supervisor", "expert"],
+  "case/assignOthers": ["administrator", "supervisor", "expert"],
+  "case/closeAny": ["administrator", "supervisor"],
+  "case/delete": ["administrator", "supervisor", "expert"],
+  "case/seeAllGroups": ["administrator"],
+  "group/create": ["administrator", "supervisor", "expert"],
+  "group/manageAny": ["administrator"],
+  "module/manage": ["administrator", "supervisor"],
+  "people/see": ["administrator", "supervisor", "expert"],
+  "people/manage": ["administrator"],
+  "company/manage": ["administrator"],
+  "audit/read": ["administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Something a role may or may not do. */
+export type Act = keyof typeof MAY;
+export const ACTS = Object.keys(MAY) as Act[];
+
+/** Whether a role may do an act, by the table above. */
+export function may(role: Role, act: Act): boolean {
+  return (MAY[act] as readonly Role[]).includes(role);
+}
+
+/** Every act a role may do, for the console to grey by. */
+export function actsOf(role: Role): Act[] {
+  return ACTS.filter((act) => may(role, act));
+}
+
+/** What somebody may do with the cases of a group that is shared with them; its owner may write. */
+export type GroupAccess = "read" | "write";

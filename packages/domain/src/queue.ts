@@ -1,0 +1,29 @@
+import type { Case, Priority } from "./case.ts";
+import { isOpen, isPresent, PRIORITIES } from "./case.ts";
+
+/** What the queue's order is made of: a case, or its card on the wire. */
+export type Queued = { id: string; priority: Priority; waitingSince: number | null; createdAt: number };
+
+/** Orders the queue: priority first, then the longest wait, then the oldest; never two equal [Q3]. */
+export function compareQueue(a: Queued, b: Queued): number {
+  const priority = PRIORITIES.indexOf(b.priority) - PRIORITIES.indexOf(a.priority);
+  if (priority !== 0) return priority;
+  const wait = (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity);
+  if (wait !== 0 && !Number.isNaN(wait)) return wait;
+  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+}
+
+/** Whether a case's customer is waiting for somebody to come: open, said so, and no expert connected. */
+export function isWaiting(current: Case): boolean {
+  return isOpen(current.life.state) && current.waitingSince !== null && !isPresent(current.expert);
+}
+
+/** A group's limits on waiting, in milliseconds [Q5]. */
+export type WaitLimits = { warnMs: number; alarmMs: number };
+export const DEFAULT_WAIT_LIMITS: WaitLimits = { warnMs: 2 * 60_000, alarmMs: 5 * 60_000 };
+
+/** How pressing a wait is by its group's limits [Q5]. */
+export function waitLevel(waitedMs: number, limits: WaitLimits): "calm" | "warn" | "alarm" {
+  if (waitedMs >= limits.alarmMs) return "alarm";
+  return waitedMs >= limits.warnMs ? "warn" : "calm";
+}

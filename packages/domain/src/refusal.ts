@@ -1,0 +1,37 @@
+/**
+ * Why something asked for was not done: the closed list of reasons, in the terms of the field.
+ * A refusal is an answer, not a failure: nothing was changed. `byId` names the person who was first.
+ */
+export type Refusal =
+  | { reason: "notFound" }
+  | { reason: "notSignedIn" }
+  | { reason: "notAllowed" }
+  | { reason: "alreadyTaken"; byId: string; at: number }
+  | { reason: "changedMeanwhile"; byId: string | null; at: number }
+  | { reason: "notOpen"; state: "closed" | "expired"; byId: string | null; at: number }
+  | { reason: "alreadyOpen" }
+  | { reason: "inSession"; byId: string | null; at: number }
+  | { reason: "notConnected" }
+  | { reason: "codeNotValid" }
+  | { reason: "tooManyTries"; retryAfterSeconds: number }
+  | { reason: "moduleSuspended" }
+  | { reason: "inUse" }
+  | { reason: "assigneeCannotSee" }
+  | { reason: "invalid"; field: string; problem: FieldProblem }
+  | { reason: "unavailable" };
+
+/** What is wrong with one field of a form. */
+export type FieldProblem = "required" | "tooLong" | "tooShort" | "malformed" | "unknown" | "taken" | "notAccepted";
+
+/** The answer to a request: what came of it, or why it was refused. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** Wraps a result. */
+export function done<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+/** Wraps a refusal. */
+export function refused(refusal: Refusal): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal };
+}

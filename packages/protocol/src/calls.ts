@@ -1,0 +1,180 @@
+import * as z from "zod/mini";
+import { branding, groupCard, me, moduleCard, personCard } from "./down.ts";
+import { newCase } from "./up.ts";
+import { access, email, id, instant, line, prose, role } from "./words.ts";
+
+/**
+ * The console's and the customer's page's HTTP calls: what changes seldom and needs no push. One entry a call: server
+ * routes parse with it, pages call by it. A refused call answers `{refusal}` with the status of `REFUSAL_STATUS`.
+ * Signing in and out goes by better-auth's own routes below `/api/auth`.
+ */
+
+/** One call; `:name` in the path is a parameter, `query` and `body` are parsed at the server's border. */
+export type Call<Q extends z.ZodMiniType, B extends z.ZodMiniType, A extends z.ZodMiniType> = {
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  path: `/api/${string}`;
+  query: Q;
+  body: B;
+  answer: A;
+};
+
+const nothing = z.object({});
+type Nothing = typeof nothing;
+
+function call<A extends z.ZodMiniType, Q extends z.ZodMiniType = Nothing, B extends z.ZodMiniType = Nothing>(
+  method: Call<Q, B, A>["method"],
+  path: `/api/${string}`,
+  shapes: { answer: A; query?: Q; body?: B },
+): Call<Q, B, A> {
+  return { method, path, query: shapes.query ?? (nothing as unknown as Q), body: shapes.body ?? (nothing as unknown as B), answer: shapes.answer };
+}
+
+const password = z.string().check(z.minLength(10), z.maxLength(200));
+export const fieldUse = z.enum(["hidden", "optional", "required"]);
+const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/i));
+const slug = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(64), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+
+/** All that can be set of a module. */
+export const moduleSettings = z.object({
+  name: line(100, 1),
+  slug,
+  groupId: id,
+  /** Who gets every case of this module [A2]; null: all members of the group are offered it. */
+  assigneeId: z.nullable(id),
+  title: line(120),
+  welcome: prose(2000),
+  waiting: prose(2000),
+  disclaimer: prose(4000),
+  accent: colour,
+  fields: z.object({ name: fieldUse, email: fieldUse, description: fieldUse }),
+  validityMs: z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 3600_000)),
+  survey: z.boolean(),
+});
+export const moduleRecord = z.extend(moduleSettings, { id, suspended: z.boolean(), url: line(300), createdAt: instant });
+
+export const groupMember = z.object({ personId: id, access });
+export const groupRecord = z.extend(groupCard, { members: z.array(groupMember) });
+export const invitationRecord = z.object({ id, email: line(254), role, createdAt: instant, expiresAt: instant, createdById: id });
+export const auditEntry = z.object({
+  id: z.string(),
+  at: instant,
+  /** Who did it: a person's id and the name they had then; null for the house itself or somebody not signed in. */
+  actorId: z.nullable(id),
+  actorName: line(200),
+  act: line(60),
+  subject: line(200),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export const modulePage = z.object({
+  slug: line(64),
+  branding,
+  fields: moduleSettings.shape.fields,
+  disclaimer: prose(4000),
+  suspended: z.boolean(),
+});
+
+export const CALLS = {
+  setupNeeded: call("GET", "/api/setup", { answer: z.object({ needed: z.boolean() }) }),
+  setup: call("POST", "/api/setup", {
+    body: z.object({ token: line(100, 1), company: line(100, 1), name: line(100, 1), email, password }),
+    answer: z.object({ moduleUrl: line(300) }),
+  }),
+  readModulePage: call("GET", "/api/customer/modules/:slug", { answer: modulePage }),
+  readMe: call("GET", "/api/console/me", { answer: me }),
+
+  createCase: call("POST", "/api/console/cases", {
+    body: z.extend(newCase, { requestId: id }),
+    answer: z.object({ caseId: id, code: line(10) }),
+  }),
+
+  listPeople: call("GET", "/api/console/people", { answer: z.object({ people: z.array(personCard) }) }),
+  changePerson: call("PATCH", "/api/console/people/:id", {
+    body: z.object({ name: z.optional(line(100, 1)), role: z.optional(role), disabled: z.optional(z.boolean()) }),
+    answer: personCard,
+  }),
+  listInvitations: call("GET", "/api/console/invitations", { answer: z.object({ invitations: z.array(invitationRecord) }) }),
+  /** The link is shown once, here; only its hash is kept [X11]. */
+  invite: call("POST", "/api/console/invitations", {
+    body: z.object({ email, role, groupIds: z.array(id).check(z.maxLength(100)) }),
+    answer: z.object({ invitation: invitationRecord, url: line(300) }),
+  }),
+  withdrawInvitation: call("DELETE", "/api/console/invitations/:id", { answer: nothing }),
+  readInvitation: call("POST", "/api/invitations/read", {
+    body: z.object({ token: line(100, 1) }),
+    answer: z.object({ company: line(100), email: line(254) }),
+  }),
+  acceptInvitation: call("POST", "/api/invitations/accept", {
+    body: z.object({ token: line(100, 1), name: line(100, 1), password }),
+    answer: nothing,
+  }),
+
+  listGroups: call("GET", "/api/console/groups", { answer: z.object({ groups: z.array(groupRecord) }) }),
+  createGroup: call("POST", "/api/console/groups", { body: z.object({ name: line(100, 1) }), answer: groupRecord }),
+  changeGroup: call("PATCH", "/api/console/groups/:id", {
+    body: z.object({
+      name: z.optional(line(100, 1)),
+      ownerId: z.optional(id),
+      warnMs: z.optional(z.number().check(z.int(), z.gte(1000))),
+      alarmMs: z.optional(z.number().check(z.int(), z.gte(1000))),
+    }),
+    answer: groupRecord,
+  }),
+  /** Refused `inUse` while the group still holds cases or modules. */
+  deleteGroup: call("DELETE", "/api/console/groups/:id", { answer: nothing }),
+  /** Shares the group with somebody, changes how, or (`access: null`) ends it. */
+  shareGroup: call("PUT", "/api/console/groups/:id/members", {
+    body: z.object({ personId: id, access: z.nullable(access) }),
+    answer: groupRecord,
+  }),
+
+  listModules: call("GET", "/api/console/modules", { answer: z.object({ modules: z.array(moduleRecord) }) }),
+  createModule: call("POST", "/api/console/modules", { body: moduleSettings, answer: moduleRecord }),
+  changeModule: call("PATCH", "/api/console/modules/:id", {
+    body: z.extend(z.partial(moduleSettings), { suspended: z.optional(z.boolean()) }),
+    answer: moduleRecord,
+  }),
+  deleteModule: call("DELETE", "/api/console/modules/:id", { answer: nothing }),
+
+  /** Newest first, 100 a page; `before` is the id of the last entry seen. */
+  readAudit: call("GET", "/api/console/audit", {
+    query: z.object({
+      before: z.optional(z.string().check(z.regex(/^\d{1,18}$/))),
+      from: z.optional(z.coerce.number()),
+      to: z.optional(z.coerce.number()),
+      actorId: z.optional(id),
+      act: z.optional(line(60)),
+      text: z.optional(line(100)),
+    }),
+    answer: z.object({ entries: z.array(auditEntry), more: z.boolean() }),
+  }),
+} as const;
+
+/** The HTTP status each refusal travels with. */
+export const REFUSAL_STATUS = {
+  notFound: 404,
+  notSignedIn: 401,
+  notAllowed: 403,
+  alreadyTaken: 409,
+  changedMeanwhile: 409,
+  notOpen: 409,
+  alreadyOpen: 409,
+  inSession: 409,
+  notConnected: 409,
+  inUse: 409,
+  codeNotValid: 404,
+  tooManyTries: 429,
+  moduleSuspended: 403,
+  assigneeCannotSee: 422,
+  invalid: 422,
+  unavailable: 503,
+} as const;
+
+export type ModuleSettings = z.infer<typeof moduleSettings>;
+export type ModuleRecord = z.infer<typeof moduleRecord>;
+export type GroupRecord = z.infer<typeof groupRecord>;
+export type InvitationRecord = z.infer<typeof invitationRecord>;
+export type AuditEntry = z.infer<typeof auditEntry>;
+export type ModulePage = z.infer<typeof modulePage>;
+export type Body<C> = C extends { body: z.ZodMiniType<infer B> } ? B : never;
+export type Query<C> = C extends { query: z.ZodMiniType<infer Q> } ? Q : never;
+export type Answer<C> = C extends { answer: z.ZodMiniType<infer A> } ? A : never;

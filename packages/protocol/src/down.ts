@@ -1,0 +1,225 @@
+import * as z from "zod/mini";
+import type { Refusal } from "@beckon/domain/refusal.ts";
+import { ACTS } from "@beckon/domain/permissions.ts";
+import {
+  access,
+  caseOutcome,
+  caseState,
+  consentAnswer,
+  device,
+  iceServer,
+  id,
+  instant,
+  line,
+  party,
+  presenceWord,
+  priority,
+  prose,
+  role,
+} from "./words.ts";
+
+/**
+ * What the server sends. Whole small things with a version are pushed, never patches: a receiver keeps the highest
+ * version of each and is right again after any loss [Q2].
+ */
+
+const presence = z.object({ is: presenceWord, since: z.nullable(instant), personId: z.nullable(id) });
+
+/** One case as the queue shows it. The same bytes for every expert who may see the case. */
+export const caseCard = z.object({
+  id,
+  version: z.number(),
+  code: line(10),
+  state: caseState,
+  priority,
+  groupId: id,
+  moduleId: z.nullable(id),
+  assigneeId: z.nullable(id),
+  customerName: line(100),
+  customerEmail: line(254),
+  description: prose(4000),
+  createdAt: instant,
+  validUntil: instant,
+  waitingSince: z.nullable(instant),
+  /** When it was closed or expired; null while it is open. */
+  endedAt: z.nullable(instant),
+  outcome: z.nullable(caseOutcome),
+  customer: presence,
+  expert: presence,
+  stars: z.nullable(z.number()),
+});
+
+/** One line of a case's timeline. `text` holds what a person wrote; everything else is said by the page in its language. */
+export const timelineEntry = z.object({
+  seq: z.number(),
+  at: instant,
+  by: z.object({ kind: z.enum(["person", "customer", "system"]), personId: z.nullable(id) }),
+  what: z.discriminatedUnion("is", [
+    z.object({ is: z.literal("created"), how: z.enum(["byHand", "byModule"]) }),
+    z.object({ is: z.literal("assigned"), to: z.nullable(id), from: z.nullable(id) }),
+    z.object({ is: z.literal("edited"), facts: z.array(z.enum(["groupId", "customerName", "customerEmail", "description", "priority"])) }),
+    z.object({ is: z.literal("extended"), validUntil: instant }),
+    z.object({ is: z.literal("noted"), text: prose(4000) }),
+    z.object({ is: z.literal("said"), party, text: prose(4000) }),
+    z.object({ is: z.literal("connected"), party }),
+    z.object({ is: z.literal("dropped"), party }),
+    z.object({ is: z.literal("returned"), party }),
+    z.object({ is: z.literal("left"), party, because: z.enum(["asked", "dropped"]) }),
+    z.object({ is: z.literal("consented"), answer: consentAnswer }),
+    z.object({ is: z.literal("closed"), outcome: z.nullable(caseOutcome) }),
+    z.object({ is: z.literal("expired") }),
+    z.object({ is: z.literal("reopened"), validUntil: instant }),
+    z.object({ is: z.literal("rated"), stars: z.number(), comment: prose(2000) }),
+  ]),
+});
+
+/** One case with all an expert may know of it. `earlier`: cases of the same customer, newest first, at most 20. */
+export const caseDetail = z.object({
+  card: caseCard,
+  createdBy: z.object({ kind: z.enum(["person", "module"]), id }),
+  device: z.nullable(device),
+  /** Where the customer joins; also what the QR code holds. */
+  joinUrl: line(300),
+  mayClose: z.boolean(),
+  timeline: z.array(timelineEntry),
+  earlier: z.array(z.object({ id, code: line(10), state: caseState, createdAt: instant, description: prose(4000) })),
+});
+
+export const personCard = z.object({ id, name: line(100), email: line(254), role, disabled: z.boolean(), online: z.boolean() });
+export const groupCard = z.object({ id, name: line(100), ownerId: z.nullable(id), access, warnMs: z.number(), alarmMs: z.number() });
+export const moduleCard = z.object({ id, name: line(100), slug: line(64), groupId: id, suspended: z.boolean() });
+export const me = z.object({
+  personId: id,
+  name: line(100),
+  email: line(254),
+  role,
+  company: z.object({ id, name: line(100) }),
+  may: z.array(z.enum(ACTS)),
+});
+
+/** Colours and words of the module or company a customer is dealing with. */
+export const branding = z.object({
+  company: line(100),
+  title: line(120),
+  welcome: prose(2000),
+  waiting: prose(2000),
+  /** `#rrggbb` */
+  accent: line(7),
+});
+
+/** Who will be met behind a code [S3]. */
+export const invitation = z.object({ branding, expert: z.nullable(line(100)), code: line(10) });
+
+/** The customer's own case, whole [Q1]: nothing of other customers, no notes of the team. */
+export const customerCase = z.object({
+  caseId: id,
+  version: z.number(),
+  code: line(10),
+  state: caseState,
+  branding,
+  customerName: line(100),
+  /** Who is coming or there, once somebody was assigned or connected. */
+  expert: z.nullable(z.object({ name: line(100), presence: presenceWord })),
+  /** Place in the queue, from 1; null when not waiting. */
+  place: z.nullable(z.number()),
+  waitingSince: z.nullable(instant),
+  validUntil: instant,
+  messages: z.array(z.object({ seq: z.number(), at: instant, from: party, name: line(100), text: prose(4000) })),
+  mayClose: z.boolean(),
+  rated: z.boolean(),
+  /** Whether the page asks for stars when it is over. */
+  survey: z.boolean(),
+});
+
+/** A refusal as it travels, with the name of the person who was first so that it can be said in words. */
+const refusal = z.custom<Refusal & { byName?: string }>(
+  (value) => typeof value === "object" && value !== null && "reason" in value && typeof value.reason === "string",
+);
+
+const welcome = z.object({ type: z.literal("welcome"), protocol: z.string(), now: instant, connection: z.string() });
+const signal = z.object({ type: z.literal("session/signal"), caseId: id, body: z.string() });
+const refusedReply = z.object({ type: z.literal("reply"), id, ok: z.literal(false), refusal });
+
+/** What the answer to a request may carry. */
+export const joined = z.object({ caseId: id, session: id, iceServers: z.array(iceServer) });
+const answers = z.object({
+  caseId: z.optional(id),
+  code: z.optional(line(10)),
+  joined: z.optional(joined),
+  invitation: z.optional(invitation),
+});
+const doneReply = z.object({ type: z.literal("reply"), id, ok: z.literal(true), value: answers });
+
+/** Everything a console receives. */
+export const consoleDown = z.union([
+  z.discriminatedUnion("type", [
+    welcome,
+    signal,
+    /** Sent after `welcome`, after every loss, and when one's rights change: replaces all that was known. */
+    z.object({
+      type: z.literal("queue/snapshot"),
+      me,
+      cards: z.array(caseCard),
+      people: z.array(personCard),
+      groups: z.array(groupCard),
+      modules: z.array(moduleCard),
+    }),
+    z.object({ type: z.literal("queue/card"), card: caseCard }),
+    /** Deleted, or no longer visible to this person. */
+    z.object({ type: z.literal("queue/gone"), caseId: id }),
+    z.object({ type: z.literal("people/card"), person: personCard }),
+    z.object({ type: z.literal("case/detail"), detail: caseDetail }),
+    /** Somebody gave this person a case, or took one from them [A1]. */
+    z.object({ type: z.literal("notice/assigned"), caseId: id, code: line(10), to: z.nullable(id), from: z.nullable(id), byId: z.nullable(id) }),
+  ]),
+  z.discriminatedUnion("ok", [doneReply, refusedReply]),
+]);
+
+/** Everything a customer's page receives. */
+export const customerDown = z.union([
+  z.discriminatedUnion("type", [
+    welcome,
+    signal,
+    z.object({ type: z.literal("customer/case"), case: customerCase }),
+    /** An expert pressed Connect: ask the customer [R1]. `session` names this attempt; a new one asks again only if it differs. */
+    z.object({
+      type: z.literal("session/open"),
+      caseId: id,
+      session: id,
+      expert: z.object({ name: line(100), company: line(100) }),
+      iceServers: z.array(iceServer),
+    }),
+    z.object({ type: z.literal("session/over"), caseId: id }),
+    /** The case was deleted. */
+    z.object({ type: z.literal("customer/gone") }),
+  ]),
+  z.discriminatedUnion("ok", [doneReply, refusedReply]),
+]);
+
+/** Why the server closed a socket; 4401, 4409, 4410 and 4426 are final, after the others a client comes back by itself. */
+export const CLOSE = {
+  malformed: 4400,
+  notSignedIn: 4401,
+  tooSlow: 4408,
+  /** Another connection of the same party took this one's place. */
+  superseded: 4409,
+  tooMany: 4429,
+  /** The page is older or newer than the server: reload it. */
+  otherProtocol: 4426,
+  stopping: 1012,
+} as const;
+
+export type CaseCard = z.infer<typeof caseCard>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type CaseDetail = z.infer<typeof caseDetail>;
+export type PersonCard = z.infer<typeof personCard>;
+export type GroupCard = z.infer<typeof groupCard>;
+export type ModuleCard = z.infer<typeof moduleCard>;
+export type Me = z.infer<typeof me>;
+export type Branding = z.infer<typeof branding>;
+export type Invitation = z.infer<typeof invitation>;
+export type CustomerCase = z.infer<typeof customerCase>;
+export type Answers = z.infer<typeof answers>;
+export type WireRefusal = Refusal & { byName?: string };
+export type ConsoleDown = z.infer<typeof consoleDown>;
+export type CustomerDown = z.infer<typeof customerDown>;

@@ -1,0 +1,96 @@
+import * as z from "zod/mini";
+import { caseOutcome, consentAnswer, device, id, instant, language, line, optionalEmail, priority, prose, secret } from "./words.ts";
+
+/**
+ * What a console or a customer's page sends to the server over its WebSocket. Each request carries an `id` of the
+ * sender's making (a UUID): a request repeated with the same id is done once and answered again [X12].
+ */
+
+const facts = z.object({
+  groupId: z.optional(id),
+  customerName: z.optional(line(100)),
+  customerEmail: z.optional(optionalEmail),
+  description: z.optional(prose(4000)),
+  priority: z.optional(priority),
+});
+
+/** What makes a case by hand [M3]; also the body of `POST /api/console/cases`. */
+export const newCase = z.object({
+  groupId: id,
+  customerName: line(100),
+  customerEmail: optionalEmail,
+  description: prose(4000),
+  priority: z._default(priority, "normal"),
+  assigneeId: z._default(z.nullable(id), null),
+});
+
+/** First message on a socket: which protocol the sender speaks. The server answers `welcome` or closes with 4426. */
+export const hello = z.object({ type: z.literal("hello"), protocol: z.string().check(z.maxLength(32)), language });
+
+const request = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S) => z.object({ type: z.literal(type), id, ...shape });
+const onCase = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S) => request(type, { caseId: id, ...shape });
+
+/** Relayed unread between the two sides of a case [X9]: session descriptions and candidates. */
+export const signal = z.object({ type: z.literal("session/signal"), caseId: id, body: z.string().check(z.maxLength(64_000)) });
+
+/** Everything a console may send. */
+export const consoleUp = z.discriminatedUnion("type", [
+  hello,
+  signal,
+  request("case/create", { case: newCase }),
+  /** `expected`: whom the sender saw as assignee; if that is no longer so, the request is refused [C11]. */
+  onCase("case/assign", { to: z.nullable(id), expected: z.nullable(id) }),
+  /** `from`: the values the sender saw; a fact that has changed meanwhile is refused, not overwritten [C11]. */
+  onCase("case/edit", { to: facts, from: facts }),
+  onCase("case/extend", { validUntil: instant }),
+  onCase("case/note", { text: prose(4000, 1) }),
+  onCase("case/say", { text: prose(4000, 1) }),
+  onCase("case/close", { outcome: z.nullable(caseOutcome) }),
+  onCase("case/reopen", {}),
+  onCase("case/delete", {}),
+  /** From now on `case/detail` follows each change of this case, until `case/unwatch`. */
+  onCase("case/watch", {}),
+  onCase("case/unwatch", {}),
+  /** Connect [M8]: take this side of the session. The answer carries `joined`. */
+  onCase("session/join", {}),
+  onCase("session/leave", {}),
+]);
+
+/** Everything a customer's page may send. */
+export const customerUp = z.discriminatedUnion("type", [
+  hello,
+  signal,
+  /** Who is behind a code, before anything is shared [S3]. The answer carries `invitation`. */
+  request("customer/look", { code: line(40, 1) }),
+  /** Claims the code for this secret, or comes back to the case it claimed before [S5]. */
+  request("customer/join", { code: line(40, 1), secret, customerName: line(100), device }),
+  /** Opens a module: makes a case, or goes back to the open one this secret holds [M4]. */
+  request("customer/open", {
+    slug: line(64, 1),
+    secret,
+    customerName: line(100),
+    customerEmail: optionalEmail,
+    description: prose(4000),
+    disclaimerAccepted: z.boolean(),
+    device,
+  }),
+  /** Comes back to the case this secret holds, after a reload or a drop. */
+  request("customer/return", { secret, device }),
+  request("customer/say", { text: prose(4000, 1) }),
+  /** What the customer answered to the expert who asked to see the screen [R1]. */
+  request("customer/consent", { answer: consentAnswer }),
+  /** Ends the session's customer side without closing the case. */
+  request("customer/leave", {}),
+  request("customer/close", {}),
+  request("customer/reopen", {}),
+  request("customer/rate", { stars: z.number().check(z.int(), z.gte(1), z.lte(5)), comment: prose(2000) }),
+]);
+
+export type NewCase = z.infer<typeof newCase>;
+export type ConsoleUp = z.infer<typeof consoleUp>;
+export type CustomerUp = z.infer<typeof customerUp>;
+/** A console's request, without the id its sender adds. */
+export type ConsoleRequest = WithoutId<Extract<ConsoleUp, { id: string }>>;
+/** A customer's request, without the id its sender adds. */
+export type CustomerRequest = WithoutId<Extract<CustomerUp, { id: string }>>;
+type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;

@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { CASE_STATES, OUTCOMES, PRIORITIES } from "@beckon/domain/case.ts";
+import { ROLES } from "@beckon/domain/permissions.ts";
+
+/** The building blocks that messages of every direction share. Instants are milliseconds since 1970, UTC. */
+
+/** One line of text a person types: trimmed, at most `max` characters, no control characters. */
+export const line = (max: number, min = 0) =>
+  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u));
+/** Text a person types over several lines: trimmed, at most `max` characters. */
+export const prose = (max: number, min = 0) =>
+  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\0]*$/u));
+/** An id made by the server or the client: letters, digits, `-`, `_`. */
+export const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
+export const instant = z.number().check(z.int(), z.nonnegative());
+/** The customer's own secret: 32 random bytes in base64url, made in the browser and kept there [S5]. */
+export const secret = z.string().check(z.regex(/^[\w-]{43}$/));
+/** E-mail addresses are checked for form only: what counts is whether mail arrives. */
+export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/));
+export const optionalEmail = z.union([z.literal(""), email]);
+
+export const LANGUAGES = ["en", "de", "es"] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const language = z.enum(LANGUAGES);
+export const role = z.enum(ROLES);
+export const access = z.enum(["read", "write"]);
+export const priority = z.enum(PRIORITIES);
+export const caseState = z.enum(CASE_STATES);
+export const caseOutcome = z.enum(OUTCOMES);
+export const party = z.enum(["customer", "expert"]);
+export const presenceWord = z.enum(["never", "connected", "reconnecting", "left"]);
+export const consentAnswer = z.enum(["allowed", "denied", "unanswered"]);
+
+/** What the customer's browser tells about itself. */
+export const device = z.object({ browser: line(120), system: line(120), language: line(35), screen: line(40) });
+
+/** Addresses and short-lived credentials for finding a direct path or a relay between the two sides [X10]. */
+export const iceServer = z.object({
+  urls: z.array(line(300)),
+  username: z.optional(line(200)),
+  credential: z.optional(line(200)),
+});
+export type IceServer = z.infer<typeof iceServer>;
