@@ -51,7 +51,10 @@ const holder = `
 `;
 
 /** Starts a database in a process of its own and settles with that process and the connection string it printed. */
-async function startElsewhere(dataDir: string, identity: { uid?: number; gid?: number } = {}): Promise<{ child: ChildProcess; url: string }> {
+async function startElsewhere(
+  dataDir: string,
+  identity: { uid?: number; gid?: number } = {},
+): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, ["--input-type=module", "-e", holder, dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
     cwd: tmpdir(),
@@ -86,9 +89,14 @@ describe("the embedded PostgreSQL", () => {
 
   it("[X11] keeps its password in private files and gives Beckon no superuser", async () => {
     const database = await startEmbeddedPostgres({ dataDir: folder, log });
-    for (const name of ["postgres.password", "database.json"]) expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
-    expect(await query(database.url, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).toEqual([{ rolsuper: false }]);
-    await expect(query(database.url.replace(/:[^:@]+@/, ":wrong@"), "SELECT 1")).rejects.toThrow("password authentication failed");
+    for (const name of ["postgres.password", "database.json"])
+      expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
+    expect(await query(database.url, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user")).toEqual([
+      { rolsuper: false },
+    ]);
+    await expect(query(database.url.replace(/:[^:@]+@/, ":wrong@"), "SELECT 1")).rejects.toThrow(
+      "password authentication failed",
+    );
     await database.stop();
   });
 
@@ -138,27 +146,33 @@ describe("the embedded PostgreSQL", () => {
     await database.stop();
   });
 
-  it.runIf(process.platform === "linux")("PostgreSQL ends with its server, and not at a Ctrl-C in the terminal", async () => {
-    const { child } = await startElsewhere(folder);
-    const pid = await postmasterPid(folder);
-    const processGroup = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ")[2];
-    expect(processGroup).toBe(String(pid));
-    await kill(child, "SIGKILL");
-    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
-  });
+  it.runIf(process.platform === "linux")(
+    "PostgreSQL ends with its server, and not at a Ctrl-C in the terminal",
+    async () => {
+      const { child } = await startElsewhere(folder);
+      const pid = await postmasterPid(folder);
+      const processGroup = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ")[2];
+      expect(processGroup).toBe(String(pid));
+      await kill(child, "SIGKILL");
+      await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    },
+  );
 
-  it.runIf(process.getuid?.() === 0)("runs for an ordinary user too, and for root afterwards on the same folder", async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), "beckon-nobody-"));
-    try {
-      await import("node:fs/promises").then((fs) => fs.chown(dataDir, 65534, 65534));
-      const { child, url } = await startElsewhere(dataDir, { uid: 65534, gid: 65534 });
-      await query(url, "CREATE TABLE kept AS SELECT 'yes' AS answer");
-      await kill(child, "SIGTERM");
-      const database = await startEmbeddedPostgres({ dataDir, log });
-      expect(await query(database.url, "SELECT answer FROM kept")).toEqual([{ answer: "yes" }]);
-      await database.stop();
-    } finally {
-      await rm(dataDir, { recursive: true, force: true });
-    }
-  });
+  it.runIf(process.getuid?.() === 0)(
+    "runs for an ordinary user too, and for root afterwards on the same folder",
+    async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), "beckon-nobody-"));
+      try {
+        await import("node:fs/promises").then((fs) => fs.chown(dataDir, 65534, 65534));
+        const { child, url } = await startElsewhere(dataDir, { uid: 65534, gid: 65534 });
+        await query(url, "CREATE TABLE kept AS SELECT 'yes' AS answer");
+        await kill(child, "SIGTERM");
+        const database = await startEmbeddedPostgres({ dataDir, log });
+        expect(await query(database.url, "SELECT answer FROM kept")).toEqual([{ answer: "yes" }]);
+        await database.stop();
+      } finally {
+        await rm(dataDir, { recursive: true, force: true });
+      }
+    },
+  );
 });

@@ -117,7 +117,9 @@ async function serve(
         pauseMs = 100;
         log.warn("PostgreSQL is back.");
       } catch (error) {
-        log.error(`PostgreSQL could not be restarted, trying again in ${pauseMs} ms: ${error instanceof Error ? error.message : String(error)}`);
+        log.error(
+          `PostgreSQL could not be restarted, trying again in ${pauseMs} ms: ${error instanceof Error ? error.message : String(error)}`,
+        );
         await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
         pauseMs = Math.min(pauseMs * 2, 5_000);
       }

@@ -31,7 +31,9 @@ async function end(pid: number): Promise<void> {
       await delay(20);
     }
   }
-  throw new Error(`The PostgreSQL left over from an earlier run (process ${pid}) does not end. End it by hand, then start again.`);
+  throw new Error(
+    `The PostgreSQL left over from an earlier run (process ${pid}) does not end. End it by hand, then start again.`,
+  );
 }
 
 function send(pid: number, signal: NodeJS.Signals): boolean {

@@ -32,7 +32,9 @@ it("applies each file once, also when several servers start together", async () 
 it("leaves nothing of a file that fails", async () => {
   await writeFile(join(folder, "0002-broken.sql"), "CREATE TABLE half (id int); SELECT nonsense;");
   await expect(migrate(pool, folder)).rejects.toThrow("0002-broken.sql failed");
-  expect((await pool.query("SELECT to_regclass('half') AS half, to_regclass('shelf') AS shelf")).rows).toEqual([{ half: null, shelf: "shelf" }]);
+  expect((await pool.query("SELECT to_regclass('half') AS half, to_regclass('shelf') AS shelf")).rows).toEqual([
+    { half: null, shelf: "shelf" },
+  ]);
 });
 
 it("refuses a changed file, a gap in the numbers and a newer database", async () => {

@@ -40,13 +40,17 @@ async function applyMissing(client: PoolClient, migrations: readonly Migration[]
   const known = new Set(migrations.map((migration) => migration.name));
   const unknown = [...applied.keys()].filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    throw new Error(`This database was used by a newer Beckon (it has ${unknown.join(", ")}). Start that version, or restore a backup made by this one.`);
+    throw new Error(
+      `This database was used by a newer Beckon (it has ${unknown.join(", ")}). Start that version, or restore a backup made by this one.`,
+    );
   }
   for (const migration of migrations) {
     const checksum = applied.get(migration.name);
     if (checksum === undefined) await apply(client, migration);
     else if (checksum !== migration.checksum) {
-      throw new Error(`The migration ${migration.name} was changed after it had been applied to this database. Put it back and add a new one.`);
+      throw new Error(
+        `The migration ${migration.name} was changed after it had been applied to this database. Put it back and add a new one.`,
+      );
     }
   }
 }
@@ -59,7 +63,10 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
     await client.query("COMMIT");
   } catch (cause) {
     await client.query("ROLLBACK");
-    throw new Error(`The migration ${migration.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(
+      `The migration ${migration.name} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 }
 
@@ -67,7 +74,8 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
   for (const [index, name] of names.entries()) {
     const expected = String(index + 1).padStart(4, "0");
-    if (!name.startsWith(`${expected}-`)) throw new Error(`Migration files are numbered without gaps: ${name} should start with ${expected}-`);
+    if (!name.startsWith(`${expected}-`))
+      throw new Error(`Migration files are numbered without gaps: ${name} should start with ${expected}-`);
   }
   return await Promise.all(
     names.map(async (name) => {

@@ -22,13 +22,18 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platform = `${process.platform}-${process.arch}`;
   const packageName = packages[platform];
   if (packageName === undefined) {
-    throw new Error(`No embedded PostgreSQL exists for ${platform}. Set DATABASE_URL to a PostgreSQL server of your own.`);
+    throw new Error(
+      `No embedded PostgreSQL exists for ${platform}. Set DATABASE_URL to a PostgreSQL server of your own.`,
+    );
   }
   let entry: string;
   try {
     entry = createRequire(import.meta.url).resolve(packageName);
   } catch (cause) {
-    throw new Error(`The package ${packageName} is not installed. Run npm ci again without --omit=optional, or set DATABASE_URL.`, { cause });
+    throw new Error(
+      `The package ${packageName} is not installed. Run npm ci again without --omit=optional, or set DATABASE_URL.`,
+      { cause },
+    );
   }
   const packageFolder = dirname(dirname(entry));
   await linkLibraries(packageFolder);
@@ -61,9 +66,12 @@ async function linkOnce(source: string, target: string): Promise<void> {
   } catch (cause) {
     // Another process starting at the same moment was first.
     if (isErrno(cause, "EEXIST")) return;
-    throw new Error(`Cannot complete PostgreSQL's libraries in ${dirname(target)}: start Beckon once as the owner of that folder, or set DATABASE_URL.`, {
-      cause,
-    });
+    throw new Error(
+      `Cannot complete PostgreSQL's libraries in ${dirname(target)}: start Beckon once as the owner of that folder, or set DATABASE_URL.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

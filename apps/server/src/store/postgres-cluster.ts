@@ -40,15 +40,26 @@ async function create(folder: string, binaries: PostgresBinaries, password: stri
   await run(launch, binaries.initdb, ["-D", draft, ...options, ...auth, ...(durable ? [] : ["--no-sync"])], "");
   // The superuser gets no password and can never sign in; Beckon's own role owns its database and nothing else.
   const sql = `CREATE ROLE beckon LOGIN CREATEDB PASSWORD '${password}'\nCREATE DATABASE beckon OWNER beckon\n`;
-  const output = await run(launch, binaries.postgres, ["--single", "-c", `fsync=${durable ? "on" : "off"}`, "-D", draft, "postgres"], sql);
-  if (/\b(ERROR|FATAL|PANIC):/.test(output)) throw new Error(`PostgreSQL could not make its first database:\n${output}`);
+  const output = await run(
+    launch,
+    binaries.postgres,
+    ["--single", "-c", `fsync=${durable ? "on" : "off"}`, "-D", draft, "postgres"],
+    sql,
+  );
+  if (/\b(ERROR|FATAL|PANIC):/.test(output))
+    throw new Error(`PostgreSQL could not make its first database:\n${output}`);
   await rename(draft, folder);
   return launch;
 }
 
 async function run(launch: Launch, program: string, args: readonly string[], input: string): Promise<string> {
   const [command = program, ...words] = [...launch.prefix, program, ...args];
-  const child = spawn(command, words, { ...launch.identity, stdio: ["pipe", "pipe", "pipe"], env: postgresEnvironment(), detached: true });
+  const child = spawn(command, words, {
+    ...launch.identity,
+    stdio: ["pipe", "pipe", "pipe"],
+    env: postgresEnvironment(),
+    detached: true,
+  });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -63,7 +74,9 @@ async function run(launch: Launch, program: string, args: readonly string[], inp
 
 /** The environment PostgreSQL runs in: messages in English, and none of the caller's own PG… settings. */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("PG") && !name.startsWith("LC_") && name !== "LANG");
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith("PG") && !name.startsWith("LC_") && name !== "LANG",
+  );
   return { ...Object.fromEntries(kept), LC_ALL: "C" };
 }
 
@@ -87,6 +100,9 @@ async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     if (isErrno(error, "ENOENT")) return undefined;
     // Root of a container may not be allowed everything: say which file, not only which code.
-    throw new Error(`Cannot read ${path}. ${(await stat(path).catch(() => undefined)) === undefined ? "" : "Who owns it?"}`.trim(), { cause: error });
+    throw new Error(
+      `Cannot read ${path}. ${(await stat(path).catch(() => undefined)) === undefined ? "" : "Who owns it?"}`.trim(),
+      { cause: error },
+    );
   }
 }

@@ -33,7 +33,11 @@ const startPatienceMs = 60_000;
 const stopPatienceMs = 20_000;
 
 /** Starts PostgreSQL on `cluster` and settles when it accepts connections. */
-export async function launchPostgres(binaries: PostgresBinaries, cluster: Cluster, options: PostgresOptions): Promise<PostgresProcess> {
+export async function launchPostgres(
+  binaries: PostgresBinaries,
+  cluster: Cluster,
+  options: PostgresOptions,
+): Promise<PostgresProcess> {
   const deadline = Date.now() + startPatienceMs;
   for (;;) {
     try {
@@ -46,7 +50,12 @@ export async function launchPostgres(binaries: PostgresBinaries, cluster: Cluste
   }
 }
 
-async function launchOnce(binaries: PostgresBinaries, cluster: Cluster, options: PostgresOptions, port: number): Promise<PostgresProcess> {
+async function launchOnce(
+  binaries: PostgresBinaries,
+  cluster: Cluster,
+  options: PostgresOptions,
+  port: number,
+): Promise<PostgresProcess> {
   const settings: Record<string, string | number> = {
     listen_addresses: "127.0.0.1",
     port,
@@ -60,7 +69,13 @@ async function launchOnce(binaries: PostgresBinaries, cluster: Cluster, options:
     ...(options.durable ? {} : { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }),
   };
   const words = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const [command = binaries.postgres, ...args] = [...cluster.launch.prefix, binaries.postgres, "-D", cluster.folder, ...words];
+  const [command = binaries.postgres, ...args] = [
+    ...cluster.launch.prefix,
+    binaries.postgres,
+    "-D",
+    cluster.folder,
+    ...words,
+  ];
   // Its own process group: Ctrl-C in a terminal must reach it only after the server has drained.
   const child = spawn(command, args, {
     ...cluster.launch.identity,
@@ -96,12 +111,21 @@ async function untilReady(child: ChildProcess, onLogLine: (line: string) => void
     });
     child.once("error", reject);
     child.once("close", (code, signal) => {
-      reject(new LaunchFailed(`PostgreSQL did not start (${signal ?? `exit code ${code}`}):\n${first.slice(-20).join("\n")}`));
+      reject(
+        new LaunchFailed(
+          `PostgreSQL did not start (${signal ?? `exit code ${code}`}):\n${first.slice(-20).join("\n")}`,
+        ),
+      );
     });
   });
 }
 
-async function stopPostgres(child: ChildProcess, ended: Promise<void>, binaries: PostgresBinaries, folder: string): Promise<void> {
+async function stopPostgres(
+  child: ChildProcess,
+  ended: Promise<void>,
+  binaries: PostgresBinaries,
+  folder: string,
+): Promise<void> {
   if (process.platform === "win32") {
     spawnSync(binaries.pgCtl, ["stop", "-D", folder, "-m", "fast", "-w"], { stdio: "ignore" });
   } else {

@@ -41,10 +41,14 @@ export async function setup(): Promise<() => Promise<void>> {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const url = process.env[serverVariable];
   const template = process.env[templateVariable];
-  if (url === undefined || template === undefined) throw new Error("No test database server: test-database.ts is Vitest's global set-up");
+  if (url === undefined || template === undefined)
+    throw new Error("No test database server: test-database.ts is Vitest's global set-up");
   const name = `beckon_test_${randomBytes(8).toString("hex")}`;
   await asAdministrator(url, `CREATE DATABASE ${name} TEMPLATE ${template}`);
-  return { url: withDatabase(url, name), drop: () => asAdministrator(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return {
+    url: withDatabase(url, name),
+    drop: () => asAdministrator(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
 }
 
 async function asAdministrator(url: string, sql: string): Promise<void> {

@@ -20,7 +20,10 @@ export function chooseLaunch(folder: string, probe: string): Launch {
   const handedOver = owner.uid !== 0;
   const mapped: Launch = { prefix: ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"], identity: {} };
   if (!handedOver && runs(mapped, probe)) return dyingWithParent(mapped, probe);
-  const dropped: Launch = { prefix: [], identity: handedOver ? { uid: owner.uid, gid: owner.gid } : { uid: nobody, gid: nobody } };
+  const dropped: Launch = {
+    prefix: [],
+    identity: handedOver ? { uid: owner.uid, gid: owner.gid } : { uid: nobody, gid: nobody },
+  };
   if (runs(dropped, probe)) {
     if (!handedOver) chownAll(folder, nobody, nobody);
     if (canList(dropped, folder)) return dyingWithParent(dropped, probe);
@@ -40,12 +43,15 @@ function dyingWithParent(launch: Launch, probe: string): Launch {
 }
 
 function runs(launch: Launch, probe: string): boolean {
-  const [command = probe, ...rest] = [...launch.prefix, probe];
-  return spawnSync(command, [...rest, "--version"], { ...launch.identity, stdio: "ignore", timeout: 10_000 }).status === 0;
+  return succeeds(launch, [...launch.prefix, probe, "--version"]);
 }
 
 function canList(launch: Launch, folder: string): boolean {
-  return spawnSync("ls", ["--", folder], { ...launch.identity, stdio: "ignore", timeout: 10_000 }).status === 0;
+  return succeeds(launch, ["ls", "--", folder]);
+}
+
+function succeeds(launch: Launch, [command = "", ...words]: readonly string[]): boolean {
+  return spawnSync(command, words, { ...launch.identity, stdio: "ignore", timeout: 10_000 }).status === 0;
 }
 
 function chownAll(path: string, uid: number, gid: number): void {

@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+
+// Each folder sees only what exists where it runs: the domain has neither a browser nor Node.
+const projects = [
+  "packages/domain/tsconfig.json",
+  "packages/domain/tsconfig.tests.json",
+  "packages/protocol/tsconfig.json",
+  "packages/protocol/tsconfig.tests.json",
+  "packages/session/tsconfig.json",
+  "packages/session/tsconfig.tests.json",
+  "apps/server/tsconfig.json",
+  "apps/web/src/ui/tsconfig.json",
+  "apps/web/src/customer/tsconfig.json",
+  "apps/web/src/console/tsconfig.json",
+  "tsconfig.json",
+];
+
+const noInputs = "TS18003";
+let failed = false;
+for (const project of projects.filter((path) => existsSync(join(root, path)))) {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(root, "node_modules/typescript/bin/tsc"), "-p", project, "--pretty", "false"],
+    {
+      cwd: root,
+      encoding: "utf8",
+    },
+  );
+  if (status === 0 || stdout.includes(noInputs)) continue;
+  failed = true;
+  process.stdout.write(stdout);
+}
+process.exitCode = failed ? 1 : 0;
