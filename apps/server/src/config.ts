@@ -1,0 +1,161 @@
+import { isIP } from "node:net";
+import { join, resolve } from "node:path";
+import * as z from "zod";
+
+const projectRoot = join(import.meta.dirname, "../../..");
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const text = z.string().trim();
+
+const port = text
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= 65_535);
+
+const seconds = text
+  .regex(/^\d{1,6}$/)
+  .transform(Number)
+  .refine((value) => value >= 60 && value <= 86_400);
+
+const host = text.refine((value) => isIP(value) !== 0 || value === "localhost");
+
+const publicUrl = text
+  .refine((value) => {
+    const url = parseUrl(value);
+    return (
+      url !== undefined &&
+      /^https?:$/.test(url.protocol) &&
+      url.pathname === "/" &&
+      url.search + url.hash === "" &&
+      url.username === ""
+    );
+  })
+  .transform((value) => new URL(value).origin);
+
+const databaseUrl = text.refine((value) => /^postgres(ql)?:$/.test(parseUrl(value)?.protocol ?? ""));
+
+const trustProxy = text
+  .refine((value) => /^(true|false|\d)$/.test(value) || splitList(value).every(isAddressRange))
+  .transform((value): TrustProxy => {
+    if (value === "false" || value === "0") return false;
+    if (value === "true") return 1;
+    return /^\d$/.test(value) ? Number(value) : splitList(value);
+  });
+
+const iceUrls = (scheme: RegExp) => text.transform(splitList).refine((urls) => urls.every((url) => scheme.test(url)));
+
+const stunUrl = /^stuns?:[^\s/?#]+$/;
+const turnUrl = /^turns?:[^\s/?#]+(\?transport=(udp|tcp))?$/;
+
+// Each setting's schema, and what to write instead when its value is refused.
+const settings = {
+  PORT: [port, "a port number from 0 to 65535, for example 8080 (0 takes any free one)"],
+  HOST: [host, "the address to listen on: 0.0.0.0 for every network, 127.0.0.1 for this computer only"],
+  PUBLIC_URL: [publicUrl, "the address people open, without a path, for example https://help.example.com"],
+  DATA_DIR: [text, "a folder for Beckon's data, absolute or relative to the project's folder"],
+  DATABASE_URL: [databaseUrl, "a PostgreSQL address such as postgres://beckon:password@db.example.com:5432/beckon"],
+  LOG_LEVEL: [z.enum(logLevels), `one of ${logLevels.join(", ")}`],
+  TRUST_PROXY: [
+    trustProxy,
+    "the number of proxies in front (true means 1), or their addresses such as 10.0.0.0/8,192.168.1.5; false for none",
+  ],
+  STUN_URLS: [iceUrls(stunUrl), "addresses such as stun:stun.example.com:3478, with commas between them"],
+  TURN_URLS: [iceUrls(turnUrl), "addresses such as turn:turn.example.com:3478?transport=udp, with commas between them"],
+  TURN_SECRET: [text.min(16), "the static-auth-secret of your coturn, at least 16 characters"],
+  TURN_TTL_SECONDS: [seconds, "how long a TURN password is good for: 60 to 86400 seconds"],
+  BECKON_SECRET: [
+    text.min(32),
+    "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
+  ],
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+type Setting = keyof typeof settings;
+
+/** Which proxies' X-Forwarded-For is believed: none, that many hops, or those with these addresses. */
+export type TrustProxy = false | number | string[];
+
+/** Everything an operator can set; see docs/operating.md. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The origin people open, without a slash at the end; undefined means http://localhost and the port in use. */
+  readonly publicUrl: string | undefined;
+  /** An absolute path. */
+  readonly dataDir: string;
+  /** Undefined means the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly trustProxy: TrustProxy;
+  readonly stunUrls: readonly string[];
+  readonly turnUrls: readonly string[];
+  /** Set whenever `turnUrls` is not empty. */
+  readonly turnSecret: string | undefined;
+  readonly turnTtlSeconds: number;
+  /** Overrides the secret kept in the database. */
+  readonly secret: string | undefined;
+}
+
+/** The settings, or every fault at once, each in a sentence that says what to write instead. */
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Reads the settings from environment variables; an empty variable counts as not set. Never repeats a secret's value in a fault. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const faults: string[] = [];
+  function read<Name extends Setting>(name: Name): z.output<(typeof settings)[Name][0]> | undefined {
+    const given = env[name];
+    if (given === undefined || given.trim() === "") return undefined;
+    const [schema, expected] = settings[name];
+    const parsed = schema.safeParse(given);
+    if (parsed.success) return parsed.data as z.output<(typeof settings)[Name][0]>;
+    faults.push(`${name}${isSecret(name) ? "" : ` is "${given}", but`} must be ${expected}.`);
+    return undefined;
+  }
+
+  const config: Config = {
+    port: read("PORT") ?? 8080,
+    host: read("HOST") ?? "0.0.0.0",
+    publicUrl: read("PUBLIC_URL"),
+    dataDir: resolve(projectRoot, read("DATA_DIR") ?? "data"),
+    databaseUrl: read("DATABASE_URL"),
+    logLevel: read("LOG_LEVEL") ?? "info",
+    trustProxy: read("TRUST_PROXY") ?? false,
+    stunUrls: read("STUN_URLS") ?? [],
+    turnUrls: read("TURN_URLS") ?? [],
+    turnSecret: read("TURN_SECRET"),
+    turnTtlSeconds: read("TURN_TTL_SECONDS") ?? 600,
+    secret: read("BECKON_SECRET"),
+  };
+  const given = (name: Setting) => (env[name] ?? "").trim() !== "";
+  if (given("TURN_URLS") && !given("TURN_SECRET")) {
+    faults.push(`TURN_SECRET is missing: TURN_URLS needs ${settings.TURN_SECRET[1]}.`);
+  }
+  if (given("TURN_SECRET") && !given("TURN_URLS")) {
+    faults.push(`TURN_URLS is missing: TURN_SECRET needs ${settings.TURN_URLS[1]}.`);
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config };
+}
+
+// An address of a database holds its password.
+function isSecret(name: Setting): boolean {
+  return name.endsWith("SECRET") || name === "DATABASE_URL";
+}
+
+function splitList(value: string): string[] {
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+function isAddressRange(value: string): boolean {
+  const [address = "", bits, ...rest] = value.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+function parseUrl(value: string): URL | undefined {
+  return URL.parse(value) ?? undefined;
+}
