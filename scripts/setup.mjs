@@ -142,7 +142,8 @@ function quietly(cwd, [program, ...args], complaint) {
 
 function run(args) {
   const production = name === "start" || name === "beckon";
-  const child = spawn(node, args, {
+  const [program, ...words] = [...endingWithUs(), node, ...args];
+  const child = spawn(program, words, {
     stdio: "inherit",
     // A file named on the command line is meant from where the person stands, not from the project's folder.
     cwd: command.terminal ? (process.env.INIT_CWD ?? process.cwd()) : root,
@@ -164,6 +165,13 @@ function run(args) {
     process.exit(1);
   });
   child.once("exit", (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+// Where the system can do it, killing this process with -9 shuts the child down instead of leaving it behind.
+function endingWithUs() {
+  const prefix = ["setpriv", "--pdeathsig", "TERM", "--"];
+  if (process.platform !== "linux" || command.terminal) return [];
+  return spawnSync(prefix[0], [...prefix.slice(1), node, "--version"], { stdio: "ignore" }).status === 0 ? prefix : [];
 }
 
 function forward(child, signal) {
