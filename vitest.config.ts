@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["packages/**/*.test.ts", "apps/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    // Style sheets are tested as they are written.
+    css: true,
     globalSetup: ["apps/server/src/store/test-database.ts"],
     // Servers, sockets and databases are real here: a busy machine must not make them fail.
     testTimeout: 30_000,

@@ -1,0 +1,79 @@
+import type { Answer, Body, Call, Query } from "@beckon/protocol/calls.ts";
+import type { WireRefusal } from "@beckon/protocol/down.ts";
+
+/** A call the server refused, or that did not get through (`unavailable`). */
+export class Refused extends Error {
+  readonly refusal: WireRefusal;
+  constructor(refusal: WireRefusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
+}
+
+type AnyCall = Call<never, never, never> | { method: string; path: string };
+type Sent<C> = {
+  params?: Record<string, string>;
+  query?: Query<C>;
+  body?: Body<C>;
+};
+
+/** Makes one HTTP call of the protocol. Throws `Refused` when it was not done. */
+export async function call<C extends AnyCall>(which: C, sent: Sent<C> = {}): Promise<Answer<C>> {
+  const path = which.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(sent.params?.[name] ?? ""));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(sent.query ?? {})) {
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  }
+  const answer = await send(which.method, query.size > 0 ? `${path}?${query}` : path, sent.body);
+  // The server parses what it answers with the same schema; this page takes its word.
+  return answer as Answer<C>;
+}
+
+/** Sends JSON and reads JSON; what went wrong is thrown as `Refused`. */
+export async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: "same-origin",
+      headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Refused({ reason: "unavailable" });
+  }
+  const text = await response.text();
+  const answer = readJson(text);
+  if (response.ok) return answer ?? {};
+  throw new Refused(refusalIn(answer) ?? byStatus(response));
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalIn(answer: unknown): WireRefusal | undefined {
+  if (typeof answer !== "object" || answer === null || !("refusal" in answer)) return undefined;
+  const { refusal } = answer;
+  if (typeof refusal !== "object" || refusal === null || !("reason" in refusal)) return undefined;
+  return refusal as WireRefusal;
+}
+
+function byStatus(response: Response): WireRefusal {
+  switch (response.status) {
+    case 401:
+      return { reason: "notSignedIn" };
+    case 403:
+      return { reason: "notAllowed" };
+    case 404:
+      return { reason: "notFound" };
+    case 429:
+      return { reason: "tooManyTries", retryAfterSeconds: Number(response.headers.get("retry-after") ?? 60) };
+    default:
+      return { reason: "unavailable" };
+  }
+}

@@ -1,0 +1,37 @@
+import { formatsOf } from "../formats.ts";
+import type { RefusalWords } from "../refusals.ts";
+
+const f = formatsOf("en");
+
+export const refusals: RefusalWords = {
+  notFound: () => "This does not exist any more. Go back and look again.",
+  notSignedIn: () => "You are signed out. Sign in again to go on.",
+  notAllowed: () => "You may not do this. Ask an administrator if you need to.",
+  alreadyTaken: (r, now) => `${r.byName ?? "A colleague"} took this case ${f.ago(r.at, now)}. Choose another one.`,
+  changedMeanwhile: (r, now) =>
+    `${r.byName ?? "Somebody"} changed this ${f.ago(r.at, now)}. Nothing was overwritten: look at the new values and try again.`,
+  notOpen: (r, now) =>
+    r.state === "closed"
+      ? `This case was closed ${f.ago(r.at, now)}. Reopen it to go on.`
+      : `This case expired ${f.ago(r.at, now)}. Reopen it to go on.`,
+  alreadyOpen: () => "This case is open already.",
+  inSession: (r) => `${r.byName ?? "A colleague"} is in a session with this customer. Wait until it ends.`,
+  notConnected: () => "The other side is no longer there. Try again when they are back.",
+  codeNotValid: () => "This code does not work. Check it, or ask your expert for a new one.",
+  tooManyTries: (r) => `Too many tries. Wait ${f.span(r.retryAfterSeconds * 1000)} and try again.`,
+  moduleSuspended: () => "Help is not offered here at the moment. Please come back later.",
+  inUse: () => "This is still in use. Move or remove what belongs to it first.",
+  assigneeCannotSee: () =>
+    "This person cannot see cases of this group. Share the group with them first, or choose somebody else.",
+  invalid: (r) =>
+    ({
+      required: "Something is missing. Fill in the marked field.",
+      tooLong: "This is too long. Shorten it.",
+      tooShort: "This is too short. Make it longer.",
+      malformed: "This does not look right. Check how it is written.",
+      unknown: "This is not known here. Choose something from the list.",
+      taken: "This is taken already. Choose another one.",
+      notAccepted: "Please accept the terms first.",
+    })[r.problem],
+  unavailable: () => "The server cannot do this at the moment. Try again shortly.",
+};

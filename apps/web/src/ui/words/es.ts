@@ -1,0 +1,38 @@
+import { formatsOf } from "../formats.ts";
+import type { RefusalWords } from "../refusals.ts";
+
+const f = formatsOf("es");
+
+export const refusals: RefusalWords = {
+  notFound: () => "Esto ya no existe. Vuelva atrás y mire de nuevo.",
+  notSignedIn: () => "Su sesión ha terminado. Inicie sesión de nuevo para continuar.",
+  notAllowed: () => "No tiene permiso para hacer esto. Si lo necesita, pregunte a un administrador.",
+  alreadyTaken: (r, now) => `${r.byName ?? "Alguien del equipo"} tomó este caso ${f.ago(r.at, now)}. Elija otro.`,
+  changedMeanwhile: (r, now) =>
+    `${r.byName ?? "Alguien"} cambió esto ${f.ago(r.at, now)}. No se ha sobrescrito nada: revise los nuevos valores e inténtelo de nuevo.`,
+  notOpen: (r, now) =>
+    r.state === "closed"
+      ? `Este caso se cerró ${f.ago(r.at, now)}. Vuelva a abrirlo para continuar.`
+      : `Este caso expiró ${f.ago(r.at, now)}. Vuelva a abrirlo para continuar.`,
+  alreadyOpen: () => "Este caso ya está abierto.",
+  inSession: (r) =>
+    `${r.byName ?? "Alguien del equipo"} está en una sesión remota con este cliente. Espere a que termine.`,
+  notConnected: () => "La otra parte ya no está. Inténtelo de nuevo cuando vuelva.",
+  codeNotValid: () => "Este código no funciona. Compruébelo o pida uno nuevo a su experto.",
+  tooManyTries: (r) => `Demasiados intentos. Espere ${f.span(r.retryAfterSeconds * 1000)} e inténtelo de nuevo.`,
+  moduleSuspended: () => "En este momento no se ofrece ayuda aquí. Vuelva más tarde, por favor.",
+  inUse: () => "Esto todavía se usa. Mueva o quite primero lo que le pertenece.",
+  assigneeCannotSee: () =>
+    "Esta persona no puede ver los casos de este grupo. Comparta primero el grupo con ella o elija a otra persona.",
+  invalid: (r) =>
+    ({
+      required: "Falta algo. Rellene el campo marcado.",
+      tooLong: "Es demasiado largo. Acórtelo.",
+      tooShort: "Es demasiado corto. Amplíelo.",
+      malformed: "No parece correcto. Compruebe cómo está escrito.",
+      unknown: "Aquí no se conoce. Elija algo de la lista.",
+      taken: "Ya está en uso. Elija otro.",
+      notAccepted: "Acepte primero las condiciones, por favor.",
+    })[r.problem],
+  unavailable: () => "El servidor no puede hacerlo en este momento. Inténtelo de nuevo en breve.",
+};

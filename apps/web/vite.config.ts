@@ -1,0 +1,26 @@
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vite";
+
+/**
+ * Two pages from one project: the console (React) and the customer's page (Preact). Which JSX a file is written in says
+ * the tsconfig.json of its folder. Nothing is inlined, so that the pages run under a policy without inline code [X7].
+ */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "/",
+  publicDir: false,
+  plugins: [tailwindcss()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        console: `${import.meta.dirname}/console.html`,
+        customer: `${import.meta.dirname}/customer.html`,
+      },
+    },
+  },
+});
