@@ -73,9 +73,10 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
 async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
   for (const [index, name] of names.entries()) {
-    const expected = String(index + 1).padStart(4, "0");
-    if (!name.startsWith(`${expected}-`))
-      throw new Error(`Migration files are numbered without gaps: ${name} should start with ${expected}-`);
+    if (!/^\d{4}-/.test(name)) throw new Error(`Migration files start with four digits and a dash: ${name} does not`);
+    const before = names[index - 1];
+    if (before?.slice(0, 4) === name.slice(0, 4))
+      throw new Error(`Migration files have a number of their own: ${before} and ${name} share one`);
   }
   return await Promise.all(
     names.map(async (name) => {

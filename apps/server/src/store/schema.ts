@@ -1,0 +1,140 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
+import type { Language } from "@beckon/protocol/words.ts";
+import type { AuditEntry, ModuleSettings } from "@beckon/protocol/calls.ts";
+
+/** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
+export interface Schema {
+  installation: InstallationTable;
+  companies: CompaniesTable;
+  people: PeopleTable;
+  sign_ins: SignInsTable;
+  credentials: CredentialsTable;
+  tries: TriesTable;
+  groups: GroupsTable;
+  group_shares: GroupSharesTable;
+  modules: ModulesTable;
+  invitations: InvitationsTable;
+  audit: AuditTable;
+}
+
+/** An instant that the sign-in library writes. */
+type LibraryInstant = ColumnType<Date, Date | undefined, Date>;
+/** The database gives it once; nobody changes it. */
+type GivenOnce<T> = ColumnType<T, T | undefined, never>;
+type FieldUse = ModuleSettings["fields"]["name"];
+
+interface InstallationTable {
+  only_row: Generated<boolean>;
+  secret: string;
+  setup_token_hash: string | null;
+  created_at: number;
+}
+
+interface CompaniesTable {
+  id: GivenOnce<string>;
+  name: string;
+  created_at: number;
+}
+
+interface PeopleTable {
+  id: GivenOnce<string>;
+  company_id: string;
+  name: string;
+  email: string;
+  email_verified: Generated<boolean>;
+  photo: string | null;
+  role: Role;
+  language: Language | null;
+  disabled_at: number | null;
+  created_at: LibraryInstant;
+  updated_at: LibraryInstant;
+}
+
+interface SignInsTable {
+  id: GivenOnce<string>;
+  person_id: string;
+  token: string;
+  expires_at: Date;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: LibraryInstant;
+  updated_at: LibraryInstant;
+}
+
+interface CredentialsTable {
+  id: GivenOnce<string>;
+  person_id: string;
+  provider: string;
+  account: string;
+  password_hash: string | null;
+  created_at: LibraryInstant;
+  updated_at: LibraryInstant;
+}
+
+interface TriesTable {
+  key: string;
+  count: number;
+  window_ends_at: number;
+}
+
+interface GroupsTable {
+  id: GivenOnce<string>;
+  company_id: string;
+  name: string;
+  owner_id: string | null;
+  warn_ms: number;
+  alarm_ms: number;
+  created_at: number;
+}
+
+interface GroupSharesTable {
+  company_id: string;
+  group_id: string;
+  person_id: string;
+  access: GroupAccess;
+}
+
+interface ModulesTable {
+  id: GivenOnce<string>;
+  company_id: string;
+  group_id: string;
+  assignee_id: string | null;
+  name: string;
+  slug: string;
+  title: string;
+  welcome: string;
+  waiting: string;
+  disclaimer: string;
+  accent: string;
+  name_field: FieldUse;
+  email_field: FieldUse;
+  description_field: FieldUse;
+  validity_ms: number;
+  survey: boolean;
+  suspended_at: number | null;
+  created_at: number;
+}
+
+interface InvitationsTable {
+  id: GivenOnce<string>;
+  company_id: string;
+  token_hash: string;
+  email: string;
+  role: Role;
+  group_ids: string[];
+  created_by_id: string;
+  created_at: number;
+  expires_at: number;
+}
+
+interface AuditTable {
+  id: ColumnType<number, never, never>;
+  company_id: string;
+  at: number;
+  actor_id: string | null;
+  actor_name: string;
+  act: string;
+  subject: string;
+  details: JSONColumnType<AuditEntry["details"]>;
+}

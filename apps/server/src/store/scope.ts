@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
+import { ROLES, may } from "@beckon/domain/permissions.ts";
+import type { Queryable } from "./database.ts";
+
+/** Who asks: a signed-in person of a company. Whatever they read or change goes through the functions of this file [X1]. */
+export interface PersonScope {
+  readonly kind: "person";
+  readonly companyId: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly name: string;
+}
+
+const ROLES_SEEING_ALL = ROLES.filter((role) => may(role, "case/seeAllGroups"));
+
+/**
+ * The groups a person sees, as a subquery of `group_id` and `access`: their own and, by role, all of the company to write,
+ * shared ones as they were shared. Join it to whatever belongs to a group; no other query decides who sees what [Q1, X1].
+ */
+export function visibleGroups(db: Queryable, scope: PersonScope) {
+  const seesAll = may(scope.role, "case/seeAllGroups");
+  return db
+    .selectFrom("groups")
+    .leftJoin("group_shares", (join) =>
+      join.onRef("group_shares.group_id", "=", "groups.id").on("group_shares.person_id", "=", scope.personId),
+    )
+    .where("groups.company_id", "=", scope.companyId)
+    .where((eb) =>
+      seesAll
+        ? eb.lit(true)
+        : eb.or([eb("groups.owner_id", "=", scope.personId), eb("group_shares.person_id", "is not", null)]),
+    )
+    .select((eb) => [
+      "groups.id as group_id",
+      sql<GroupAccess>`CASE WHEN ${seesAll} OR ${eb.ref("groups.owner_id")} = ${scope.personId} THEN 'write' ELSE ${eb.ref("group_shares.access")} END`.as(
+        "access",
+      ),
+    ]);
+}
+
+/** What a person may do in each group they see, by the group's id. */
+export async function groupAccess(db: Queryable, scope: PersonScope): Promise<Map<string, GroupAccess>> {
+  const rows = await visibleGroups(db, scope).execute();
+  return new Map(rows.map((row) => [row.group_id, row.access]));
+}
+
+/** The people who can see a group and are not disabled: its owner, those it is shared with, and roles that see all groups. */
+export async function withAccessToGroup(db: Queryable, groupId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("groups")
+    .innerJoin("people", "people.company_id", "groups.company_id")
+    .where("groups.id", "=", groupId)
+    .where("people.disabled_at", "is", null)
+    .where((eb) =>
+      eb.or([
+        eb("people.role", "in", ROLES_SEEING_ALL),
+        eb("people.id", "=", eb.ref("groups.owner_id")),
+        eb.exists(
+          eb
+            .selectFrom("group_shares")
+            .select("group_shares.person_id")
+            .whereRef("group_shares.group_id", "=", "groups.id")
+            .whereRef("group_shares.person_id", "=", "people.id"),
+        ),
+      ]),
+    )
+    .select("people.id")
+    .orderBy("people.id")
+    .execute();
+  return rows.map((row) => row.id);
+}
