@@ -57,7 +57,10 @@ export const timelineEntry = z.object({
   what: z.discriminatedUnion("is", [
     z.object({ is: z.literal("created"), how: z.enum(["byHand", "byModule"]) }),
     z.object({ is: z.literal("assigned"), to: z.nullable(id), from: z.nullable(id) }),
-    z.object({ is: z.literal("edited"), facts: z.array(z.enum(["groupId", "customerName", "customerEmail", "description", "priority"])) }),
+    z.object({
+      is: z.literal("edited"),
+      facts: z.array(z.enum(["groupId", "customerName", "customerEmail", "description", "priority"])),
+    }),
     z.object({ is: z.literal("extended"), validUntil: instant }),
     z.object({ is: z.literal("noted"), text: prose(4000) }),
     z.object({ is: z.literal("said"), party, text: prose(4000) }),
@@ -85,8 +88,22 @@ export const caseDetail = z.object({
   earlier: z.array(z.object({ id, code: line(10), state: caseState, createdAt: instant, description: prose(4000) })),
 });
 
-export const personCard = z.object({ id, name: line(100), email: line(254), role, disabled: z.boolean(), online: z.boolean() });
-export const groupCard = z.object({ id, name: line(100), ownerId: z.nullable(id), access, warnMs: z.number(), alarmMs: z.number() });
+export const personCard = z.object({
+  id,
+  name: line(100),
+  email: line(254),
+  role,
+  disabled: z.boolean(),
+  online: z.boolean(),
+});
+export const groupCard = z.object({
+  id,
+  name: line(100),
+  ownerId: z.nullable(id),
+  access,
+  warnMs: z.number(),
+  alarmMs: z.number(),
+});
 export const moduleCard = z.object({ id, name: line(100), slug: line(64), groupId: id, suspended: z.boolean() });
 export const me = z.object({
   personId: id,
@@ -137,6 +154,7 @@ const refusal = z.custom<Refusal & { byName?: string }>(
 );
 
 const welcome = z.object({ type: z.literal("welcome"), protocol: z.string(), now: instant, connection: z.string() });
+const pong = z.object({ type: z.literal("pong") });
 const signal = z.object({ type: z.literal("session/signal"), caseId: id, body: z.string() });
 const refusedReply = z.object({ type: z.literal("reply"), id, ok: z.literal(false), refusal });
 
@@ -154,6 +172,7 @@ const doneReply = z.object({ type: z.literal("reply"), id, ok: z.literal(true), 
 export const consoleDown = z.union([
   z.discriminatedUnion("type", [
     welcome,
+    pong,
     signal,
     /** Sent after `welcome`, after every loss, and when one's rights change: replaces all that was known. */
     z.object({
@@ -170,7 +189,14 @@ export const consoleDown = z.union([
     z.object({ type: z.literal("people/card"), person: personCard }),
     z.object({ type: z.literal("case/detail"), detail: caseDetail }),
     /** Somebody gave this person a case, or took one from them [A1]. */
-    z.object({ type: z.literal("notice/assigned"), caseId: id, code: line(10), to: z.nullable(id), from: z.nullable(id), byId: z.nullable(id) }),
+    z.object({
+      type: z.literal("notice/assigned"),
+      caseId: id,
+      code: line(10),
+      to: z.nullable(id),
+      from: z.nullable(id),
+      byId: z.nullable(id),
+    }),
   ]),
   z.discriminatedUnion("ok", [doneReply, refusedReply]),
 ]);
@@ -179,6 +205,7 @@ export const consoleDown = z.union([
 export const customerDown = z.union([
   z.discriminatedUnion("type", [
     welcome,
+    pong,
     signal,
     z.object({ type: z.literal("customer/case"), case: customerCase }),
     /** An expert pressed Connect: ask the customer [R1]. `session` names this attempt; a new one asks again only if it differs. */
@@ -196,7 +223,7 @@ export const customerDown = z.union([
   z.discriminatedUnion("ok", [doneReply, refusedReply]),
 ]);
 
-/** Why the server closed a socket; 4401, 4409, 4410 and 4426 are final, after the others a client comes back by itself. */
+/** Why the server closed a socket; 4400, 4401, 4409 and 4426 are final, after the others a client comes back by itself. */
 export const CLOSE = {
   malformed: 4400,
   notSignedIn: 4401,

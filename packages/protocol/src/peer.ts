@@ -6,12 +6,15 @@ import { id, instant, line, prose } from "./words.ts";
  * Each side parses what the other sends and drops what does not fit. Positions are fractions of the picture, 0 to 1.
  */
 
+const count = z.number().check(z.int(), z.nonnegative());
 const fraction = z.number().check(z.gte(0), z.lte(1));
 export const point = z.tuple([fraction, fraction]);
 
 /** What the expert may do; each is the customer's to give and take back at any time [R4]. */
 export const PRIVILEGES = ["see", "point"] as const;
 export const privilege = z.enum(PRIVILEGES);
+/** What a shared picture is of, as the browser tells it. */
+export const surface = z.enum(["monitor", "window", "browser", "unknown"]);
 export const chatLine = z.object({ id, at: instant, from: z.enum(["customer", "expert"]), text: prose(4000, 1) });
 
 export const peerMessage = z.discriminatedUnion("type", [
@@ -29,15 +32,16 @@ export const peerMessage = z.discriminatedUnion("type", [
   /** Customer to expert: what the picture shows now; null when nothing is shared. */
   z.object({
     type: z.literal("picture/shows"),
-    surface: z.nullable(z.enum(["monitor", "window", "browser", "unknown"])),
+    surface: z.nullable(surface),
   }),
-  z.object({ type: z.literal("pointer/move"), at: point }),
-  z.object({ type: z.literal("pointer/hide") }),
+  /** `n` counts up: moves travel unordered, and one older than the last move or hide is dropped. */
+  z.object({ type: z.literal("pointer/move"), n: count, at: point }),
+  z.object({ type: z.literal("pointer/hide"), n: count }),
   /** A piece of a line being drawn; pieces with one `stroke` id join. `colour` is `#rrggbb`. */
   z.object({
     type: z.literal("pen/draw"),
     stroke: id,
-    colour: line(7),
+    colour: z.string().check(z.regex(/^#[0-9a-f]{6}$/i)),
     points: z.array(point).check(z.minLength(1), z.maxLength(200)),
   }),
   z.object({ type: z.literal("pen/clear") }),
@@ -47,10 +51,16 @@ export const peerMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("session/bye") }),
 ]);
 
-/** Signalling between the sides: the body of `session/signal`. `session` keeps attempts apart. */
+/**
+ * Signalling between the sides: the body of `session/signal`. `session` keeps attempts apart, `generation` the peer
+ * connections of one session: the customer counts it up, and what belongs to an older one is ignored.
+ */
 export const signalBody = z.object({
   session: id,
-  description: z.optional(z.object({ type: z.enum(["offer", "answer", "rollback"]), sdp: z.string().check(z.maxLength(60_000)) })),
+  generation: count,
+  description: z.optional(
+    z.object({ type: z.enum(["offer", "answer", "rollback"]), sdp: z.string().check(z.maxLength(60_000)) }),
+  ),
   candidate: z.optional(
     z.nullable(
       z.object({
@@ -61,11 +71,14 @@ export const signalBody = z.object({
       }),
     ),
   ),
-  /** The expert is ready for a new offer (after a reload or a lost connection). */
+  /** Expert to customer: please make a new connection, its `generation` above this one's (after a reload or a loss). */
   ready: z.optional(z.boolean()),
+  /** The sender ended the session; said here too because the channel between the sides may be down. */
+  bye: z.optional(z.boolean()),
 });
 
 export type PeerMessage = z.infer<typeof peerMessage>;
 export type SignalBody = z.infer<typeof signalBody>;
 export type Privilege = z.infer<typeof privilege>;
 export type ChatLine = z.infer<typeof chatLine>;
+export type Surface = z.infer<typeof surface>;

@@ -1,5 +1,17 @@
 import * as z from "zod/mini";
-import { caseOutcome, consentAnswer, device, id, instant, language, line, optionalEmail, priority, prose, secret } from "./words.ts";
+import {
+  caseOutcome,
+  consentAnswer,
+  device,
+  id,
+  instant,
+  language,
+  line,
+  optionalEmail,
+  priority,
+  prose,
+  secret,
+} from "./words.ts";
 
 /**
  * What a console or a customer's page sends to the server over its WebSocket. Each request carries an `id` of the
@@ -27,15 +39,25 @@ export const newCase = z.object({
 /** First message on a socket: which protocol the sender speaks. The server answers `welcome` or closes with 4426. */
 export const hello = z.object({ type: z.literal("hello"), protocol: z.string().check(z.maxLength(32)), language });
 
-const request = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S) => z.object({ type: z.literal(type), id, ...shape });
-const onCase = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S) => request(type, { caseId: id, ...shape });
+/** "Are you there?", answered by `pong`: a browser cannot see WebSocket pings, and must notice a dead line itself. */
+export const ping = z.object({ type: z.literal("ping") });
+
+const request = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S) =>
+  z.object({ type: z.literal(type), id, ...shape });
+const onCase = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S) =>
+  request(type, { caseId: id, ...shape });
 
 /** Relayed unread between the two sides of a case [X9]: session descriptions and candidates. */
-export const signal = z.object({ type: z.literal("session/signal"), caseId: id, body: z.string().check(z.maxLength(64_000)) });
+export const signal = z.object({
+  type: z.literal("session/signal"),
+  caseId: id,
+  body: z.string().check(z.maxLength(64_000)),
+});
 
 /** Everything a console may send. */
 export const consoleUp = z.discriminatedUnion("type", [
   hello,
+  ping,
   signal,
   request("case/create", { case: newCase }),
   /** `expected`: whom the sender saw as assignee; if that is no longer so, the request is refused [C11]. */
@@ -59,6 +81,7 @@ export const consoleUp = z.discriminatedUnion("type", [
 /** Everything a customer's page may send. */
 export const customerUp = z.discriminatedUnion("type", [
   hello,
+  ping,
   signal,
   /** Who is behind a code, before anything is shared [S3]. The answer carries `invitation`. */
   request("customer/look", { code: line(40, 1) }),
@@ -87,6 +110,7 @@ export const customerUp = z.discriminatedUnion("type", [
 ]);
 
 export type NewCase = z.infer<typeof newCase>;
+export type Signal = z.infer<typeof signal>;
 export type ConsoleUp = z.infer<typeof consoleUp>;
 export type CustomerUp = z.infer<typeof customerUp>;
 /** A console's request, without the id its sender adds. */
