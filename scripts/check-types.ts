@@ -7,11 +7,11 @@ const root = join(import.meta.dirname, "..");
 // Each folder sees only what exists where it runs: the domain has neither a browser nor Node.
 const projects = [
   "packages/domain/tsconfig.json",
-  "packages/domain/tsconfig.tests.json",
+  "packages/domain/tsconfig.pure.json",
   "packages/protocol/tsconfig.json",
-  "packages/protocol/tsconfig.tests.json",
+  "packages/protocol/tsconfig.pure.json",
   "packages/session/tsconfig.json",
-  "packages/session/tsconfig.tests.json",
+  "packages/session/tsconfig.pure.json",
   "apps/server/tsconfig.json",
   "apps/web/src/ui/tsconfig.json",
   "apps/web/src/customer/tsconfig.json",

@@ -1,0 +1,142 @@
+import { posix } from "node:path";
+import { readProjectFiles, reportFaults } from "./project-files.ts";
+
+const packages = ["domain", "protocol", "session"];
+const rules = ["server/desk", "server/people", "server/modules"];
+const server = [...rules, "server/store", "server/views", "server/live", "server/http", "server/config"];
+
+// Who may import whom, as docs/architecture.md says it.
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  protocol: ["domain"],
+  session: ["protocol"],
+  "server/desk": ["domain"],
+  "server/people": ["domain"],
+  "server/modules": ["domain"],
+  "server/store": ["domain", ...rules],
+  "server/views": ["domain", "protocol"],
+  "server/live": ["domain", "protocol", ...rules, "server/views"],
+  "server/http": ["domain", "protocol", ...rules, "server/views"],
+  "server/config": [],
+  "server/cli": ["domain", "protocol", ...server],
+  "server/main": ["domain", "protocol", ...server],
+  "web/ui": packages,
+  "web/console": [...packages, "web/ui"],
+  "web/customer": [...packages, "web/ui"],
+  "web/build": [],
+  quicksupport: packages,
+  // Stories act through the browser only; what they take from the server is the database to run it on.
+  e2e: ["protocol", "test database"],
+};
+
+// Third-party parts that would bring a wrong layer in.
+const mayNotUse: Readonly<Record<string, RegExp>> = {
+  domain: /./,
+  protocol: /^(?!zod(\/|$))/,
+  session: /./,
+  "server/desk": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
+  "server/views": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
+  "server/live": /^(pg|kysely)(\/|$)/,
+  "server/http": /^(pg|kysely)(\/|$)/,
+  "web/ui": /^(react|react-dom|preact)(\/|$)/,
+  "web/console": /^preact(\/|$)/,
+  "web/customer": /^(react|react-dom|@tanstack|@base-ui)(\/|$)/,
+};
+
+interface Import {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+/** One sentence for each import that crosses a layer the wrong way, and for each circle of imports. */
+export function findLayerFaults(files: ReadonlyMap<string, string>): string[] {
+  const graph = new Map<string, string[]>();
+  const faults = [...files].flatMap(([path, source]) => {
+    const found = readImports(source);
+    const local = found.flatMap((one) => resolveImport(path, one.specifier) ?? []);
+    graph.set(
+      path,
+      found.filter((one) => !one.typeOnly).flatMap((one) => resolveImport(path, one.specifier) ?? []),
+    );
+    return [
+      ...local.flatMap((target) => layerFault(path, target) ?? []),
+      ...found.flatMap(({ specifier }) => partFault(path, specifier) ?? []),
+    ];
+  });
+  return [...faults, ...findCycles(graph)];
+}
+
+function layerFault(path: string, target: string): string | undefined {
+  const from = layerOf(path);
+  const to = layerOf(target);
+  const allowed = from === undefined ? undefined : mayImport[from];
+  if (allowed === undefined || to === undefined || from === to || allowed.includes(to)) return undefined;
+  // Tests may set up anything that runs on the same side.
+  if (isTest(path) && (to === "test database" || side(to) === side(from) || packages.includes(to))) return undefined;
+  return `${path}: ${from} may not import ${to} (${target})`;
+}
+
+function partFault(path: string, specifier: string): string | undefined {
+  const layer = layerOf(path);
+  const forbidden = layer === undefined ? undefined : mayNotUse[layer];
+  const local = specifier.startsWith(".") || specifier.startsWith("@beckon/");
+  if (forbidden === undefined || local || isTest(path) || !forbidden.test(specifier)) return undefined;
+  return `${path}: ${layer} may not use ${specifier}`;
+}
+
+function layerOf(path: string): string | undefined {
+  const [top = "", second = "", third = "", fourth = "", fifth] = path.split("/");
+  if (path === "apps/server/src/store/test-database.ts") return "test database";
+  if (top === "packages") return second;
+  if (top === "e2e") return "e2e";
+  if (top !== "apps") return undefined;
+  if (second === "quicksupport") return "quicksupport";
+  if (second === "web") return third === "src" && fifth !== undefined ? `web/${fourth}` : "web/build";
+  if (fifth !== undefined) return `server/${fourth}`;
+  return fourth.startsWith("config.") ? "server/config" : "server/main";
+}
+
+function side(layer: string | undefined): string | undefined {
+  return layer?.split("/")[0];
+}
+
+function isTest(path: string): boolean {
+  return /\.test\.tsx?$/.test(path) || path === "apps/server/src/store/test-database.ts";
+}
+
+function resolveImport(path: string, specifier: string): string | undefined {
+  if (specifier.startsWith(".")) return posix.join(posix.dirname(path), specifier.replace(/\?.*$/, ""));
+  const [, name, rest] = /^@beckon\/([^/]+)\/(.+)$/.exec(specifier) ?? [];
+  return name === undefined || rest === undefined ? undefined : `packages/${name}/src/${rest}`;
+}
+
+function readImports(source: string): Import[] {
+  const named = source.matchAll(/^\s*(?:import|export)\b(\s+type\b)?[^"';]*?\bfrom\s*["']([^"']+)["']/gm);
+  const bare = source.matchAll(/^\s*import\s*["']([^"']+)["']/gm);
+  const dynamic = source.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g);
+  return [
+    ...[...named].map(([, type, specifier = ""]) => ({ specifier, typeOnly: type !== undefined })),
+    ...[...bare].map(([, specifier = ""]) => ({ specifier, typeOnly: false })),
+    // Loaded later, so no circle at start; still an import across layers.
+    ...[...dynamic].map(([, specifier = ""]) => ({ specifier, typeOnly: true })),
+  ];
+}
+
+function findCycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  function visit(path: string, trail: readonly string[]): void {
+    const start = trail.indexOf(path);
+    if (start >= 0) {
+      cycles.push(`A circle of imports: ${[...trail.slice(start), path].join(" → ")}`);
+      return;
+    }
+    if (done.has(path)) return;
+    for (const target of graph.get(path) ?? []) visit(target, [...trail, path]);
+    done.add(path);
+  }
+  for (const path of graph.keys()) visit(path, []);
+  return cycles;
+}
+
+if (import.meta.main) reportFaults(findLayerFaults(readProjectFiles(["packages", "apps", "e2e"], /\.tsx?$/)));
