@@ -84,10 +84,19 @@ export type Life =
 
 export type Touch = { byId: string | null; at: number };
 export type CaseState = Life["state"];
-export const CASE_STATES = ["new", "pending", "inProgress", "closed", "expired"] as const satisfies readonly CaseState[];
+export const CASE_STATES = [
+  "new",
+  "pending",
+  "inProgress",
+  "closed",
+  "expired",
+] as const satisfies readonly CaseState[];
 
 /** Who asks: a person of the company, the case's customer, or the house itself (timers). `write` is their access to the case's group. */
-export type Asker = { kind: "person"; personId: string; role: Role; write: boolean } | { kind: "customer" } | { kind: "system" };
+export type Asker =
+  | { kind: "person"; personId: string; role: Role; write: boolean }
+  | { kind: "customer" }
+  | { kind: "system" };
 /** Who did it, as history keeps it. */
 export type Actor = { kind: "person"; personId: string } | { kind: "customer" } | { kind: "system" };
 
@@ -144,6 +153,9 @@ export type CaseEvent =
   | { is: "rated"; stars: number; comment: string }
   | { is: "deleted" };
 
+/** What happens to a case once it exists. */
+export type CaseChange = Exclude<CaseEvent, { is: "created" }>;
+
 /** Whether a case can still be worked on. */
 export function isOpen(state: CaseState): boolean {
   return state === "new" || state === "pending" || state === "inProgress";
@@ -167,8 +179,9 @@ export function nextDueAt(current: Case): number | null {
  * Decides what a command does to a case: the events that follow from it, or why it is refused.
  * No events means it is done already. Nothing is changed here; `evolve` does that.
  */
-export function decide(current: Case, command: Command, by: Asker, now: number): Outcome<CaseEvent[]> {
-  if (by.kind === "person" && !by.write && command.do !== "leave" && command.do !== "drop") return refused({ reason: "notAllowed" });
+export function decide(current: Case, command: Command, by: Asker, now: number): Outcome<CaseChange[]> {
+  if (by.kind === "person" && !by.write && command.do !== "leave" && command.do !== "drop")
+    return refused({ reason: "notAllowed" });
   switch (command.do) {
     case "assign":
       return assign(current, command.to, command.expected, by);
@@ -179,7 +192,8 @@ export function decide(current: Case, command: Command, by: Asker, now: number):
       if (by.kind !== "person") return refused({ reason: "notAllowed" });
       if (!isOpen(current.life.state)) return notOpen(current);
       if (command.validUntil <= now) return refused({ reason: "invalid", field: "validUntil", problem: "tooShort" });
-      if (command.validUntil > now + MAX_VALIDITY_MS) return refused({ reason: "invalid", field: "validUntil", problem: "tooLong" });
+      if (command.validUntil > now + MAX_VALIDITY_MS)
+        return refused({ reason: "invalid", field: "validUntil", problem: "tooLong" });
       return done([{ is: "extended", validUntil: command.validUntil }]);
     case "note":
       return by.kind === "person" ? done([{ is: "noted", text: command.text }]) : refused({ reason: "notAllowed" });
@@ -227,7 +241,7 @@ export function mayClose(current: Case, by: Asker): boolean {
   return creator || current.assigneeId === by.personId || may(by.role, "case/closeAny");
 }
 
-function assign(current: Case, to: string | null, expected: string | null, by: Asker): Outcome<CaseEvent[]> {
+function assign(current: Case, to: string | null, expected: string | null, by: Asker): Outcome<CaseChange[]> {
   if (by.kind !== "person") return refused({ reason: "notAllowed" });
   if (to !== by.personId && !may(by.role, "case/assignOthers")) return refused({ reason: "notAllowed" });
   if (!isOpen(current.life.state)) return notOpen(current);
@@ -241,7 +255,12 @@ function assign(current: Case, to: string | null, expected: string | null, by: A
   return done([{ is: "assigned", to, from: current.assigneeId }]);
 }
 
-function connect(current: Case, command: Extract<Command, { do: "connect" }>, by: Asker, now: number): Outcome<CaseEvent[]> {
+function connect(
+  current: Case,
+  command: Extract<Command, { do: "connect" }>,
+  by: Asker,
+  now: number,
+): Outcome<CaseChange[]> {
   if (!isOpen(current.life.state)) return notOpen(current);
   if (by.kind === "system") return refused({ reason: "notAllowed" });
   if (by.kind === "customer") return done(arrive(current.customer, "customer", command, null));
@@ -249,7 +268,7 @@ function connect(current: Case, command: Extract<Command, { do: "connect" }>, by
     return refused({ reason: "alreadyTaken", byId: current.assigneeId, at: current.assigned?.at ?? now });
   }
   if (isPresent(current.expert) && current.expert.personId !== by.personId) return refused(inSession(current));
-  const taken: CaseEvent[] = current.assigneeId === null ? [{ is: "assigned", to: by.personId, from: null }] : [];
+  const taken: CaseChange[] = current.assigneeId === null ? [{ is: "assigned", to: by.personId, from: null }] : [];
   return done([...taken, ...arrive(current.expert, "expert", command, by.personId)]);
 }
 
@@ -258,28 +277,28 @@ function arrive(
   party: Party,
   { connection, device }: Extract<Command, { do: "connect" }>,
   personId: string | null,
-): CaseEvent[] {
+): CaseChange[] {
   if (side.is === "connected" && side.connection === connection) return [];
   if (isPresent(side)) return [{ is: "returned", party, connection }];
   return [{ is: "connected", party, connection, personId, ...(device ? { device } : {}) }];
 }
 
-function drop(current: Case, party: Party, connection: string, now: number): Outcome<CaseEvent[]> {
+function drop(current: Case, party: Party, connection: string, now: number): Outcome<CaseChange[]> {
   const side = current[party];
   if (!isOpen(current.life.state) || side.is !== "connected" || side.connection !== connection) return done([]);
   return done([{ is: "dropped", party, leaveBy: now + GRACE_MS }]);
 }
 
-function leave(current: Case, connection: string, by: Asker): Outcome<CaseEvent[]> {
+function leave(current: Case, connection: string, by: Asker): Outcome<CaseChange[]> {
   const party: Party = by.kind === "person" ? "expert" : "customer";
   const side = current[party];
   if (!isPresent(side) || side.connection !== connection) return done([]);
   return done([{ is: "left", party, because: "asked" }]);
 }
 
-function sweep(current: Case, now: number): CaseEvent[] {
+function sweep(current: Case, now: number): CaseChange[] {
   if (!isOpen(current.life.state)) return [];
-  const left: CaseEvent[] = [];
+  const left: CaseChange[] = [];
   for (const party of ["customer", "expert"] as const) {
     const side = current[party];
     if (side.is === "reconnecting" && side.leaveBy <= now) left.push({ is: "left", party, because: "dropped" });
@@ -289,7 +308,7 @@ function sweep(current: Case, now: number): CaseEvent[] {
 }
 
 /** Says what a case is after an event; `by` and `at` stand in history beside it. */
-export function evolve(current: Case, event: Exclude<CaseEvent, { is: "created" }>, by: Actor, at: number): Case {
+export function evolve(current: Case, event: CaseChange, by: Actor, at: number): Case {
   const next = { ...current, version: current.version + 1 };
   switch (event.is) {
     case "assigned":
@@ -299,7 +318,13 @@ export function evolve(current: Case, event: Exclude<CaseEvent, { is: "created" 
     case "extended":
       return { ...next, validUntil: event.validUntil };
     case "connected": {
-      const side: Presence = { is: "connected", connection: event.connection, personId: event.personId, arrived: at, since: at };
+      const side: Presence = {
+        is: "connected",
+        connection: event.connection,
+        personId: event.personId,
+        arrived: at,
+        since: at,
+      };
       const device = event.device ?? current.device;
       return settle({ ...next, device, [event.party]: side }, at);
     }
@@ -316,7 +341,10 @@ export function evolve(current: Case, event: Exclude<CaseEvent, { is: "created" 
       return settle({ ...next, [event.party]: { ...side, is: "reconnecting", since: at, leaveBy: event.leaveBy } }, at);
     }
     case "left":
-      return settle({ ...next, [event.party]: { is: "left", personId: personOf(current[event.party]), since: at } }, at);
+      return settle(
+        { ...next, [event.party]: { is: "left", personId: personOf(current[event.party]), since: at } },
+        at,
+      );
     case "closed":
       return { ...emptied(next, at), life: { state: "closed", closedAt: at, closedBy: by, outcome: event.outcome } };
     case "expired":
@@ -363,7 +391,8 @@ function settle(next: Case, at: number): Case {
 
 /** A case nobody is connected to any more, because it is over. */
 function emptied(next: Case, at: number): Case {
-  const leave = (side: Presence): Presence => (isPresent(side) ? { is: "left", personId: side.personId, since: at } : side);
+  const leave = (side: Presence): Presence =>
+    isPresent(side) ? { is: "left", personId: side.personId, since: at } : side;
   return { ...next, customer: leave(next.customer), expert: leave(next.expert), waitingSince: null };
 }
 
@@ -385,11 +414,16 @@ function inSession(current: Case): { reason: "inSession"; byId: string | null; a
   return { reason: "inSession", byId: personOf(expert), at: expert.is === "never" ? current.createdAt : expert.since };
 }
 
-function edit(current: Case, { to, from }: Extract<Command, { do: "edit" }>): Outcome<CaseEvent[]> {
+function edit(current: Case, { to, from }: Extract<Command, { do: "edit" }>): Outcome<CaseChange[]> {
   const changed = (Object.keys(to) as (keyof CaseFacts)[]).filter((fact) => to[fact] !== current[fact]);
   if (changed.some((fact) => from[fact] !== current[fact])) {
     return refused({ reason: "changedMeanwhile", ...(current.edited ?? { byId: null, at: current.createdAt }) });
   }
   if (changed.length === 0) return done([]);
   return done([{ is: "edited", to: Object.fromEntries(changed.map((fact) => [fact, to[fact]])) }]);
+}
+
+/** Who did it, as history keeps it. */
+export function actorOf(by: Asker): Actor {
+  return by.kind === "person" ? { kind: "person", personId: by.personId } : { kind: by.kind };
 }

@@ -38,3 +38,12 @@ export function actsOf(role: Role): Act[] {
 
 /** What somebody may do with the cases of a group that is shared with them; its owner may write. */
 export type GroupAccess = "read" | "write";
+
+/** A signed-in person of a company: whose eyes every query looks through [X1]. */
+export interface PersonScope {
+  readonly kind: "person";
+  readonly companyId: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly name: string;
+}

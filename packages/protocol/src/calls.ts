@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { branding, groupCard, me, moduleCard, personCard } from "./down.ts";
+import { branding, caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
-import { access, email, id, instant, line, prose, role } from "./words.ts";
+import { access, caseState, email, id, instant, line, prose, role } from "./words.ts";
 
 /**
  * The console's and the customer's page's HTTP calls: what changes seldom and needs no push. One entry a call: server
@@ -26,7 +26,13 @@ function call<A extends z.ZodMiniType, Q extends z.ZodMiniType = Nothing, B exte
   path: `/api/${string}`,
   shapes: { answer: A; query?: Q; body?: B },
 ): Call<Q, B, A> {
-  return { method, path, query: shapes.query ?? (nothing as unknown as Q), body: shapes.body ?? (nothing as unknown as B), answer: shapes.answer };
+  return {
+    method,
+    path,
+    query: shapes.query ?? (nothing as unknown as Q),
+    body: shapes.body ?? (nothing as unknown as B),
+    answer: shapes.answer,
+  };
 }
 
 const password = z.string().check(z.minLength(10), z.maxLength(200));
@@ -50,11 +56,23 @@ export const moduleSettings = z.object({
   validityMs: z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 3600_000)),
   survey: z.boolean(),
 });
-export const moduleRecord = z.extend(moduleSettings, { id, suspended: z.boolean(), url: line(300), createdAt: instant });
+export const moduleRecord = z.extend(moduleSettings, {
+  id,
+  suspended: z.boolean(),
+  url: line(300),
+  createdAt: instant,
+});
 
 export const groupMember = z.object({ personId: id, access });
 export const groupRecord = z.extend(groupCard, { members: z.array(groupMember) });
-export const invitationRecord = z.object({ id, email: line(254), role, createdAt: instant, expiresAt: instant, createdById: id });
+export const invitationRecord = z.object({
+  id,
+  email: line(254),
+  role,
+  createdAt: instant,
+  expiresAt: instant,
+  createdById: id,
+});
 export const auditEntry = z.object({
   id: z.string(),
   at: instant,
@@ -87,12 +105,28 @@ export const CALLS = {
     answer: z.object({ caseId: id, code: line(10) }),
   }),
 
+  /** All cases the person may see, ended ones too, newest first, 100 a page; `before` is the id of the last one seen. */
+  searchCases: call("GET", "/api/console/cases", {
+    query: z.object({
+      text: z.optional(line(100)),
+      state: z.optional(caseState),
+      groupId: z.optional(id),
+      /** A person's id, or `nobody`. */
+      assigneeId: z.optional(id),
+      moduleId: z.optional(id),
+      before: z.optional(id),
+    }),
+    answer: z.object({ cards: z.array(caseCard), more: z.boolean() }),
+  }),
+
   listPeople: call("GET", "/api/console/people", { answer: z.object({ people: z.array(personCard) }) }),
   changePerson: call("PATCH", "/api/console/people/:id", {
     body: z.object({ name: z.optional(line(100, 1)), role: z.optional(role), disabled: z.optional(z.boolean()) }),
     answer: personCard,
   }),
-  listInvitations: call("GET", "/api/console/invitations", { answer: z.object({ invitations: z.array(invitationRecord) }) }),
+  listInvitations: call("GET", "/api/console/invitations", {
+    answer: z.object({ invitations: z.array(invitationRecord) }),
+  }),
   /** The link is shown once, here; only its hash is kept [X11]. */
   invite: call("POST", "/api/console/invitations", {
     body: z.object({ email, role, groupIds: z.array(id).check(z.maxLength(100)) }),

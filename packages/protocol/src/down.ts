@@ -188,6 +188,8 @@ export const consoleDown = z.union([
     z.object({ type: z.literal("queue/gone"), caseId: id }),
     z.object({ type: z.literal("people/card"), person: personCard }),
     z.object({ type: z.literal("case/detail"), detail: caseDetail }),
+    /** This connection's part in a session ended: left, closed, or taken over by the same person elsewhere. */
+    z.object({ type: z.literal("session/over"), caseId: id }),
     /** Somebody gave this person a case, or took one from them [A1]. */
     z.object({
       type: z.literal("notice/assigned"),

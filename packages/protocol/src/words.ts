@@ -16,7 +16,9 @@ export const instant = z.number().check(z.int(), z.nonnegative());
 /** The customer's own secret: 32 random bytes in base64url, made in the browser and kept there [S5]. */
 export const secret = z.string().check(z.regex(/^[\w-]{43}$/));
 /** E-mail addresses are checked for form only: what counts is whether mail arrives. */
-export const email = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/));
+export const email = z
+  .string()
+  .check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/));
 export const optionalEmail = z.union([z.literal(""), email]);
 
 export const LANGUAGES = ["en", "de", "es"] as const;

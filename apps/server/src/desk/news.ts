@@ -1,7 +1,11 @@
+import type { Case } from "@beckon/domain/case.ts";
+
 /** What other parts of the house, and other servers, are told after something was committed: ids only. */
 export type News =
-  /** A case changed; `from` names the group it was moved out of. */
-  | { about: "case"; caseId: string; from?: string }
+  /** A case changed; `from` names the group it was moved out of. `case` is for this server's own use and never sent. */
+  | { about: "case"; caseId: string; from?: string; case?: Case }
+  /** Somebody was given a case, or it was taken from them [A1]. */
+  | { about: "assigned"; caseId: string; to: string | null; from: string | null; byId: string | null }
   | { about: "caseDeleted"; caseId: string; companyId: string; groupId: string }
   /** People, groups, shares or modules of a company changed: everybody's rights and lists are read again. */
   | { about: "directory"; companyId: string }

@@ -1,0 +1,242 @@
+import type { Actor, Asker, Case, CaseChange, CaseEvent, Command, CustomerDevice } from "@beckon/domain/case.ts";
+import { actorOf, decide, DEFAULT_VALIDITY_MS, isOpen, isPresent } from "@beckon/domain/case.ts";
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import { may } from "@beckon/domain/permissions.ts";
+import type { Outcome } from "@beckon/domain/refusal.ts";
+import { done, refused } from "@beckon/domain/refusal.ts";
+import { drawSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
+import type { NewCase } from "@beckon/protocol/up.ts";
+import type { GuessGate } from "./guess-gate.ts";
+import type { Announce } from "./news.ts";
+import type { CaseScope, CaseStore, Changed, Directory, ModuleFacts } from "./ports.ts";
+
+/** What the desk stands on; time, ids and chance come in from outside. */
+export type DeskParts = {
+  store: CaseStore;
+  directory: Directory;
+  guesses: GuessGate;
+  announce: Announce;
+  now: () => number;
+  newId: () => string;
+  randomInt: (below: number) => number;
+};
+
+/** What a customer fills in when opening a module. */
+export type Opening = {
+  slug: string;
+  secretHash: string;
+  customerName: string;
+  customerEmail: string;
+  description: string;
+  disclaimerAccepted: boolean;
+};
+
+/** A customer's live connection and what their browser says of itself. */
+export type Arrival = { connection: string; device: CustomerDevice };
+
+/**
+ * The single door through which a case is made or changed: load, decide, save, tell. Everything it gives back is
+ * committed; everybody who may see it is told afterwards.
+ */
+export type Desk = ReturnType<typeof openDesk>;
+
+export function openDesk(parts: DeskParts) {
+  const { store, directory, guesses, announce, now, newId, randomInt } = parts;
+
+  async function create(
+    facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil">,
+    how: { requestId: string; actor: Actor; secretHash: string | null },
+  ): Promise<Outcome<Case>> {
+    const at = now();
+    for (let draw = 0; draw < 20; draw++) {
+      const code = drawSessionCode(randomInt);
+      const event = { is: "created" as const, case: { ...facts, id: newId(), code, createdAt: at, validUntil: at + facts.validityMs } };
+      const created = await store.create(event, how);
+      if (created.is === "codeTaken") continue;
+      if (created.is === "requestIdTaken") return refused({ reason: "invalid", field: "id", problem: "taken" });
+      if (created.is === "made") tell(created.case, [], how.actor);
+      return done(created.case);
+    }
+    return refused({ reason: "unavailable" });
+  }
+
+  async function change(
+    scope: CaseScope,
+    caseId: string,
+    requestId: string | null,
+    command: Command,
+    how: { claim?: string; allowed?: (current: Case, secretHash: string | null) => boolean } = {},
+  ): Promise<Outcome<Changed>> {
+    const at = now();
+    const actor = actorOf(askerOf(scope, true));
+    const keys = { requestId, actor, now: at, ...(how.claim === undefined ? {} : { claim: how.claim }) };
+    const outcome = await store.change(scope, caseId, keys, (current, write, secretHash) =>
+      how.allowed && !how.allowed(current, secretHash)
+        ? refused({ reason: "codeNotValid" })
+        : decide(current, command, askerOf(scope, write), at),
+    );
+    if (outcome.ok && !outcome.value.repeated && outcome.value.events.length > 0) {
+      const { case: changed, before, events } = outcome.value;
+      tell(changed, events, actor, before);
+    }
+    return outcome;
+  }
+
+  async function arrive(caseId: string, secretHash: string, arrival: Arrival): Promise<Outcome<Changed>> {
+    const allowed = (_: Case, holder: string | null) => holder === secretHash;
+    return change(customerOf(caseId), caseId, null, connecting(arrival), { allowed });
+  }
+
+  function tell(changed: Case, events: CaseChange[], actor: Actor, before?: Case): void {
+    const { id: caseId, companyId } = changed;
+    if (events.some((event) => event.is === "deleted")) {
+      announce({ about: "caseDeleted", caseId, companyId, groupId: changed.groupId });
+      return;
+    }
+    const from = before && before.groupId !== changed.groupId ? before.groupId : undefined;
+    announce({ about: "case", caseId, case: changed, ...(from === undefined ? {} : { from }) });
+    const assigned = events.find((event) => event.is === "assigned");
+    const byId = actor.kind === "person" ? actor.personId : null;
+    if (assigned) announce({ about: "assigned", caseId, to: assigned.to, from: assigned.from, byId });
+  }
+
+  return {
+    /** A case made by hand [M3]; refused when the person may not write in the group, or the assignee cannot see it. */
+    async createByHand(by: PersonScope, requestId: string, wanted: NewCase): Promise<Outcome<Case>> {
+      const access = await directory.access(by, wanted.groupId);
+      if (!access) return refused({ reason: "notFound" });
+      if (access !== "write" || !may(by.role, "case/create")) return refused({ reason: "notAllowed" });
+      if (wanted.assigneeId !== null && !(await directory.canSee(wanted.groupId, wanted.assigneeId))) {
+        return refused({ reason: "assigneeCannotSee" });
+      }
+      const createdBy = { kind: "person" as const, personId: by.personId };
+      return create(
+        { ...wanted, companyId: by.companyId, moduleId: null, createdBy, validityMs: DEFAULT_VALIDITY_MS },
+        { requestId, actor: createdBy, secretHash: null },
+      );
+    },
+
+    /** Opens a module for the holder of a secret: their open case of that module, else a new one [M4, A2]. */
+    async openModule(requestId: string, opening: Opening): Promise<Outcome<Case>> {
+      const module = await directory.module(opening.slug);
+      if (!module) return refused({ reason: "notFound" });
+      const open = await store.bySecret(opening.secretHash, module.id);
+      if (open) return done(open);
+      if (module.suspended) return refused({ reason: "moduleSuspended" });
+      const fault = faultIn(opening, module);
+      if (fault) return refused(fault);
+      const shown = (field: keyof ModuleFacts["fields"], value: string) => (module.fields[field] === "hidden" ? "" : value);
+      return create(
+        {
+          companyId: module.companyId,
+          groupId: module.groupId,
+          moduleId: module.id,
+          createdBy: { kind: "module", moduleId: module.id },
+          validityMs: module.validityMs,
+          assigneeId: module.assigneeId,
+          customerName: shown("name", opening.customerName),
+          customerEmail: shown("email", opening.customerEmail),
+          description: shown("description", opening.description),
+          priority: "normal",
+        },
+        { requestId, actor: { kind: "customer" }, secretHash: opening.secretHash },
+      );
+    },
+
+    /** The case behind a code, for showing who is asking [S3]; every code that cannot be joined gets the same answer [S4]. */
+    async look(typed: string, address: string): Promise<Outcome<Case>> {
+      return guesses.ask(address, async () => {
+        const code = parseSessionCode(typed);
+        const found = code && (await store.byCode(code));
+        return found && isFree(found.case) ? found.case : undefined;
+      });
+    },
+
+    /** Claims a code for the holder of a secret and connects them, or comes back to the case they claimed before [S3, S5]. */
+    async join(typed: string, secretHash: string, address: string, arrival: Arrival): Promise<Outcome<Case>> {
+      const code = parseSessionCode(typed);
+      const found = code && (await store.byCode(code));
+      if (found && found.secretHash === secretHash) {
+        const back = await arrive(found.case.id, secretHash, arrival);
+        return back.ok ? done(back.value.case) : back;
+      }
+      return guesses.ask(address, async () => {
+        if (!found || !isFree(found.case)) return undefined;
+        const claimed = await change(customerOf(found.case.id), found.case.id, null, connecting(arrival), {
+          claim: secretHash,
+          allowed: isFree,
+        });
+        return claimed.ok ? claimed.value.case : undefined;
+      });
+    },
+
+    /** The newest case the holder of a secret has [S5]. */
+    async bySecret(secretHash: string): Promise<Case | undefined> {
+      return store.bySecret(secretHash);
+    },
+
+    /** The live connection of a secret's holder arrives at their case. */
+    arrive,
+
+    /** Any other command on one case, as somebody who may see it. `requestId` makes a repetition harmless [C13]. */
+    async act(scope: CaseScope, caseId: string, requestId: string | null, command: Command): Promise<Outcome<Changed>> {
+      if (command.do === "assign" && command.to !== null && scope.kind === "person") {
+        const current = await store.read(scope, caseId);
+        if (!current) return refused({ reason: "notFound" });
+        if (!(await directory.canSee(current.groupId, command.to))) return refused({ reason: "assigneeCannotSee" });
+      }
+      if (command.do === "edit" && command.to.groupId !== undefined && scope.kind === "person") {
+        const access = await directory.access(scope, command.to.groupId);
+        if (access !== "write") return refused(access ? { reason: "notAllowed" } : { reason: "notFound" });
+      }
+      return change(scope, caseId, requestId, command);
+    },
+
+    /** Lets the house act on every case whose time has come; gives how many it looked at [C6, C9, C14]. */
+    async sweep(): Promise<number> {
+      const due = await store.due(now(), 500);
+      for (const caseId of due) await change({ kind: "house" }, caseId, null, { do: "sweep" });
+      return due.length;
+    },
+
+    /** Takes connections held by servers other than those alive as dropped [C14]. */
+    async dropHeldByOthersThan(alive: readonly string[]): Promise<number> {
+      const held = await store.heldByOthersThan(alive);
+      for (const { caseId, party, connection } of held) {
+        await change({ kind: "house" }, caseId, null, { do: "drop", party, connection });
+      }
+      return held.length;
+    },
+  };
+}
+
+function askerOf(scope: CaseScope, write: boolean): Asker {
+  if (scope.kind === "customer") return { kind: "customer" };
+  if (scope.kind === "house") return { kind: "system" };
+  return { kind: "person", personId: scope.personId, role: scope.role, write };
+}
+
+function customerOf(caseId: string): CaseScope {
+  return { kind: "customer", caseId };
+}
+
+function connecting({ connection, device }: Arrival): Command {
+  return { do: "connect", connection, device };
+}
+
+/** Whether a newcomer with the code may become the case's customer [S4, S5]. */
+function isFree(current: Case): boolean {
+  return isOpen(current.life.state) && !isPresent(current.customer);
+}
+
+function faultIn(opening: Opening, module: ModuleFacts) {
+  const given = { name: opening.customerName, email: opening.customerEmail, description: opening.description };
+  const missing = (["name", "email", "description"] as const).find(
+    (field) => module.fields[field] === "required" && given[field] === "",
+  );
+  if (missing) return { reason: "invalid" as const, field: missing, problem: "required" as const };
+  if (module.disclaimer !== "" && !opening.disclaimerAccepted) {
+    return { reason: "invalid" as const, field: "disclaimer", problem: "notAccepted" as const };
+  }
+  return undefined;
+}

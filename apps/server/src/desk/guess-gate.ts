@@ -1,0 +1,50 @@
+import { isIPv6 } from "node:net";
+import type { Case } from "@beckon/domain/case.ts";
+import type { Outcome } from "@beckon/domain/refusal.ts";
+import { done, refused } from "@beckon/domain/refusal.ts";
+import type { GuessLimit } from "./guess-limits.ts";
+import { limitsFor } from "./guess-limits.ts";
+
+/** Where wrong guesses are counted, for all servers together. */
+export interface WrongCodes {
+  /** Until when any of these keys has to pause; 0 when none has. */
+  blockedUntil(keys: string[]): Promise<number>;
+  note(limits: GuessLimit[], now: number): Promise<void>;
+}
+
+/** Stands before everything that turns a code into a case [S4]. */
+export interface GuessGate {
+  /** Gives what `find` finds; nothing found is counted against the address, and always takes the same time. */
+  ask(address: string, find: () => Promise<Case | undefined>): Promise<Outcome<Case>>;
+}
+
+const WRONG_TAKES_MS = 250;
+
+/** @param pause waits some milliseconds. */
+export function openGuessGate(wrong: WrongCodes, now: () => number, pause: (ms: number) => Promise<void>): GuessGate {
+  return {
+    async ask(address, find) {
+      const started = now();
+      const limits = limitsFor(address, networkOf(address));
+      const blockedUntil = await wrong.blockedUntil(limits.map((limit) => limit.key));
+      if (blockedUntil > started) {
+        return refused({ reason: "tooManyTries", retryAfterSeconds: Math.ceil((blockedUntil - started) / 1000) });
+      }
+      const found = await find();
+      if (found) return done(found);
+      await wrong.note(limits, started);
+      await pause(Math.max(0, started + WRONG_TAKES_MS - now()));
+      return refused({ reason: "codeNotValid" });
+    },
+  };
+}
+
+/** The /64 of an IPv6 address; undefined for IPv4, where every address counts for itself. */
+function networkOf(address: string): string | undefined {
+  if (!isIPv6(address) || address.startsWith("::ffff:")) return undefined;
+  const [head = "", tail] = address.split("::");
+  const front = head === "" ? [] : head.split(":");
+  const back = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? [] : Array<string>(8 - front.length - back.length).fill("0");
+  return [...front, ...zeros, ...back].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":");
+}

@@ -1,0 +1,81 @@
+import type { Actor, Case, CaseChange, CaseEvent } from "@beckon/domain/case.ts";
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import type { Outcome } from "@beckon/domain/refusal.ts";
+import type { SessionCode } from "@beckon/domain/session-code.ts";
+
+/** Through whose eyes a case is looked for: a person's groups, a customer's one case, or the house itself [X1]. */
+export type CaseScope = PersonScope | { readonly kind: "customer"; readonly caseId: string } | { readonly kind: "house" };
+
+/** What one command made of a case. `repeated`: the request had been done before; nothing happened now. */
+export type Changed = { case: Case; before: Case; events: CaseChange[]; repeated: boolean };
+
+export type HistoryEntry = { seq: number; at: number; actor: Actor; event: CaseEvent };
+
+/** What `create` came to; with `codeTaken` another code has to be drawn. */
+export type Created = { is: "made"; case: Case } | { is: "repeated"; case: Case } | { is: "codeTaken" } | { is: "requestIdTaken" };
+
+/** Where cases are kept. Whatever a promise here gives back is committed [C10, X12]. */
+export interface CaseStore {
+  /** Makes a case with its first history entry; a request id seen before gives that request's case instead [C13]. */
+  create(
+    event: Extract<CaseEvent, { is: "created" }>,
+    how: { requestId: string; actor: Actor; secretHash: string | null },
+  ): Promise<Created>;
+  /**
+   * Locks the case, asks `decide` what follows, and keeps row and history together. `write`: whether a person's access to
+   * the case's group lets them change it. `claim` gives the case to the holder of another secret in the same transaction.
+   */
+  change(
+    scope: CaseScope,
+    caseId: string,
+    how: { requestId: string | null; actor: Actor; now: number; claim?: string },
+    decide: (current: Case, write: boolean, secretHash: string | null) => Outcome<CaseChange[]>,
+  ): Promise<Outcome<Changed>>;
+  read(scope: CaseScope, caseId: string): Promise<Case | undefined>;
+  history(scope: CaseScope, caseId: string): Promise<HistoryEntry[]>;
+  /** All open cases, and those that ended since `endedAfter`, newest end first, at most `limit`. */
+  forQueue(scope: PersonScope, endedAfter: number, limit: number): Promise<Case[]>;
+  /** Other cases of the same customer's e-mail address, newest first, at most 20. */
+  earlier(scope: PersonScope, of: Case): Promise<Case[]>;
+  /** A page of a person's cases, newest first. */
+  search(scope: PersonScope, filter: CaseFilter): Promise<Case[]>;
+  byCode(code: SessionCode): Promise<{ case: Case; secretHash: string | null } | undefined>;
+  /** The newest case this secret holds; with `moduleId` the newest open one made by that module. */
+  bySecret(secretHash: string, moduleId?: string): Promise<Case | undefined>;
+  /** Ids of a group's waiting cases in queue order [Q3]. */
+  waitingIn(groupId: string): Promise<string[]>;
+  /** Cases the house has to look at now, oldest first. */
+  due(now: number, limit: number): Promise<string[]>;
+  /** Cases with a side connected to a server that is not in `alive`. */
+  heldByOthersThan(alive: readonly string[]): Promise<{ caseId: string; party: "customer" | "expert"; connection: string }[]>;
+}
+
+export type CaseFilter = {
+  text?: string;
+  states?: readonly Case["life"]["state"][];
+  groupId?: string;
+  assigneeId?: string | null;
+  moduleId?: string;
+  /** The last case of the page before. */
+  after?: { createdAt: number; id: string };
+  limit: number;
+};
+
+/** What the desk asks of people and modules. */
+export interface Directory {
+  access(scope: PersonScope, groupId: string): Promise<"read" | "write" | undefined>;
+  canSee(groupId: string, personId: string): Promise<boolean>;
+  module(slug: string): Promise<ModuleFacts | undefined>;
+}
+
+export type ModuleFacts = {
+  id: string;
+  companyId: string;
+  groupId: string;
+  assigneeId: string | null;
+  validityMs: number;
+  suspended: boolean;
+  disclaimer: string;
+  fields: { name: FieldUse; email: FieldUse; description: FieldUse };
+};
+type FieldUse = "hidden" | "optional" | "required";

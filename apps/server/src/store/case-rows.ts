@@ -1,0 +1,77 @@
+import type { Insertable, Selectable } from "kysely";
+import type { Case } from "@beckon/domain/case.ts";
+import { nextDueAt } from "@beckon/domain/case.ts";
+import type { SessionCode } from "@beckon/domain/session-code.ts";
+import type { CaseTables } from "./case-tables.ts";
+
+/** A case from its row. */
+export function caseOf(row: Selectable<CaseTables["cases"]>): Case {
+  return {
+    id: row.id,
+    version: row.version,
+    companyId: row.company_id,
+    groupId: row.group_id,
+    moduleId: row.module_id,
+    code: row.code as SessionCode,
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    validUntil: row.valid_until,
+    validityMs: row.validity_ms,
+    assigneeId: row.assignee_id,
+    assigned: row.assigned,
+    edited: row.edited,
+    device: row.device,
+    customer: row.customer,
+    expert: row.expert,
+    waitingSince: row.waiting_since,
+    rating: row.rating,
+    life: row.life,
+    customerName: row.customer_name,
+    customerEmail: row.customer_email,
+    description: row.description,
+    priority: row.priority,
+  };
+}
+
+/** The columns that changes of a case can touch. */
+export function changingColumns(current: Case) {
+  return {
+    version: current.version,
+    group_id: current.groupId,
+    valid_until: current.validUntil,
+    assignee_id: current.assigneeId,
+    assigned: jsonOrNull(current.assigned),
+    edited: jsonOrNull(current.edited),
+    device: jsonOrNull(current.device),
+    customer: JSON.stringify(current.customer),
+    expert: JSON.stringify(current.expert),
+    waiting_since: current.waitingSince,
+    rating: jsonOrNull(current.rating),
+    life: JSON.stringify(current.life),
+    customer_name: current.customerName,
+    customer_email: current.customerEmail,
+    description: current.description,
+    priority: current.priority,
+    due_at: nextDueAt(current),
+  };
+}
+
+/** The whole row of a case. */
+export function rowOf(current: Case, secretHash: string | null): Insertable<CaseTables["cases"]> {
+  return {
+    ...changingColumns(current),
+    id: current.id,
+    company_id: current.companyId,
+    module_id: current.moduleId,
+    code: current.code,
+    created_by: JSON.stringify(current.createdBy),
+    created_at: current.createdAt,
+    validity_ms: current.validityMs,
+    secret_hash: secretHash,
+  };
+}
+
+function jsonOrNull(value: object | null): string {
+  // The column type asks for a string; PostgreSQL takes a null parameter as SQL NULL.
+  return (value === null ? null : JSON.stringify(value)) as string;
+}

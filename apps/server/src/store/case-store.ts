@@ -1,0 +1,283 @@
+import { sql } from "kysely";
+import type { Actor, Case, CaseChange } from "@beckon/domain/case.ts";
+import { born, evolve, PRIORITIES } from "@beckon/domain/case.ts";
+import type { GroupAccess } from "@beckon/domain/permissions.ts";
+import { done, refused } from "@beckon/domain/refusal.ts";
+import type { CaseScope, CaseStore, Created } from "../desk/ports.ts";
+import { caseOf, changingColumns, rowOf } from "./case-rows.ts";
+import type { Database, Queryable } from "./database.ts";
+import { isTaken } from "./database.ts";
+import { visibleGroups } from "./scope.ts";
+
+const OPEN = ["new", "pending", "inProgress"] as const;
+const priorityRank = sql<number>`array_position(${sql.lit(`{${PRIORITIES.join(",")}}`)}::text[], cases.priority)`;
+
+/** The cases in PostgreSQL. Every read and change goes through `seen`, which knows who may see what [X1, Q1]. */
+export function openCaseStore(db: Database): CaseStore {
+  return {
+    create: (event, how) => create(db, event, how),
+
+    async change(scope, caseId, { requestId, actor, now, claim }, decide) {
+      return db.transaction().execute(async (tx) => {
+        const row = await seen(tx, scope)
+          .selectAll("cases")
+          .select((eb) =>
+            eb.selectFrom("case_history").select("case_id").where("request_id", "=", requestId).as("repeated_on"),
+          )
+          .where("cases.id", "=", caseId)
+          .forUpdate("cases")
+          .executeTakeFirst();
+        if (!row) return refused({ reason: "notFound" });
+        const before = caseOf(row);
+        if (row.repeated_on !== null) {
+          if (row.repeated_on !== caseId) return refused({ reason: "invalid", field: "id", problem: "taken" });
+          return done({ case: before, before, events: [], repeated: true });
+        }
+        const outcome = decide(before, row.access === "write", row.secret_hash);
+        if (!outcome.ok) return outcome;
+        const events = outcome.value;
+        const after = events.reduce((current, event) => evolve(current, event, actor, now), before);
+        if (events.some((event) => event.is === "deleted")) await erase(tx, before, actor, now);
+        else if (events.length > 0 || claim !== undefined)
+          await keep(tx, after, events, { requestId, actor, now, claim });
+        return done({ case: after, before, events, repeated: false });
+      });
+    },
+
+    async read(scope, caseId) {
+      const row = await seen(db, scope).selectAll("cases").where("cases.id", "=", caseId).executeTakeFirst();
+      return row && caseOf(row);
+    },
+
+    async history(scope, caseId) {
+      const rows = await seen(db, scope)
+        .innerJoin("case_history as h", "h.case_id", "cases.id")
+        .select(["h.seq", "h.at", "h.actor", "h.event"])
+        .where("cases.id", "=", caseId)
+        .orderBy("h.seq")
+        .execute();
+      return rows;
+    },
+
+    async forQueue(scope, endedAfter, limit) {
+      const open = await seen(db, scope).selectAll("cases").where("cases.state", "in", OPEN).execute();
+      const ended = await seen(db, scope)
+        .selectAll("cases")
+        .where("cases.ended_at", ">", endedAfter)
+        .orderBy("cases.ended_at", "desc")
+        .limit(limit)
+        .execute();
+      return [...open, ...ended].map(caseOf);
+    },
+
+    async earlier(scope, of) {
+      if (of.customerEmail === "") return [];
+      const rows = await seen(db, scope)
+        .selectAll("cases")
+        .where("cases.company_id", "=", of.companyId)
+        .where("cases.customer_email", "=", of.customerEmail)
+        .where("cases.id", "<>", of.id)
+        .orderBy("cases.created_at", "desc")
+        .limit(20)
+        .execute();
+      return rows.map(caseOf);
+    },
+
+    async search(scope, filter) {
+      let query = seen(db, scope).selectAll("cases").where("cases.company_id", "=", scope.companyId);
+      if (filter.states) query = query.where("cases.state", "in", filter.states);
+      if (filter.groupId) query = query.where("cases.group_id", "=", filter.groupId);
+      if (filter.moduleId) query = query.where("cases.module_id", "=", filter.moduleId);
+      if (filter.assigneeId === null) query = query.where("cases.assignee_id", "is", null);
+      else if (filter.assigneeId) query = query.where("cases.assignee_id", "=", filter.assigneeId);
+      if (filter.text) {
+        const like = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`;
+        const code = `%${filter.text.replace(/[^0-9]/g, "")}%`;
+        query = query.where((eb) =>
+          eb.or([
+            eb("cases.customer_name", "ilike", like),
+            eb("cases.customer_email", "ilike", like),
+            eb("cases.description", "ilike", like),
+            ...(code.length > 4 ? [eb("cases.code", "like", code)] : []),
+          ]),
+        );
+      }
+      const { after } = filter;
+      if (after) {
+        query = query.where((eb) =>
+          eb.or([
+            eb("cases.created_at", "<", after.createdAt),
+            eb.and([eb("cases.created_at", "=", after.createdAt), eb("cases.id", ">", after.id)]),
+          ]),
+        );
+      }
+      const rows = await query.orderBy("cases.created_at", "desc").orderBy("cases.id").limit(filter.limit).execute();
+      return rows.map(caseOf);
+    },
+
+    async byCode(code) {
+      const row = await db.selectFrom("cases").selectAll().where("code", "=", code).executeTakeFirst();
+      return row && { case: caseOf(row), secretHash: row.secret_hash };
+    },
+
+    async bySecret(secretHash, moduleId) {
+      let query = db.selectFrom("cases").selectAll().where("secret_hash", "=", secretHash);
+      if (moduleId !== undefined) query = query.where("module_id", "=", moduleId).where("state", "in", OPEN);
+      const row = await query.orderBy("created_at", "desc").limit(1).executeTakeFirst();
+      return row && caseOf(row);
+    },
+
+    async waitingIn(groupId) {
+      const rows = await db
+        .selectFrom("cases")
+        .select("id")
+        .where("group_id", "=", groupId)
+        .where("state", "in", OPEN)
+        .where("waiting_since", "is not", null)
+        .where(sql<boolean>`expert ->> 'is' NOT IN ('connected', 'reconnecting')`)
+        .orderBy(priorityRank, "desc")
+        .orderBy("waiting_since")
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute();
+      return rows.map((row) => row.id);
+    },
+
+    async due(now, limit) {
+      const rows = await db
+        .selectFrom("cases")
+        .select("id")
+        .where("due_at", "<=", now)
+        .orderBy("due_at")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.id);
+    },
+
+    async heldByOthersThan(alive) {
+      const rows = await db
+        .selectFrom("cases")
+        .select(["id", "customer", "expert", "customer_node", "expert_node"])
+        .where((eb) =>
+          eb.or([
+            eb.and([eb("customer_node", "is not", null), eb("customer_node", "not in", [...alive, ""])]),
+            eb.and([eb("expert_node", "is not", null), eb("expert_node", "not in", [...alive, ""])]),
+          ]),
+        )
+        .limit(500)
+        .execute();
+      return rows.flatMap((row) =>
+        (["customer", "expert"] as const).flatMap((party) => {
+          const side = row[party];
+          const node = row[`${party}_node`];
+          if (side.is !== "connected" || node === null || alive.includes(node)) return [];
+          return [{ caseId: row.id, party, connection: side.connection }];
+        }),
+      );
+    },
+  };
+}
+
+/** The cases a scope may see, with the access it has to each one's group. */
+function seen(db: Queryable, scope: CaseScope) {
+  const groups = scope.kind === "person" ? visibleGroups(db, scope) : everyGroup(db);
+  const cases = db
+    .selectFrom("cases")
+    .innerJoin(groups.as("visible"), "visible.group_id", "cases.group_id")
+    .select("visible.access as access");
+  return scope.kind === "customer" ? cases.where("cases.id", "=", scope.caseId) : cases;
+}
+
+/** For the customer, who is bound to their one case, and for the house. */
+function everyGroup(db: Queryable) {
+  const everything = sql<GroupAccess>`'write'`.as("access");
+  return db.selectFrom("groups").select(["groups.id as group_id", everything]);
+}
+
+async function create(
+  db: Database,
+  event: Parameters<CaseStore["create"]>[0],
+  { requestId, actor, secretHash }: Parameters<CaseStore["create"]>[1],
+): Promise<Created> {
+  const made = born(event);
+  try {
+    await db
+      .with("made", (qb) => qb.insertInto("cases").values(rowOf(made, secretHash)).returning("id"))
+      .insertInto("case_history")
+      .values({
+        case_id: made.id,
+        seq: 1,
+        at: made.createdAt,
+        actor: JSON.stringify(actor),
+        event: JSON.stringify(event),
+        request_id: requestId,
+      })
+      .execute();
+    return { is: "made", case: made };
+  } catch (error) {
+    if (isTaken(error, "cases_code_key")) return { is: "codeTaken" };
+    if (!isTaken(error, "case_history_request_id_key")) throw error;
+  }
+  const row = await db
+    .selectFrom("case_history")
+    .innerJoin("cases", "cases.id", "case_history.case_id")
+    .selectAll("cases")
+    .select("actor")
+    .where("request_id", "=", requestId)
+    .where("company_id", "=", made.companyId)
+    .executeTakeFirst();
+  const same = row && isSame(row.actor, actor) && row.secret_hash === secretHash;
+  return same ? { is: "repeated", case: caseOf(row) } : { is: "requestIdTaken" };
+}
+
+function isSame(a: Actor, b: Actor): boolean {
+  return a.kind === b.kind && (a.kind !== "person" || b.kind !== "person" || a.personId === b.personId);
+}
+
+async function keep(
+  tx: Queryable,
+  after: Case,
+  events: CaseChange[],
+  how: { requestId: string | null; actor: Actor; now: number; claim: string | undefined },
+): Promise<void> {
+  await tx
+    .updateTable("cases")
+    .set({ ...changingColumns(after), ...(how.claim === undefined ? {} : { secret_hash: how.claim }) })
+    .where("id", "=", after.id)
+    .execute();
+  if (events.length === 0) return;
+  await tx
+    .insertInto("case_history")
+    .values(
+      events.map((event, index) => ({
+        case_id: after.id,
+        seq: after.version - events.length + 1 + index,
+        at: how.now,
+        actor: JSON.stringify(how.actor),
+        event: JSON.stringify(event),
+        request_id: index === 0 ? how.requestId : null,
+      })),
+    )
+    .execute();
+}
+
+/** Deleting: the row and, by cascade, its history go; what stays is an audit entry without anything personal [C12]. */
+async function erase(tx: Queryable, gone: Case, actor: Actor, now: number): Promise<void> {
+  await tx.deleteFrom("cases").where("id", "=", gone.id).execute();
+  const actorId = actor.kind === "person" ? actor.personId : null;
+  const name = actorId
+    ? await tx.selectFrom("people").select("name").where("id", "=", actorId).executeTakeFirst()
+    : undefined;
+  await tx
+    .insertInto("audit")
+    .values({
+      company_id: gone.companyId,
+      at: now,
+      actor_id: actorId,
+      actor_name: name?.name ?? "",
+      act: "case/delete",
+      subject: gone.code,
+      details: JSON.stringify({ groupId: gone.groupId, state: gone.life.state }),
+    })
+    .execute();
+}

@@ -1,0 +1,51 @@
+import type { ColumnType, Generated } from "kysely";
+import type { Actor, Case, CaseEvent, CaseState } from "@beckon/domain/case.ts";
+
+type Json<T> = ColumnType<T, string, string>;
+
+/** The tables of cases, as Kysely sees them; instants are milliseconds since 1970. */
+export interface CaseTables {
+  cases: {
+    id: string;
+    version: number;
+    company_id: string;
+    group_id: string;
+    module_id: string | null;
+    code: string;
+    created_by: Json<Case["createdBy"]>;
+    created_at: number;
+    valid_until: number;
+    validity_ms: number;
+    assignee_id: string | null;
+    assigned: Json<Case["assigned"]>;
+    edited: Json<Case["edited"]>;
+    device: Json<Case["device"]>;
+    customer: Json<Case["customer"]>;
+    expert: Json<Case["expert"]>;
+    waiting_since: number | null;
+    rating: Json<Case["rating"]>;
+    life: Json<Case["life"]>;
+    customer_name: string;
+    customer_email: string;
+    description: string;
+    priority: Case["priority"];
+    due_at: number | null;
+    secret_hash: string | null;
+    state: Generated<CaseState>;
+    ended_at: Generated<number | null>;
+    customer_node: Generated<string | null>;
+    expert_node: Generated<string | null>;
+  };
+  case_history: {
+    case_id: string;
+    seq: number;
+    at: number;
+    actor: Json<Actor>;
+    event: Json<CaseEvent>;
+    request_id: string | null;
+  };
+  nodes: { id: string; seen_at: number };
+  people_online: { node_id: string; person_id: string };
+  signals: { id: string; case_id: string; to_party: "customer" | "expert"; body: string; at: number };
+  wrong_codes: { key: string; since: number; tries: number; blocked_until: number };
+}
