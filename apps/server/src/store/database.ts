@@ -73,3 +73,8 @@ export function isTaken(error: unknown, constraint: string): boolean {
     error.constraint === constraint
   );
 }
+
+/** Whether an error says that other rows still point at the row to be deleted. */
+export function isStillUsed(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "23503" || error.code === "23001");
+}

@@ -1,10 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
 import type { Language } from "@beckon/protocol/words.ts";
+import type { CaseTables } from "./case-tables.ts";
 import type { AuditEntry, ModuleSettings } from "@beckon/protocol/calls.ts";
 
 /** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
-export interface Schema {
+export interface Schema extends CaseTables {
   installation: InstallationTable;
   companies: CompaniesTable;
   people: PeopleTable;
@@ -27,7 +28,7 @@ type FieldUse = ModuleSettings["fields"]["name"];
 interface InstallationTable {
   only_row: Generated<boolean>;
   secret: string;
-  setup_token_hash: string | null;
+  setup_token_hashes: string[];
   created_at: number;
 }
 

@@ -1,16 +1,9 @@
 import { sql } from "kysely";
-import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
+import type { GroupAccess, PersonScope } from "@beckon/domain/permissions.ts";
 import { ROLES, may } from "@beckon/domain/permissions.ts";
 import type { Queryable } from "./database.ts";
 
-/** Who asks: a signed-in person of a company. Whatever they read or change goes through the functions of this file [X1]. */
-export interface PersonScope {
-  readonly kind: "person";
-  readonly companyId: string;
-  readonly personId: string;
-  readonly role: Role;
-  readonly name: string;
-}
+export type { PersonScope };
 
 const ROLES_SEEING_ALL = ROLES.filter((role) => may(role, "case/seeAllGroups"));
 
@@ -69,4 +62,35 @@ export async function withAccessToGroup(db: Queryable, groupId: string): Promise
     .orderBy("people.id")
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** The people of the asker's company. */
+export function peopleOf(db: Queryable, scope: PersonScope) {
+  return db.selectFrom("people").where("people.company_id", "=", scope.companyId);
+}
+
+/** The groups of the asker's company that they see, with their own access as `access`. */
+export function groupsOf(db: Queryable, scope: PersonScope) {
+  return db
+    .selectFrom("groups")
+    .innerJoin(visibleGroups(db, scope).as("visible"), "visible.group_id", "groups.id")
+    .where("groups.company_id", "=", scope.companyId);
+}
+
+/** The modules whose cases the asker sees, with their access to the module's group as `access`. */
+export function modulesOf(db: Queryable, scope: PersonScope) {
+  return db
+    .selectFrom("modules")
+    .innerJoin(visibleGroups(db, scope).as("visible"), "visible.group_id", "modules.group_id")
+    .where("modules.company_id", "=", scope.companyId);
+}
+
+/** The invitations of the asker's company. */
+export function invitationsOf(db: Queryable, scope: PersonScope) {
+  return db.selectFrom("invitations").where("invitations.company_id", "=", scope.companyId);
+}
+
+/** The audit entries of the asker's company. */
+export function auditOf(db: Queryable, scope: PersonScope) {
+  return db.selectFrom("audit").where("audit.company_id", "=", scope.companyId);
 }

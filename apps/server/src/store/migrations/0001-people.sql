@@ -4,8 +4,8 @@
 CREATE TABLE installation (
   only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   secret text NOT NULL,
-  -- SHA-256 of the one-time token of the set-up link; null once there is an administrator.
-  setup_token_hash text,
+  -- SHA-256 of the one-time tokens of the set-up links; empty once there is an administrator.
+  setup_token_hashes text[] NOT NULL,
   created_at bigint NOT NULL
 );
 

@@ -1,0 +1,74 @@
+import type { AuditEntry, Query, CALLS } from "@beckon/protocol/calls.ts";
+import { may } from "@beckon/domain/permissions.ts";
+import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
+import type { Queryable } from "../store/database.ts";
+import { auditOf, type PersonScope } from "../store/scope.ts";
+
+/** Who did something: a person, or the house itself for a company. */
+export type AuditActor = PersonScope | { kind: "house"; companyId: string };
+
+/** What was done: `act` as `noun/pastTense`, `subject` the id of the thing; nothing personal of customers, no secrets. */
+export interface Audited {
+  readonly act: string;
+  readonly subject: string;
+  readonly details?: AuditEntry["details"];
+}
+
+const PAGE = 100;
+
+/** Writes an audit entry; called in the transaction that does what it tells of. */
+export async function writeAudit(trx: Queryable, actor: AuditActor, entry: Audited, now: number): Promise<void> {
+  await trx
+    .insertInto("audit")
+    .values({
+      company_id: actor.companyId,
+      at: now,
+      actor_id: actor.kind === "person" ? actor.personId : null,
+      actor_name: actor.kind === "person" ? actor.name : "",
+      act: entry.act,
+      subject: entry.subject,
+      details: JSON.stringify(entry.details ?? {}),
+    })
+    .execute();
+}
+
+/** One page of the company's audit log, newest first. */
+export async function readAudit(
+  db: Queryable,
+  scope: PersonScope,
+  filter: Query<(typeof CALLS)["readAudit"]>,
+): Promise<Outcome<{ entries: AuditEntry[]; more: boolean }>> {
+  if (!may(scope.role, "audit/read")) return refused({ reason: "notAllowed" });
+  const { before, from, to, actorId, act, text } = filter;
+  let query = auditOf(db, scope)
+    .selectAll("audit")
+    .orderBy("audit.id", "desc")
+    .limit(PAGE + 1);
+  if (before !== undefined) query = query.where("audit.id", "<", Number(before));
+  if (from !== undefined) query = query.where("audit.at", ">=", from);
+  if (to !== undefined) query = query.where("audit.at", "<=", to);
+  if (actorId !== undefined) query = query.where("audit.actor_id", "=", actorId);
+  if (act !== undefined && act !== "") query = query.where("audit.act", "=", act);
+  if (text !== undefined && text !== "") {
+    const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+    query = query.where((eb) =>
+      eb.or([
+        eb("audit.actor_name", "ilike", pattern),
+        eb("audit.act", "ilike", pattern),
+        eb("audit.subject", "ilike", pattern),
+        eb(eb.cast<string>("audit.details", "text"), "ilike", pattern),
+      ]),
+    );
+  }
+  const rows = await query.execute();
+  const entries = rows.slice(0, PAGE).map((row) => ({
+    id: String(row.id),
+    at: row.at,
+    actorId: row.actor_id,
+    actorName: row.actor_name,
+    act: row.act,
+    subject: row.subject,
+    details: row.details,
+  }));
+  return done({ entries, more: rows.length > PAGE });
+}

@@ -1,0 +1,212 @@
+import type { Body, CALLS, GroupRecord } from "@beckon/protocol/calls.ts";
+import { DEFAULT_WAIT_LIMITS } from "@beckon/domain/queue.ts";
+import { may } from "@beckon/domain/permissions.ts";
+import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
+import type { Announce } from "../desk/news.ts";
+import { isStillUsed, type Database, type Queryable } from "../store/database.ts";
+import { groupsOf, peopleOf, type PersonScope } from "../store/scope.ts";
+import { writeAudit } from "./audit.ts";
+import { clearUnseenAssignees } from "../modules/modules.ts";
+
+/** The groups a person sees, by name, each with those it is shared with. */
+export async function listGroups(db: Queryable, scope: PersonScope): Promise<GroupRecord[]> {
+  const groups = await groupsOf(db, scope)
+    .selectAll("groups")
+    .select("visible.access")
+    .orderBy("groups.name")
+    .orderBy("groups.id")
+    .execute();
+  if (groups.length === 0) return [];
+  const shares = await db
+    .selectFrom("group_shares")
+    .where("company_id", "=", scope.companyId)
+    .where(
+      "group_id",
+      "in",
+      groups.map((group) => group.id),
+    )
+    .select(["group_id", "person_id", "access"])
+    .orderBy("person_id")
+    .execute();
+  const byGroup = Map.groupBy(shares, (share) => share.group_id);
+  return groups.map((group) => ({
+    id: group.id,
+    name: group.name,
+    ownerId: group.owner_id,
+    access: group.access,
+    warnMs: group.warn_ms,
+    alarmMs: group.alarm_ms,
+    members: (byGroup.get(group.id) ?? []).map(({ person_id: personId, access }) => ({ personId, access })),
+  }));
+}
+
+/** Makes a group that belongs to whoever asked. */
+export async function createGroup(
+  db: Database,
+  announce: Announce,
+  scope: PersonScope,
+  name: string,
+  now: number,
+): Promise<Outcome<GroupRecord>> {
+  if (!may(scope.role, "group/create")) return refused({ reason: "notAllowed" });
+  const made = await db.transaction().execute(async (trx) => {
+    const { id } = await trx
+      .insertInto("groups")
+      .values({
+        company_id: scope.companyId,
+        name,
+        owner_id: scope.personId,
+        warn_ms: DEFAULT_WAIT_LIMITS.warnMs,
+        alarm_ms: DEFAULT_WAIT_LIMITS.alarmMs,
+        created_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await writeAudit(trx, scope, { act: "group/created", subject: id, details: { name } }, now);
+    return await readGroup(trx, scope, id);
+  });
+  announce({ about: "directory", companyId: scope.companyId });
+  return made;
+}
+
+/** Renames a group, hands it to another owner, or sets its limits on waiting; for its owner and those who manage any group. */
+export async function changeGroup(
+  db: Database,
+  announce: Announce,
+  scope: PersonScope,
+  groupId: string,
+  change: Body<(typeof CALLS)["changeGroup"]>,
+  now: number,
+): Promise<Outcome<GroupRecord>> {
+  return await onOwnGroup(db, announce, scope, groupId, async (trx, group) => {
+    const { name = group.name, ownerId = group.ownerId, warnMs = group.warnMs, alarmMs = group.alarmMs } = change;
+    if (alarmMs < warnMs) return refused({ reason: "invalid", field: "alarmMs", problem: "tooShort" });
+    if (ownerId !== null && ownerId !== group.ownerId && !(await isActive(trx, scope, ownerId)))
+      return refused({ reason: "invalid", field: "ownerId", problem: "unknown" });
+    await trx
+      .updateTable("groups")
+      .set({ name, owner_id: ownerId, warn_ms: warnMs, alarm_ms: alarmMs })
+      .where("id", "=", groupId)
+      .execute();
+    // Whoever gave the group away can still see it; nobody loses their cases by being generous.
+    if (ownerId !== group.ownerId) {
+      if (ownerId !== null) await unshare(trx, groupId, ownerId);
+      if (group.ownerId !== null) await share(trx, scope, groupId, group.ownerId, "write");
+    }
+    const details = { name, ownerId, warnMs, alarmMs };
+    await writeAudit(trx, scope, { act: "group/changed", subject: groupId, details }, now);
+    return done(undefined);
+  });
+}
+
+/** Shares a group with a person of the company, changes how, or ends it. */
+export async function shareGroup(
+  db: Database,
+  announce: Announce,
+  scope: PersonScope,
+  groupId: string,
+  { personId, access }: Body<(typeof CALLS)["shareGroup"]>,
+  now: number,
+): Promise<Outcome<GroupRecord>> {
+  return await onOwnGroup(db, announce, scope, groupId, async (trx, group) => {
+    if (personId === group.ownerId) return refused({ reason: "invalid", field: "personId", problem: "notAccepted" });
+    if (access === null) await unshare(trx, groupId, personId);
+    else {
+      if (!(await isActive(trx, scope, personId)))
+        return refused({ reason: "invalid", field: "personId", problem: "unknown" });
+      await share(trx, scope, groupId, personId, access);
+    }
+    await clearUnseenAssignees(trx, groupId);
+    const act = access === null ? "group/unshared" : "group/shared";
+    const details = { personId, ...(access === null ? {} : { access }) };
+    await writeAudit(trx, scope, { act, subject: groupId, details }, now);
+    return done(undefined);
+  });
+}
+
+/** Deletes a group that holds neither cases nor modules; else `inUse`. */
+export async function deleteGroup(
+  db: Database,
+  announce: Announce,
+  scope: PersonScope,
+  groupId: string,
+  now: number,
+): Promise<Outcome<Record<string, never>>> {
+  try {
+    const outcome = await db.transaction().execute(async (trx) => {
+      const found = await readGroup(trx, scope, groupId);
+      if (!found.ok) return found;
+      if (!mayManage(scope, found.value)) return refused({ reason: "notAllowed" });
+      await trx.deleteFrom("groups").where("id", "=", groupId).execute();
+      const details = { name: found.value.name };
+      await writeAudit(trx, scope, { act: "group/deleted", subject: groupId, details }, now);
+      return done({});
+    });
+    if (outcome.ok) announce({ about: "directory", companyId: scope.companyId });
+    return outcome;
+  } catch (error) {
+    if (isStillUsed(error)) return refused({ reason: "inUse" });
+    throw error;
+  }
+}
+
+async function onOwnGroup(
+  db: Database,
+  announce: Announce,
+  scope: PersonScope,
+  groupId: string,
+  act: (trx: Queryable, group: GroupRecord) => Promise<Outcome<undefined>>,
+): Promise<Outcome<GroupRecord>> {
+  const outcome = await db.transaction().execute(async (trx) => {
+    await trx.selectFrom("groups").select("id").where("id", "=", groupId).forUpdate().execute();
+    const found = await readGroup(trx, scope, groupId);
+    if (!found.ok) return found;
+    if (!mayManage(scope, found.value)) return refused({ reason: "notAllowed" });
+    const acted = await act(trx, found.value);
+    return acted.ok ? await readGroupAfter(trx, scope, found.value) : acted;
+  });
+  if (outcome.ok) announce({ about: "directory", companyId: scope.companyId });
+  return outcome;
+}
+
+async function readGroup(db: Queryable, scope: PersonScope, groupId: string): Promise<Outcome<GroupRecord>> {
+  const group = (await listGroups(db, scope)).find(({ id }) => id === groupId);
+  return group === undefined ? refused({ reason: "notFound" }) : done(group);
+}
+
+// Somebody may give away what they see; the answer is then what they saw last.
+async function readGroupAfter(db: Queryable, scope: PersonScope, before: GroupRecord): Promise<Outcome<GroupRecord>> {
+  const after = await readGroup(db, scope, before.id);
+  return after.ok ? after : done(before);
+}
+
+function mayManage(scope: PersonScope, group: GroupRecord): boolean {
+  return group.ownerId === scope.personId || may(scope.role, "group/manageAny");
+}
+
+async function isActive(db: Queryable, scope: PersonScope, personId: string): Promise<boolean> {
+  const found = await peopleOf(db, scope)
+    .select("id")
+    .where("id", "=", personId)
+    .where("disabled_at", "is", null)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+async function share(
+  trx: Queryable,
+  scope: PersonScope,
+  groupId: string,
+  personId: string,
+  access: "read" | "write",
+): Promise<void> {
+  await trx
+    .insertInto("group_shares")
+    .values({ company_id: scope.companyId, group_id: groupId, person_id: personId, access })
+    .onConflict((conflict) => conflict.columns(["group_id", "person_id"]).doUpdateSet({ access }))
+    .execute();
+}
+
+async function unshare(trx: Queryable, groupId: string, personId: string): Promise<void> {
+  await trx.deleteFrom("group_shares").where("group_id", "=", groupId).where("person_id", "=", personId).execute();
+}
