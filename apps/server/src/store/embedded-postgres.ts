@@ -7,7 +7,7 @@ import { endLeftoverPostgres } from "./leftover-postgres.ts";
 import { findPostgresBinaries, isErrno, type PostgresBinaries } from "./postgres-binaries.ts";
 import { openCluster, type Cluster } from "./postgres-cluster.ts";
 import { launchPostgres, type PostgresProcess } from "./postgres-process.ts";
-import { isRunning, ownIdentity } from "./process-identity.ts";
+import { isRunning, ownIdentity, type ProcessIdentity } from "./process-identity.ts";
 
 /** A PostgreSQL that belongs to this process. */
 export interface EmbeddedPostgres {
@@ -61,8 +61,8 @@ export async function findRunningDatabase(dataDir: string): Promise<string | und
     if (isErrno(error, "ENOENT")) return undefined;
     throw error;
   }
-  const { url, pid, started } = JSON.parse(text) as { url: string; pid: number; started: string };
-  return isRunning({ pid, started }) ? url : undefined;
+  const { url, ...identity } = JSON.parse(text) as { url: string } & ProcessIdentity;
+  return isRunning(identity) ? url : undefined;
 }
 
 interface Tuning {

@@ -32,7 +32,8 @@ export async function openCluster(dataDir: string, binaries: PostgresBinaries, d
 // Made beside its place and renamed: a first start that is interrupted leaves nothing half made.
 async function create(folder: string, binaries: PostgresBinaries, password: string, durable: boolean): Promise<Launch> {
   const draft = `${folder}.new`;
-  await rm(draft, { recursive: true, force: true });
+  // An initdb whose server was killed may still be writing its last files.
+  await rm(draft, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   await mkdir(draft, { mode: 0o700 });
   const launch = chooseLaunch(draft, binaries.postgres);
   const options = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];

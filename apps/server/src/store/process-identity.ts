@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 import { isErrno } from "./postgres-binaries.ts";
 
 /** A process told apart from a later one that was given the same number. */
@@ -7,16 +7,23 @@ export interface ProcessIdentity {
   readonly pid: number;
   /** When it started, in the system's own unit; empty where the system does not say. */
   readonly started: string;
+  /** Where its number means something: the machine's run and, in a container, its own numbering; empty where the system does not say. */
+  readonly place: string;
 }
 
 /** Names this process so that another one can later ask whether it still runs. */
 export function ownIdentity(): ProcessIdentity {
-  return { pid: process.pid, started: startOf(process.pid) };
+  return { pid: process.pid, started: startOf(process.pid), place: ownPlace() };
 }
 
-/** Whether exactly this process still runs. */
+/** Whether this process can judge that one: false for a process of another container, or from before the machine was restarted. */
+export function isFromHere(identity: ProcessIdentity): boolean {
+  return identity.place === ownPlace();
+}
+
+/** Whether exactly this process still runs here. */
 export function isRunning(identity: ProcessIdentity): boolean {
-  if (!isAlive(identity.pid)) return false;
+  if (!isFromHere(identity) || !isAlive(identity.pid)) return false;
   if (identity.started === "") return identity.pid !== process.pid;
   return startOf(identity.pid) === identity.started;
 }
@@ -43,6 +50,11 @@ export function commandLine(pid: number): string {
   } catch {
     return ""; // it ended while we looked
   }
+}
+
+function ownPlace(): string {
+  if (process.platform !== "linux") return "";
+  return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${readlinkSync("/proc/self/ns/pid")}`;
 }
 
 function startOf(pid: number): string {
