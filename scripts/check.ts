@@ -59,9 +59,11 @@ try {
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }
-console.log(`\n${summary.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
+const verdict = `${total.passed} passed, ${total.failed} failed`;
+console.log(`\n${summary.join("\n")}\n`);
 const countsFile = process.env["BECKON_COUNTS_FILE"];
-if (countsFile !== undefined) writeFileSync(countsFile, `${total.passed} passed, ${total.failed} failed\n`);
+if (countsFile === undefined) console.log(verdict);
+else writeFileSync(countsFile, `${verdict}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function runStep(step: Step): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -6,7 +6,11 @@ const notOurs = new Set(["node_modules", "dist", ".vite", "test-results", "playw
 
 /** The project's own files below these folders whose names match, by path from the project's root (with `/`), with their text. */
 export function readProjectFiles(folders: readonly string[], name: RegExp): Map<string, string> {
-  const paths = folders.flatMap((folder) => pathsBelow(join(root, folder))).filter((path) => name.test(path));
+  const paths = folders
+    .map((folder) => join(root, folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap(pathsBelow)
+    .filter((path) => name.test(path));
   return new Map(paths.map((path) => [relative(root, path).split(sep).join("/"), readFileSync(path, "utf8")]));
 }
 
