@@ -33,7 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayNotUse: Readonly<Record<string, RegExp>> = {
   domain: /./,
   protocol: /^(?!zod(\/|$))/,
-  session: /./,
+  session: /^node:/,
   "server/desk": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
   "server/views": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
   "server/live": /^(pg|kysely)(\/|$)/,
