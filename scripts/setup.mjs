@@ -2,7 +2,7 @@
 // builds the web pages when their sources changed, then hands over to the pinned Node, which runs TypeScript as it is.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,7 @@ run([join(root, command.entry), ...(command.args ?? []), ...rest]);
 // Two commands started together take turns here, else one would build on what the other is replacing.
 function alone(work) {
   const lock = join(root, ".setup.lock");
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     try {
       const file = openSync(lock, "wx");
       writeFileSync(file, String(process.pid));
@@ -48,6 +48,7 @@ function alone(work) {
       if (error.code !== "EEXIST") throw error;
     }
     if (!holderLives(lock)) rmSync(lock, { force: true });
+    else if (round === 10) console.log(`Waiting for another command to finish installing or building (${lock}) …`);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
   const release = () => rmSync(lock, { force: true });
@@ -62,7 +63,8 @@ function holderLives(lock) {
     const pid = Number(readFileSync(lock, "utf8"));
     if (pid === 0) return true; // just made, its number not yet written
     process.kill(pid, 0);
-    return pid !== process.pid;
+    // After a crash its number may belong to somebody else by now.
+    return pid !== process.pid && Date.now() - statSync(lock).mtimeMs < 10 * 60_000;
   } catch (error) {
     return error.code === "EPERM";
   }
