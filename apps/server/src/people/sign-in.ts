@@ -21,6 +21,8 @@ export interface SignedIn extends PersonScope {
 export interface SignIn {
   /** Who sent these headers; undefined when nobody signed in did, or they were disabled. Asks the database each time. */
   personOf(headers: Headers): Promise<SignedIn | undefined>;
+  /** The `Set-Cookie` headers that keep an active person signed in; none most of the time. */
+  refresh(headers: Headers): Promise<string[]>;
   /** Answers a request below `/api/auth` that came from `address`; refuses paths that are not ours and too many tries. */
   handle(request: Request, address: string): Promise<Outcome<Response>>;
 }
@@ -90,6 +92,11 @@ export function openSignIn(parts: SignInParts): SignIn {
       language: user.language ?? null,
       signInId,
     };
+  }
+
+  async function refresh(headers: Headers): Promise<string[]> {
+    const { headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
+    return answered.getSetCookie();
   }
 
   async function handle(request: Request, address: string): Promise<Outcome<Response>> {
@@ -226,7 +233,7 @@ export function openSignIn(parts: SignInParts): SignIn {
     personChanged(personId, (await findScope(personId)).companyId);
   }
 
-  return { personOf, handle };
+  return { personOf, refresh, handle };
 }
 
 async function readJson(request: Request): Promise<unknown> {

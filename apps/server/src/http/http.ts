@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import type { Registry } from "prom-client";
+import type { TrustProxy } from "../config.ts";
+import type { Announce } from "../desk/news.ts";
+import type { SignIn } from "../people/sign-in.ts";
+import { isDatabaseAway, type Database } from "../store/database.ts";
+import { serveAuth } from "./auth-routes.ts";
+import { addConsoleRoutes } from "./console-routes.ts";
+import { serveHealth } from "./health.ts";
+import { countRequests } from "./metrics.ts";
+import { addOpenRoutes } from "./open-routes.ts";
+import { isFromOwnPage } from "./origin.ts";
+import { limitRequests, type RateLimit } from "./rate-limit.ts";
+import { routesOf, sendRefusal, type Routes } from "./route.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { serveWebPages } from "./web-pages.ts";
+
+/** What HTTP needs of the house. */
+export interface HttpParts {
+  readonly db: Database;
+  readonly signIn: SignIn;
+  readonly announce: Announce;
+  readonly clock: () => number;
+  /** The origin people open, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly trustProxy: TrustProxy;
+  /** The folder of the built web pages. */
+  readonly webFolder: string;
+  readonly metrics: Registry;
+  readonly metricsToken?: string | undefined;
+  readonly online: (companyId: string) => Promise<ReadonlySet<string>>;
+  readonly isStopping: () => boolean;
+  /** A pino level, or false for silence. */
+  readonly logLevel: string | false;
+  /** Generous by default: it is there to stop floods, not people. */
+  readonly rateLimit?: RateLimit;
+}
+
+/** The HTTP side of the house, not listening yet. */
+export interface Http {
+  readonly app: FastifyInstance;
+  /** Registers further calls of the protocol, before `listen`. */
+  readonly routes: Routes;
+}
+
+const BODY_BYTES = 64 * 1024;
+const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/** Builds the HTTP server: calls of the protocol, sign-in, health, and the web pages. */
+export function buildHttp(parts: HttpParts): Http {
+  const app = fastify({
+    logger: loggerOf(parts.logLevel),
+    disableRequestLogging: true,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    trustProxy: trustOf(parts.trustProxy),
+    bodyLimit: BODY_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: "idle",
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+  });
+  const routes = routesOf(app, { personOf: parts.signIn.personOf, clock: parts.clock });
+
+  guard(app, parts);
+  answerErrors(app);
+  countRequests(app, parts.metrics);
+  serveHealth(app, { ...parts, metricsToken: parts.metricsToken });
+  addOpenRoutes(routes, parts);
+  addConsoleRoutes(routes, parts);
+  serveAuth(app, parts.signIn, parts.publicUrl);
+  serveWebPages(app, parts.webFolder);
+  return { app, routes };
+}
+
+/** What every request meets first: headers, the flood limit, the origin check [X6, X7, X8]. */
+function guard(app: FastifyInstance, { publicUrl, rateLimit, clock }: HttpParts): void {
+  const headers = securityHeaders(publicUrl);
+  const take = limitRequests(rateLimit ?? { burst: 1_000, perSecond: 100 });
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.headers(headers).header("x-request-id", request.id);
+    const path = request.url.split("?", 1)[0] ?? "";
+    if (path === "/healthz" || path === "/readyz" || path === "/metrics") return;
+    if (path.startsWith("/api/")) void reply.header("cache-control", "no-store");
+    const retryAfterSeconds = take(request.ip, clock());
+    if (retryAfterSeconds > 0) return await sendRefusal(reply, { reason: "tooManyTries", retryAfterSeconds });
+    if (CHANGING.has(request.method) && !isFromOwnPage(provenanceOf(request), publicUrl)) {
+      request.log.warn({ origin: request.headers.origin }, "refused a change asked for by another site's page");
+      return await sendRefusal(reply, { reason: "notAllowed" });
+    }
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    if (!request.url.startsWith("/api/")) return;
+    const fields = {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    };
+    if (CHANGING.has(request.method)) request.log.info(fields, "request");
+    else request.log.debug(fields, "request");
+  });
+}
+
+/** What a request says of where it comes from; also for WebSockets' first request. */
+export function provenanceOf(request: Pick<FastifyRequest, "headers" | "host">) {
+  const { origin, cookie } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  return {
+    origin,
+    secFetchSite: typeof site === "string" ? site : undefined,
+    host: request.host,
+    hasCookie: cookie !== undefined,
+  };
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler(async (_request, reply) => await sendRefusal(reply, { reason: "notFound" }));
+  app.setErrorHandler(async (error, request, reply) => {
+    const status = statusOf(error);
+    if (status >= 400 && status < 500) {
+      const problem = status === 413 ? "tooLong" : "malformed";
+      return await sendRefusal(reply, { reason: "invalid", field: "body", problem }, status);
+    }
+    if (isDatabaseAway(error)) {
+      request.log.warn({ err: error }, "the database does not answer");
+      return await sendRefusal(reply, { reason: "unavailable" }, 503);
+    }
+    // Whoever asked learns the request's id and nothing of our insides.
+    request.log.error({ err: error }, "a request failed");
+    return await sendRefusal(reply, { reason: "unavailable" }, 500);
+  });
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && "statusCode" in error && typeof error.statusCode === "number"
+    ? error.statusCode
+    : 500;
+}
+
+// Fastify takes a function where a number of hops is meant: the nearest proxy is hop 0.
+function trustOf(trust: TrustProxy): NonNullable<FastifyServerOptions["trustProxy"]> {
+  return typeof trust === "number" ? (_address: string, hop: number) => hop < trust : trust;
+}
+
+function loggerOf(level: string | false) {
+  if (level === false || level === "silent") return false;
+  return {
+    level,
+    serializers: {
+      // No address of a page: it may hold a session code [X11].
+      req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url }),
+    },
+  };
+}
