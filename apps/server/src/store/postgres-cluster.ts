@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isErrno, type PostgresBinaries } from "./postgres-binaries.ts";
 import { chooseLaunch, type Launch } from "./unprivileged-launch.ts";
@@ -100,10 +100,6 @@ async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, "utf8");
   } catch (error) {
     if (isErrno(error, "ENOENT")) return undefined;
-    // Root of a container may not be allowed everything: say which file, not only which code.
-    throw new Error(
-      `Cannot read ${path}. ${(await stat(path).catch(() => undefined)) === undefined ? "" : "Who owns it?"}`.trim(),
-      { cause: error },
-    );
+    throw error;
   }
 }
