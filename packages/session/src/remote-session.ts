@@ -1,6 +1,17 @@
-import type { Privilege } from "@beckon/protocol/peer.ts";
+import { PRIVILEGES } from "@beckon/protocol/peer.ts";
+import type { PeerMessage, Privilege } from "@beckon/protocol/peer.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
-import type { Point, SessionValues } from "./session-values.ts";
+import { makeChat } from "./chat.ts";
+import { keepConnected } from "./connection-keeper.ts";
+import { makeWordsExchange } from "./four-words.ts";
+import type { Fingerprints } from "./four-words.ts";
+import { makeMarks } from "./marks.ts";
+import { makePeerInbox } from "./peer-inbox.ts";
+import { makePicture } from "./picture.ts";
+import { measure } from "./session-stats.ts";
+import type { EndReason, Point, SessionValues, Side } from "./session-values.ts";
+import { makeValues } from "./values.ts";
+import { makeVoice } from "./voice.ts";
 
 export type {
   EndReason,
@@ -40,6 +51,8 @@ export type RemoteSession = {
   get<N extends keyof SessionValues>(name: N): SessionValues[N];
   /** Calls `listener` with each new value of `name`, not with the present one; returns how to stop that. */
   on<N extends keyof SessionValues>(name: N, listener: (value: SessionValues[N]) => void): () => void;
+  /** Messages of the other side that were dropped: malformed, too many, or not allowed. */
+  readonly dropped: number;
   /** Adds a line to the chat; it reaches the other side now or after the next reconnect. Blank text is ignored. */
   say(text: string): void;
   /** Expert: points at a place in the picture. */
@@ -65,10 +78,203 @@ export type RemoteSession = {
 
 /** Starts the customer's side, once they have allowed it [R1] and their browser captures the picture. */
 export function hostSession(options: HostOptions): RemoteSession {
-  throw new Error(`not built yet: ${options.session}`);
+  const privileges = options.privileges ?? PRIVILEGES;
+  return startSession("customer", options, (session) => {
+    session.grant(privileges);
+    session.changePicture(options.stream);
+  });
 }
 
 /** Starts the expert's side; also after a reload of their page, with the same `session`. */
 export function joinSession(options: SessionOptions): RemoteSession {
-  throw new Error(`not built yet: ${options.session}`);
+  return startSession("expert", options, () => undefined);
+}
+
+function startSession(side: Side, options: SessionOptions, prepare: (session: RemoteSession) => void): RemoteSession {
+  const values = makeValues(nothingYet());
+  const inbox = makePeerInbox();
+  const keeper = keepConnected(side, options.session, options.iceServers, {
+    signal: options.signal,
+    opened,
+    changed,
+    message(data) {
+      const message = inbox.read(data);
+      if (message !== undefined && !isOver()) receive(message);
+    },
+    track: (track) => (track.kind === "video" ? picture.receive(track) : voice.receive(track)),
+    bye: () => finish("endedThere"),
+  });
+  const send = (message: PeerMessage): boolean => keeper.send(message);
+  const words = makeWordsExchange({
+    side,
+    send,
+    show: (value) => values.set("words", value),
+    broken: () => finish("wordsMismatch"),
+  });
+  const chat = makeChat(side, (lines) => values.set("chat", lines));
+  const marks = makeMarks({
+    send,
+    showPointer: (at) => values.set("pointer", at),
+    showPen: (strokes) => values.set("pen", strokes),
+  });
+  const picture = makePicture({
+    show: (value) => values.set("picture", value),
+    tell: (surface) => send({ type: "picture/shows", surface }),
+    setVideo: (track) => keeper.setVideo(track),
+  });
+  const voice = makeVoice({
+    show: (value) => values.set("voice", value),
+    tell: (on) => send({ type: "voice/speaks", on }),
+    setAudio: (track) => keeper.setAudio(track),
+  });
+  const stopMeasuring = measure(
+    () => (values.get("state").is === "connected" ? keeper.stats() : Promise.resolve(undefined)),
+    (stats) => values.set("stats", stats),
+  );
+
+  const isOver = (): boolean => values.get("state").is === "ended";
+  const may = (privilege: Privilege): boolean => !isOver() && values.get("privileges").includes(privilege);
+
+  /** A new connection: the other page may know nothing of what was said before. */
+  function opened(fingerprints: Fingerprints): void {
+    marks.wipe();
+    marks.startCounting();
+    words.begin(fingerprints);
+    for (const lines of chat.pieces()) send({ type: "chat/history", lines });
+    voice.repeat();
+    if (side === "expert") return;
+    send({ type: "privilege/granted", privileges: [...values.get("privileges")] });
+    picture.repeat();
+  }
+
+  function changed(up: boolean): void {
+    if (isOver()) return;
+    if (up) values.set("state", { is: "connected" });
+    else if (values.get("state").is === "connected") {
+      values.set("state", { is: "reconnecting", since: Date.now() });
+      values.set("pointer", null);
+    }
+  }
+
+  function receive(message: PeerMessage): void {
+    switch (message.type) {
+      case "words/commit":
+      case "words/nonce":
+      case "words/open":
+        return words.handle(message);
+      case "chat/line":
+        return chat.hear(message.line);
+      case "chat/history":
+        return chat.merge(message.lines);
+      case "voice/speaks":
+        return voice.hear(message.on);
+      case "pen/clear":
+        return marks.clear();
+      case "session/bye":
+        return finish("endedThere");
+      default:
+        return side === "customer" ? receiveFromExpert(message) : receiveFromCustomer(message);
+    }
+  }
+
+  function receiveFromExpert(message: PeerMessage): void {
+    if (message.type === "privilege/ask") {
+      values.set("privilegeAsked", may(message.privilege) ? null : message.privilege);
+    } else if (!may("point")) {
+      // The privilege is checked here, where it acts: what the expert's page believes does not count [R4].
+      inbox.drop();
+    } else if (message.type === "pen/draw") {
+      marks.hearDraw(message);
+    } else if (message.type === "pointer/move" || message.type === "pointer/hide") {
+      marks.hearPointer(message);
+    } else {
+      inbox.drop();
+    }
+  }
+
+  function receiveFromCustomer(message: PeerMessage): void {
+    if (message.type === "picture/shows") picture.hear(message.surface);
+    else if (message.type === "privilege/granted") setPrivileges(message.privileges);
+    else inbox.drop();
+  }
+
+  function setPrivileges(privileges: readonly Privilege[]): void {
+    values.set("privileges", [...new Set(privileges)]);
+    if (!may("point")) marks.wipe();
+  }
+
+  function finish(because: EndReason): void {
+    if (isOver()) return;
+    values.set("state", { is: "ended", because });
+    // Media first: this must work, and work at once, whatever the network does [R4].
+    picture.stop();
+    voice.stop();
+    stopMeasuring();
+    keeper.close();
+    marks.wipe();
+    values.set("stats", null);
+    values.set("privilegeAsked", null);
+  }
+
+  const session: RemoteSession = {
+    handleSignal: (body) => keeper.handleSignal(body),
+    get: values.get,
+    on: values.on,
+    get dropped() {
+      return inbox.dropped;
+    },
+    say(text) {
+      const line = isOver() ? undefined : chat.write(text);
+      if (line !== undefined) send({ type: "chat/line", line });
+    },
+    point(x, y) {
+      if (side === "expert" && may("point")) marks.pointTo(x, y);
+    },
+    hidePointer() {
+      if (side === "expert" && may("point")) marks.hide();
+    },
+    draw(strokeId, colour, points) {
+      if (side === "expert" && may("point")) marks.draw(strokeId, colour, points);
+    },
+    clearPen() {
+      if (isOver()) return;
+      marks.clear();
+      send({ type: "pen/clear" });
+    },
+    grant(privileges) {
+      if (side !== "customer" || isOver()) return;
+      setPrivileges(privileges);
+      values.set("privilegeAsked", null);
+      picture.allow(privileges.includes("see"));
+      send({ type: "privilege/granted", privileges: [...values.get("privileges")] });
+    },
+    ask(privilege) {
+      if (side === "expert") send({ type: "privilege/ask", privilege });
+    },
+    setMicrophone(track) {
+      if (!isOver()) voice.speak(track);
+    },
+    changePicture(stream) {
+      if (side === "customer" && !isOver()) picture.share(stream);
+    },
+    retry: () => keeper.retry(),
+    end: () => finish("endedHere"),
+  };
+  prepare(session);
+  return session;
+}
+
+function nothingYet(): SessionValues {
+  return {
+    state: { is: "connecting" },
+    words: { words: undefined, changed: false },
+    picture: { stream: null, shows: null },
+    chat: [],
+    pointer: null,
+    pen: [],
+    privileges: [],
+    privilegeAsked: null,
+    voice: { mine: false, theirs: false, stream: null },
+    stats: null,
+  };
 }

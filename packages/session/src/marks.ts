@@ -1,0 +1,108 @@
+import type { PeerMessage } from "@beckon/protocol/peer.ts";
+import type { Point, Stroke } from "./session-values.ts";
+
+const MOVE_EVERY_MS = 16;
+const POINTS_A_MESSAGE = 200;
+const MOST_POINTS_A_STROKE = 5_000;
+const MOST_STROKES = 300;
+
+type PointerMessage = Extract<PeerMessage, { type: `pointer/${string}` }>;
+type DrawMessage = Extract<PeerMessage, { type: "pen/draw" }>;
+
+/** Pointer and pen over the picture, as drawn here or as heard from the other side. */
+export type Marks = {
+  pointTo(x: number, y: number): void;
+  hide(): void;
+  draw(stroke: string, colour: string, points: readonly Point[]): void;
+  hearPointer(message: PointerMessage): void;
+  hearDraw(message: DrawMessage): void;
+  /** Takes all strokes away here. */
+  clear(): void;
+  /** Takes strokes and pointer away here. */
+  wipe(): void;
+  /** The next pointer message is the first of a new counter. */
+  startCounting(): void;
+};
+
+/** No marks yet. `send` carries this side's to the other, `show*` get the whole after each change. */
+export function makeMarks(options: {
+  send: (message: PointerMessage | DrawMessage) => void;
+  showPointer: (at: Point | null) => void;
+  showPen: (strokes: readonly Stroke[]) => void;
+}): Marks {
+  const { send, showPointer, showPen } = options;
+  let strokes: readonly Stroke[] = [];
+  let sent = 0;
+  let heard = -1;
+  let sentAt = 0;
+  let waiting: Point | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): void {
+    timer = undefined;
+    if (waiting === undefined) return;
+    send({ type: "pointer/move", n: sent++, at: [...waiting] });
+    waiting = undefined;
+    sentAt = Date.now();
+  }
+
+  function forgetMove(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    waiting = undefined;
+  }
+
+  function add(id: string, colour: string, points: readonly Point[]): void {
+    const known = strokes.find((stroke) => stroke.id === id);
+    const longer = { id, colour, points: [...(known?.points ?? []), ...points].slice(0, MOST_POINTS_A_STROKE) };
+    strokes =
+      known === undefined ? [...strokes.slice(1 - MOST_STROKES), longer] : strokes.with(strokes.indexOf(known), longer);
+    showPen(strokes);
+  }
+
+  function clear(): void {
+    if (strokes.length === 0) return;
+    strokes = [];
+    showPen(strokes);
+  }
+
+  return {
+    pointTo(x, y) {
+      waiting = clamp([x, y]);
+      showPointer(waiting);
+      // A mouse tells up to a thousand places a second; nobody sees more than sixty.
+      timer ??= setTimeout(flush, Math.max(0, sentAt + MOVE_EVERY_MS - Date.now()));
+    },
+    hide() {
+      forgetMove();
+      send({ type: "pointer/hide", n: sent++ });
+      showPointer(null);
+    },
+    draw(stroke, colour, points) {
+      for (let from = 0; from < points.length; from += POINTS_A_MESSAGE) {
+        const piece = points.slice(from, from + POINTS_A_MESSAGE).map(clamp);
+        send({ type: "pen/draw", stroke, colour, points: piece });
+        add(stroke, colour, piece);
+      }
+    },
+    hearPointer(message) {
+      if (message.n <= heard) return;
+      heard = message.n;
+      showPointer(message.type === "pointer/move" ? message.at : null);
+    },
+    hearDraw: ({ stroke, colour, points }) => add(stroke, colour, points),
+    clear,
+    wipe() {
+      forgetMove();
+      showPointer(null);
+      clear();
+    },
+    startCounting() {
+      heard = -1;
+    },
+  };
+}
+
+function clamp([x, y]: Point): [number, number] {
+  return [Math.min(1, Math.max(0, x)), Math.min(1, Math.max(0, y))];
+}
