@@ -101,7 +101,7 @@ function side(layer: string | undefined): string | undefined {
 }
 
 function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path === "apps/server/src/store/test-database.ts";
+  return /\.test\.tsx?$|\/test-[^/]+\.ts$/.test(path);
 }
 
 function resolveImport(path: string, specifier: string): string | undefined {

@@ -79,7 +79,7 @@ describe("the settings", () => {
       TURN_SECRET: "hunter2",
       DATABASE_URL: "http://beckon:hunter2@db/x",
     });
-    expect(all).toHaveLength(4);
+    expect(all).toHaveLength(5);
     expect(all.join(" ")).not.toContain("hunter2");
   });
 });

@@ -67,6 +67,7 @@ const settings = {
     text.min(32),
     "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
   ],
+  METRICS_TOKEN: [text.min(16), "at least 16 characters, which your Prometheus sends as its bearer token"],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 type Setting = keyof typeof settings;
@@ -93,6 +94,8 @@ export interface Config {
   readonly turnTtlSeconds: number;
   /** Overrides the secret kept in the database. */
   readonly secret: string | undefined;
+  /** Lets others than this computer read the metrics. */
+  readonly metricsToken: string | undefined;
 }
 
 /** The settings, or every fault at once, each in a sentence that says what to write instead. */
@@ -126,6 +129,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     turnSecret: read("TURN_SECRET"),
     turnTtlSeconds: read("TURN_TTL_SECONDS") ?? 600,
     secret: read("BECKON_SECRET"),
+    metricsToken: read("METRICS_TOKEN"),
   };
   const given = (name: Setting) => (env[name] ?? "").trim() !== "";
   if (given("TURN_URLS") && !given("TURN_SECRET")) {
@@ -139,7 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 // An address of a database holds its password.
 function isSecret(name: Setting): boolean {
-  return name.endsWith("SECRET") || name === "DATABASE_URL";
+  return /_(SECRET|TOKEN)$/.test(name) || name === "DATABASE_URL";
 }
 
 function splitList(value: string): string[] {
