@@ -77,6 +77,7 @@ describe("the settings", () => {
     const all = faults({
       BECKON_SECRET: "hunter2",
       TURN_SECRET: "hunter2",
+      METRICS_TOKEN: "hunter2",
       DATABASE_URL: "http://beckon:hunter2@db/x",
     });
     expect(all).toHaveLength(5);
