@@ -186,7 +186,7 @@ export function decide(current: Case, command: Command, by: Asker, now: number):
     case "assign":
       return assign(current, command.to, command.expected, by);
     case "edit":
-      if (by.kind !== "person") return refused({ reason: "notAllowed" });
+      if (by.kind === "customer") return refused({ reason: "notAllowed" });
       return isOpen(current.life.state) ? edit(current, command) : notOpen(current);
     case "extend":
       if (by.kind !== "person") return refused({ reason: "notAllowed" });

@@ -236,6 +236,8 @@ export const CLOSE = {
   /** The page is older or newer than the server: reload it. */
   otherProtocol: 4426,
   stopping: 1012,
+  /** Something went wrong on the server's side, its database being away for example. */
+  troubled: 1011,
 } as const;
 
 export type CaseCard = z.infer<typeof caseCard>;

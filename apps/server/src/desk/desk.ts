@@ -5,10 +5,9 @@ import { may } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
 import { drawSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
-import type { NewCase } from "@beckon/protocol/up.ts";
 import type { GuessGate } from "./guess-gate.ts";
 import type { Announce } from "./news.ts";
-import type { CaseScope, CaseStore, Changed, Directory, ModuleFacts } from "./ports.ts";
+import type { CaseScope, CaseStore, Changed, Directory, ModuleFacts, NewCase } from "./ports.ts";
 
 /** What the desk stands on; time, ids and chance come in from outside. */
 export type DeskParts = {
@@ -153,7 +152,7 @@ export function openDesk(parts: DeskParts) {
     },
 
     /** Claims a code for the holder of a secret and connects them, or comes back to the case they claimed before [S3, S5]. */
-    async join(typed: string, secretHash: string, address: string, arrival: Arrival): Promise<Outcome<Case>> {
+    async join(typed: string, secretHash: string, address: string, arrival: Arrival & { customerName: string }): Promise<Outcome<Case>> {
       const code = parseSessionCode(typed);
       const found = code && (await store.byCode(code));
       if (found && found.secretHash === secretHash) {
@@ -166,7 +165,12 @@ export function openDesk(parts: DeskParts) {
           claim: secretHash,
           allowed: isFree,
         });
-        return claimed.ok ? claimed.value.case : undefined;
+        if (!claimed.ok) return undefined;
+        const { customerName } = arrival;
+        if (claimed.value.case.customerName !== "" || customerName === "") return claimed.value.case;
+        const named: Command = { do: "edit", from: { customerName: "" }, to: { customerName } };
+        const outcome = await change({ kind: "house" }, found.case.id, null, named);
+        return outcome.ok ? outcome.value.case : claimed.value.case;
       });
     },
 

@@ -18,3 +18,11 @@ export type News =
 
 /** Tells the news to this server's live connections and to the other servers; never throws, never waits. */
 export type Announce = (news: News) => void;
+
+/** Carries news between the servers of one database, in the order they were sent; what is lost shows as a gap. */
+export interface Bus {
+  send(news: News): void;
+  /** Resolves once listening began. `onGap`: news may have been missed; everything shown has to be read again. */
+  listen(onNews: (news: News) => void, onGap: () => void): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,5 +1,5 @@
-import type { Actor, Case, CaseChange, CaseEvent } from "@beckon/domain/case.ts";
-import type { PersonScope } from "@beckon/domain/permissions.ts";
+import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, Party } from "@beckon/domain/case.ts";
+import type { GroupAccess, PersonScope, Role } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import type { SessionCode } from "@beckon/domain/session-code.ts";
 
@@ -61,12 +61,33 @@ export type CaseFilter = {
   limit: number;
 };
 
-/** What the desk asks of people and modules. */
+/** What makes a case by hand. */
+export type NewCase = CaseFacts & { assigneeId: string | null };
+
+/** What desk and live connections ask of people, groups and modules. */
 export interface Directory {
-  access(scope: PersonScope, groupId: string): Promise<"read" | "write" | undefined>;
+  access(scope: PersonScope, groupId: string): Promise<GroupAccess | undefined>;
+  /** Every group the person sees [Q1]. */
+  accessAll(scope: PersonScope): Promise<ReadonlyMap<string, GroupAccess>>;
   canSee(groupId: string, personId: string): Promise<boolean>;
+  /** The module behind an address, unless it was deleted. */
   module(slug: string): Promise<ModuleFacts | undefined>;
+  /** All people of the person's company, and the groups and modules they see. */
+  lists(scope: PersonScope): Promise<DirectoryLists>;
+  person(personId: string): Promise<PersonFacts | undefined>;
+  company(companyId: string): Promise<CompanyFacts>;
+  /** How a case's customer is received: by its module's words and colour, or the company's. */
+  reception(current: Case): Promise<Reception>;
 }
+
+export type PersonFacts = { id: string; name: string; email: string; role: Role; disabled: boolean; online: boolean };
+export type CompanyFacts = { id: string; name: string; peopleNames: ReadonlyMap<string, string> };
+export type DirectoryLists = {
+  people: PersonFacts[];
+  groups: { id: string; name: string; ownerId: string | null; access: GroupAccess; warnMs: number; alarmMs: number }[];
+  modules: { id: string; name: string; slug: string; groupId: string; suspended: boolean }[];
+};
+export type Reception = { title: string; welcome: string; waiting: string; accent: string; survey: boolean };
 
 export type ModuleFacts = {
   id: string;
@@ -79,3 +100,22 @@ export type ModuleFacts = {
   fields: { name: FieldUse; email: FieldUse; description: FieldUse };
 };
 type FieldUse = "hidden" | "optional" | "required";
+
+/** Signalling on its way to a party that another server holds [X9]. */
+export interface SignalBox {
+  put(signal: { id: string; caseId: string; to: Party; body: string; at: number }): Promise<void>;
+  /** Takes the signal out; undefined when another server had it first. */
+  take(id: string): Promise<{ caseId: string; to: Party; body: string } | undefined>;
+  forgetBefore(at: number): Promise<void>;
+}
+
+/** Which servers are alive, and which people have a console open on which [C14]. */
+export interface Nodes {
+  /** Says that this server is alive, and gives all that are. `wasForgotten`: the others had taken it for dead, or it is new. */
+  beat(nodeId: string): Promise<{ alive: string[]; wasForgotten: boolean }>;
+  leave(nodeId: string): Promise<void>;
+  personCame(nodeId: string, personId: string): Promise<void>;
+  personWent(nodeId: string, personId: string): Promise<void>;
+  /** Ids of a company's people who have a console open anywhere. */
+  online(companyId: string): Promise<ReadonlySet<string>>;
+}

@@ -19,7 +19,11 @@ export function openWrongCodes(db: Database): WrongCodes {
         // Always in one order, so that two servers never wait for each other.
         for (const limit of limits.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
           const fresh = { key: limit.key, since: now, tries: 0, blocked_until: 0 };
-          await tx.insertInto("wrong_codes").values(fresh).onConflict((c) => c.doNothing()).execute();
+          await tx
+            .insertInto("wrong_codes")
+            .values(fresh)
+            .onConflict((c) => c.doNothing())
+            .execute();
           const row = await tx
             .selectFrom("wrong_codes")
             .selectAll()
@@ -34,7 +38,10 @@ export function openWrongCodes(db: Database): WrongCodes {
             .where("key", "=", limit.key)
             .execute();
         }
-        await tx.deleteFrom("wrong_codes").where("since", "<", now - 24 * 3_600_000).execute();
+        await tx
+          .deleteFrom("wrong_codes")
+          .where("since", "<", now - 24 * 3_600_000)
+          .execute();
       });
     },
   };

@@ -1,0 +1,181 @@
+import type { Command } from "@beckon/domain/case.ts";
+import { actsOf } from "@beckon/domain/permissions.ts";
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import type { Outcome } from "@beckon/domain/refusal.ts";
+import { done, refused } from "@beckon/domain/refusal.ts";
+import type { Answers, ConsoleDown } from "@beckon/protocol/down.ts";
+import type { ConsoleUp } from "@beckon/protocol/up.ts";
+import { CLOSE } from "@beckon/protocol/down.ts";
+import type { Changed, Directory } from "../desk/ports.ts";
+import { caseCard } from "../views/case-card.ts";
+import type { Connection } from "./connection.ts";
+import { sessionId } from "./customer-news.ts";
+import type { LiveParts } from "./live-parts.ts";
+import { reply } from "./reply.ts";
+import type { ConsoleSeat } from "./seats.ts";
+import { relay } from "./signalling.ts";
+
+const ENDED_SHOWN_MS = 24 * 60 * 60 * 1000;
+const ENDED_SHOWN_MOST = 500;
+
+type Request = Extract<ConsoleUp, { id: string }>;
+
+/** Serves one console: a snapshot, then what changes; requests go to the desk. */
+export function serveConsole(
+  parts: LiveParts,
+  connection: Connection<Exclude<ConsoleUp, { type: "hello" }>>,
+  person: PersonScope & { email: string },
+  stillSignedIn: () => Promise<(PersonScope & { email: string }) | undefined>,
+): void {
+  const { desk, hub, directory, store, log } = parts;
+  let held: string[] | undefined = [];
+
+  const seat: ConsoleSeat = {
+    connection: connection.id,
+    person,
+    access: new Map(),
+    watching: new Set(),
+    sessions: new Map(),
+    // While a snapshot is being read, what changes meanwhile waits behind it.
+    push: (message) => (held ? void held.push(message) : connection.push(message)),
+    close: connection.close,
+    refresh: () => sendSnapshot(),
+    async rejoin(caseId) {
+      await desk.act(person, caseId, null, { do: "connect", connection: connection.id });
+    },
+    async recheck() {
+      const now = await stillSignedIn();
+      if (!now || now.role !== person.role) connection.close(now ? CLOSE.stopping : CLOSE.notSignedIn, "sign-in changed");
+    },
+  };
+
+  async function sendSnapshot(): Promise<void> {
+    held ??= [];
+    seat.access = await directory.accessAll(person);
+    const [cases, lists, company] = await Promise.all([
+      store.forQueue(person, parts.now() - ENDED_SHOWN_MS, ENDED_SHOWN_MOST),
+      directory.lists(person),
+      directory.company(person.companyId),
+    ]);
+    connection.push(
+      write({
+        type: "queue/snapshot",
+        me: meOf(person, company),
+        cards: cases.map(caseCard),
+        ...lists,
+      }),
+    );
+    const waiting = held;
+    held = undefined;
+    for (const message of waiting) connection.push(message);
+  }
+
+  async function serve(request: Request): Promise<Outcome<Answers>> {
+    switch (request.type) {
+      case "case/create": {
+        const made = await desk.createByHand(person, request.id, request.case);
+        return made.ok ? done({ caseId: made.value.id, code: made.value.code }) : made;
+      }
+      case "case/watch":
+        seat.watching.add(request.caseId);
+        if (await hub.tellDetail(seat, request.caseId)) return done({});
+        seat.watching.delete(request.caseId);
+        return refused({ reason: "notFound" });
+      case "case/unwatch":
+        seat.watching.delete(request.caseId);
+        return done({});
+      case "session/join":
+        return join(request.caseId);
+      case "session/leave":
+        seat.sessions.delete(request.caseId);
+        return plain(await desk.act(person, request.caseId, null, { do: "leave", connection: connection.id }));
+      default:
+        return plain(await desk.act(person, request.caseId, request.id, commandOf(request)));
+    }
+  }
+
+  async function join(caseId: string): Promise<Outcome<Answers>> {
+    // Already here while the desk answers, so that the news of it does not look like somebody else's.
+    seat.sessions.set(caseId, Infinity);
+    const outcome = await desk.act(person, caseId, null, { do: "connect", connection: connection.id });
+    if (!outcome.ok) {
+      seat.sessions.delete(caseId);
+      return outcome;
+    }
+    const { case: current } = outcome.value;
+    seat.sessions.set(caseId, current.version);
+    const session = sessionId(caseId, current.expert.is === "connected" ? current.expert.arrived : 0);
+    return done({ joined: { caseId, session, iceServers: parts.iceServers(session) } });
+  }
+
+  connection.serve({
+    async greeted() {
+      hub.seats.addConsole(seat);
+      await parts.presence.came(person);
+      await sendSnapshot();
+    },
+    async message(message) {
+      if (message.type === "ping") return;
+      if (message.type === "session/signal") {
+        if (seat.sessions.has(message.caseId)) await relay(parts, message.caseId, "customer", message.body);
+        return;
+      }
+      const caseId = "caseId" in message ? message.caseId : undefined;
+      await reply(parts, connection, message.id, () => serve(message), person.companyId, caseId);
+    },
+  });
+
+  void connection.closed.then(async () => {
+    hub.seats.removeConsole(seat);
+    try {
+      for (const caseId of seat.sessions.keys()) {
+        await desk.act({ kind: "house" }, caseId, null, { do: "drop", party: "expert", connection: connection.id });
+      }
+      await parts.presence.went(person);
+    } catch (error) {
+      // The other servers, or this one's next beat, take the connection for dropped.
+      log.error({ err: error }, "A console's leaving was not written down");
+    }
+  });
+}
+
+function commandOf(request: Exclude<Request, { type: `session/${string}` | "case/watch" | "case/unwatch" | "case/create" }>): Command {
+  switch (request.type) {
+    case "case/assign":
+      return { do: "assign", to: request.to, expected: request.expected };
+    case "case/edit":
+      return { do: "edit", to: defined(request.to), from: defined(request.from) };
+    case "case/extend":
+      return { do: "extend", validUntil: request.validUntil };
+    case "case/note":
+      return { do: "note", text: request.text };
+    case "case/say":
+      return { do: "say", text: request.text };
+    case "case/close":
+      return { do: "close", outcome: request.outcome };
+    case "case/reopen":
+      return { do: "reopen" };
+    case "case/delete":
+      return { do: "delete" };
+  }
+}
+
+/** A signed-in person as their own console shows them. */
+export function meOf(person: PersonScope & { email: string }, company: Awaited<ReturnType<Directory["company"]>>) {
+  const { personId, name, email, role } = person;
+  return { personId, name, email, role, company: { id: company.id, name: company.name }, may: actsOf(role) };
+}
+
+function defined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const kept = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+function plain(outcome: Outcome<Changed>): Outcome<Answers> {
+  return outcome.ok ? done({}) : outcome;
+}
+
+function write(message: ConsoleDown): string {
+  return JSON.stringify(message);
+}
+

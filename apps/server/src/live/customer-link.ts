@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import type { Case, Command, CustomerDevice } from "@beckon/domain/case.ts";
+import type { Outcome } from "@beckon/domain/refusal.ts";
+import { done, refused } from "@beckon/domain/refusal.ts";
+import type { Answers } from "@beckon/protocol/down.ts";
+import type { CustomerUp } from "@beckon/protocol/up.ts";
+import type { Connection } from "./connection.ts";
+import { invitationTo, tellCustomer } from "./customer-news.ts";
+import type { LiveParts } from "./live-parts.ts";
+import { reply } from "./reply.ts";
+import type { CustomerSeat } from "./seats.ts";
+import { relay } from "./signalling.ts";
+
+type Request = Extract<CustomerUp, { id: string }>;
+
+/** Serves one customer's page: first who they are (a code, a module, or their own secret), then their one case. */
+export function serveCustomer(
+  parts: LiveParts,
+  connection: Connection<Exclude<CustomerUp, { type: "hello" }>>,
+  address: string,
+): void {
+  const { desk, hub, directory } = parts;
+  let seat: CustomerSeat | undefined;
+  let device: CustomerDevice | undefined;
+
+  /** Binds this connection to the case it has just arrived at, or to one that is over. */
+  async function sit(current: Case, secretHash: string): Promise<Outcome<Answers>> {
+    if (seat && seat.caseId !== current.id) stand(seat);
+    const isHere = current.customer.is === "connected" && current.customer.connection === connection.id;
+    const place = await hub.placeOf(current.groupId, current.id);
+    if (!seat || seat.caseId !== current.id) {
+      seat = takeSeat(current, secretHash, place);
+      hub.seats.addCustomer(seat);
+    }
+    Object.assign(seat, { since: isHere ? current.version : Infinity, attached: true, place, opened: null });
+    // Read again: something may have happened between arriving and being found here.
+    const now = (await parts.store.read({ kind: "customer", caseId: current.id }, current.id)) ?? current;
+    await tellCustomer(seat, now, parts);
+    return done({ caseId: current.id, code: current.code });
+  }
+
+  function takeSeat(current: Case, secretHash: string, place: number | null): CustomerSeat {
+    const made: CustomerSeat = {
+      connection: connection.id,
+      caseId: current.id,
+      companyId: current.companyId,
+      groupId: current.groupId,
+      secretHash,
+      since: Infinity,
+      attached: true,
+      place,
+      opened: null,
+      push: connection.push,
+      close: connection.close,
+      async arrive() {
+        made.since = Infinity;
+        const outcome = await desk.arrive(made.caseId, secretHash, arrival());
+        if (outcome.ok) made.since = outcome.value.case.version;
+        else made.attached = false;
+        return outcome.ok;
+      },
+    };
+    return made;
+  }
+
+  function stand(from: CustomerSeat): void {
+    from.attached = false;
+    hub.seats.removeCustomer(from);
+  }
+
+  function arrival() {
+    return { connection: connection.id, device: device ?? { browser: "", system: "", language: "", screen: "" } };
+  }
+
+  /** Comes to a case that the secret holds: connects while it is open, else only shows how it ended. */
+  async function comeTo(current: Case, secretHash: string): Promise<Outcome<Answers>> {
+    const arrived = await desk.arrive(current.id, secretHash, arrival());
+    if (arrived.ok) return sit(arrived.value.case, secretHash);
+    if (arrived.refusal.reason === "notOpen") return sit(current, secretHash);
+    return arrived;
+  }
+
+  async function serve(request: Request): Promise<Outcome<Answers>> {
+    if ("device" in request) ({ device } = request);
+    switch (request.type) {
+      case "customer/look": {
+        const found = await desk.look(request.code, address);
+        return found.ok ? done({ invitation: await invitationTo(found.value, directory) }) : found;
+      }
+      case "customer/join": {
+        const secretHash = hashOf(request.secret);
+        const joined = await desk.join(request.code, secretHash, address, { ...arrival(), customerName: request.customerName });
+        return joined.ok ? sit(joined.value, secretHash) : joined;
+      }
+      case "customer/open": {
+        const secretHash = hashOf(request.secret);
+        const opened = await desk.openModule(request.id, { ...request, secretHash });
+        return opened.ok ? comeTo(opened.value, secretHash) : opened;
+      }
+      case "customer/return": {
+        const secretHash = hashOf(request.secret);
+        const found = await desk.bySecret(secretHash);
+        return found ? comeTo(found, secretHash) : refused({ reason: "notFound" });
+      }
+      default:
+        return seat ? act(request, seat) : refused({ reason: "notConnected" });
+    }
+  }
+
+  async function act(
+    request: Exclude<Request, { type: "customer/look" | "customer/join" | "customer/open" | "customer/return" }>,
+    at: CustomerSeat,
+  ): Promise<Outcome<Answers>> {
+    if (request.type === "customer/leave") at.attached = false;
+    const command = commandOf(request, connection.id);
+    const outcome = await desk.act({ kind: "customer", caseId: at.caseId }, at.caseId, request.id, command);
+    if (outcome.ok && request.type === "customer/reopen") await at.arrive();
+    return outcome.ok ? done({}) : outcome;
+  }
+
+  connection.serve({
+    greeted: () => Promise.resolve(),
+    async message(message) {
+      if (message.type === "ping") return;
+      if (message.type === "session/signal") {
+        if (seat?.attached && seat.caseId === message.caseId) await relay(parts, message.caseId, "expert", message.body);
+        return;
+      }
+      await reply(parts, connection, message.id, () => serve(message));
+    },
+  });
+
+  void connection.closed.then(async () => {
+    if (!seat) return;
+    hub.seats.removeCustomer(seat);
+    const drop: Command = { do: "drop", party: "customer", connection: connection.id };
+    await desk
+      .act({ kind: "house" }, seat.caseId, null, drop)
+      .catch((error: unknown) => parts.log.error({ err: error }, "A customer's leaving was not written down"));
+  });
+}
+
+function commandOf(
+  request: Exclude<Request, { type: "customer/look" | "customer/join" | "customer/open" | "customer/return" }>,
+  connection: string,
+): Command {
+  switch (request.type) {
+    case "customer/say":
+      return { do: "say", text: request.text };
+    case "customer/consent":
+      return { do: "recordConsent", answer: request.answer };
+    case "customer/leave":
+      return { do: "leave", connection };
+    case "customer/close":
+      return { do: "close", outcome: null };
+    case "customer/reopen":
+      return { do: "reopen" };
+    case "customer/rate":
+      return { do: "rate", stars: request.stars, comment: request.comment };
+  }
+}
+
+/** Only the hash of a customer's secret is kept [X11]. */
+function hashOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
+}

@@ -1,0 +1,65 @@
+import type { Case } from "@beckon/domain/case.ts";
+import type { CustomerDown } from "@beckon/protocol/down.ts";
+import type { IceServer } from "@beckon/protocol/words.ts";
+import type { CaseStore, Directory } from "../desk/ports.ts";
+import { customerCase, invitation } from "../views/customer-case.ts";
+import type { CustomerSeat } from "./seats.ts";
+
+/** What is needed to tell a customer how their case stands. */
+export type CustomerNews = {
+  store: CaseStore;
+  directory: Directory;
+  /** Addresses and fresh short-lived credentials for one session [X10]. */
+  iceServers: (session: string) => IceServer[];
+};
+
+/** Sends the customer their case as it is now, and asks for consent when an expert arrived or came back [R1, R8]. */
+export async function tellCustomer(seat: CustomerSeat, current: Case, parts: CustomerNews): Promise<void> {
+  const [history, around] = await Promise.all([
+    parts.store.history({ kind: "customer", caseId: current.id }, current.id),
+    surroundings(parts.directory, current),
+  ]);
+  const view = customerCase(current, history, { ...around, place: seat.place });
+  seat.push(write({ type: "customer/case", case: view }));
+
+  const { expert } = current;
+  if (expert.is === "connected" && seat.attached) {
+    const stay = `${sessionId(current.id, expert.arrived)} ${expert.connection}`;
+    if (seat.opened === stay) return;
+    seat.opened = stay;
+    const session = sessionId(current.id, expert.arrived);
+    const name = around.names.get(expert.personId ?? "") ?? "";
+    seat.push(
+      write({
+        type: "session/open",
+        caseId: current.id,
+        session,
+        expert: { name, company: around.branding.company },
+        iceServers: parts.iceServers(session),
+      }),
+    );
+  } else if (expert.is !== "reconnecting" && seat.opened !== null) {
+    seat.opened = null;
+    seat.push(write({ type: "session/over", caseId: current.id }));
+  }
+}
+
+/** What somebody who typed a code is shown before they join [S3]. */
+export async function invitationTo(current: Case, directory: Directory) {
+  return invitation(current, await surroundings(directory, current));
+}
+
+/** Names one stay of an expert in a case: the same through drops and returns, another after they left. */
+export function sessionId(caseId: string, arrived: number): string {
+  return `${caseId}-${arrived}`;
+}
+
+async function surroundings(directory: Directory, current: Case) {
+  const [company, reception] = await Promise.all([directory.company(current.companyId), directory.reception(current)]);
+  const { survey, ...words } = reception;
+  return { branding: { company: company.name, ...words }, survey, names: company.peopleNames };
+}
+
+function write(message: CustomerDown): string {
+  return JSON.stringify(message);
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer, type WebSocket } from "ws";
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import { CLOSE } from "@beckon/protocol/down.ts";
+import { consoleUp, customerUp } from "@beckon/protocol/up.ts";
+import { openConnection } from "./connection.ts";
+import { serveConsole } from "./console-link.ts";
+import { serveCustomer } from "./customer-link.ts";
+import type { LiveParts } from "./live-parts.ts";
+
+const MAX_MESSAGE_BYTES = 128 * 1024;
+const CONSOLE_RATE = { perSecond: 50, burst: 300 };
+const CUSTOMER_RATE = { perSecond: 25, burst: 150 };
+/** Connections at once: from one address (an office behind one router counts as one), of one person, and in all. */
+const MOST = { perAddress: 500, perPerson: 20, all: 20_000 };
+
+export type GateParts = LiveParts & {
+  nodeId: string;
+  personOf: (headers: Headers) => Promise<(PersonScope & { email: string }) | undefined>;
+  addressOf: (request: IncomingMessage) => string;
+  isOwnOrigin: (request: IncomingMessage) => boolean;
+};
+
+/** Lets WebSockets in at `/live/console` and `/live/customer`, after origin, sign-in and bounds [X6, X8]. */
+export function openGate(server: Server, parts: GateParts) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  const open = new Map<WebSocket, string>();
+  const perKey = new Map<string, number>();
+  let next = 0;
+  let stopping = false;
+
+  function count(key: string, by: 1 | -1): number {
+    const value = (perKey.get(key) ?? 0) + by;
+    if (value > 0) perKey.set(key, value);
+    else perKey.delete(key);
+    return value;
+  }
+
+  async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const address = parts.addressOf(request);
+    if (path !== "/live/console" && path !== "/live/customer") return refuse(stream, 404, "Not Found");
+    if (!parts.isOwnOrigin(request)) return refuse(stream, 403, "Forbidden");
+    if (stopping) return refuse(stream, 503, "Service Unavailable");
+    if (open.size >= MOST.all || (perKey.get(address) ?? 0) >= MOST.perAddress) return refuse(stream, 429, "Too Many Requests");
+    if (path === "/live/customer") return accept(request, stream, head, [address], (socket) => customer(socket, address));
+
+    const headers = headersOf(request);
+    const person = await parts.personOf(headers);
+    accept(request, stream, head, person ? [address, person.personId] : [address], (socket) => {
+      // A refused upgrade looks like a dead line to a browser; a close code tells it to sign in.
+      if (!person) return socket.close(CLOSE.notSignedIn, "sign in first");
+      if ((perKey.get(person.personId) ?? 0) > MOST.perPerson) return socket.close(CLOSE.tooMany, "too many consoles");
+      console(socket, person, () => parts.personOf(headers));
+    });
+  }
+
+  function accept(request: IncomingMessage, stream: Duplex, head: Buffer, keys: string[], then: (socket: WebSocket) => void): void {
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      open.set(socket, keys[0] ?? "");
+      for (const key of keys) count(key, 1);
+      socket.on("close", () => {
+        open.delete(socket);
+        for (const key of keys) count(key, -1);
+      });
+      // Before `openConnection` listens, and for sockets closed at once.
+      socket.on("error", () => undefined);
+      then(socket);
+    });
+  }
+
+  const newConnection = () => `${parts.nodeId}.${++next}`;
+  function console(socket: WebSocket, person: PersonScope & { email: string }, again: Parameters<typeof serveConsole>[3]): void {
+    serveConsole(parts, openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log), person, again);
+  }
+  function customer(socket: WebSocket, address: string): void {
+    serveCustomer(parts, openConnection(socket, newConnection(), customerUp, CUSTOMER_RATE, parts.log), address);
+  }
+
+  const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    upgrade(request, stream, head).catch((error: unknown) => {
+      parts.log.error({ err: error }, "A connection could not be opened");
+      refuse(stream, 503, "Service Unavailable");
+    });
+  };
+  server.on("upgrade", onUpgrade);
+
+  return {
+    connections: () => open.size,
+    /** Tells every browser to come back in a moment, and waits until their leaving is written down or 3 s have passed. */
+    async close(): Promise<void> {
+      stopping = true;
+      for (const socket of open.keys()) socket.close(CLOSE.stopping, "the server restarts");
+      const deadline = Date.now() + 3_000;
+      while (open.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 25));
+      for (const socket of open.keys()) socket.terminate();
+      server.off("upgrade", onUpgrade);
+      sockets.close();
+    },
+  };
+}
+
+function refuse(stream: Duplex, status: number, text: string): void {
+  stream.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return headers;
+}

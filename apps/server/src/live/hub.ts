@@ -1,0 +1,199 @@
+import type { Case } from "@beckon/domain/case.ts";
+import { isOpen, isPresent } from "@beckon/domain/case.ts";
+import { CLOSE } from "@beckon/protocol/down.ts";
+import type { ConsoleDown } from "@beckon/protocol/down.ts";
+import type { Bus, News } from "../desk/news.ts";
+import type { CaseStore, Directory, SignalBox } from "../desk/ports.ts";
+import { caseCard } from "../views/case-card.ts";
+import { caseDetail } from "../views/case-detail.ts";
+import { tellCustomer, type CustomerNews } from "./customer-news.ts";
+import { openPlaces } from "./places.ts";
+import type { ConsoleSeat, CustomerSeat } from "./seats.ts";
+import { Seats } from "./seats.ts";
+
+export type HubParts = {
+  store: CaseStore;
+  directory: Directory;
+  signals: SignalBox;
+  bus: Bus;
+  publicUrl: () => string;
+  iceServers: CustomerNews["iceServers"];
+  log: { error(about: object, message: string): void };
+};
+
+/**
+ * Brings what was committed to everybody connected here: cards to the consoles that may see them, details to those that
+ * watch, the customer's own case to the customer. It carries, and knows no rules of its own.
+ */
+export type Hub = ReturnType<typeof openHub>;
+
+export function openHub(parts: HubParts) {
+  const { store, directory, signals, bus, log } = parts;
+  const seats = new Seats();
+  const places = openPlaces(store, seats, (seat) => freshCase(seat.caseId).then((c) => c && toCustomer(seat, c)));
+  let signalLine: Promise<void> = Promise.resolve();
+
+  const freshCase = (caseId: string) => store.read({ kind: "house" }, caseId);
+  const toCustomer = (seat: CustomerSeat, current: Case) => tellCustomer(seat, current, parts);
+
+  /** Keeps a fault in telling one thing from stopping the rest; a lost push is made good by the next snapshot. */
+  function inBackground(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => log.error({ err: error }, `Could not tell: ${what}`));
+  }
+
+  async function tellCase(caseId: string, known: Case | undefined, from: string | undefined): Promise<void> {
+    const current = known ?? (await freshCase(caseId));
+    if (!current) return;
+    const card = write({ type: "queue/card", card: caseCard(current) });
+    const gone = write({ type: "queue/gone", caseId });
+    for (const seat of seats.consoles.values()) {
+      if (seat.access.has(current.groupId)) seat.push(card);
+      else if (from !== undefined && seat.access.has(from)) seat.push(gone);
+      settleSession(seat, current);
+    }
+    places.mayHaveChanged(current.groupId);
+    if (from !== undefined) places.mayHaveChanged(from);
+    const watchers = [...seats.consoles.values()].filter((seat) => seat.watching.has(caseId));
+    await Promise.all([
+      ...watchers.map((seat) => tellDetail(seat, caseId)),
+      ...[...seats.customersOf(caseId)].map((seat) => settleCustomer(seat, current)),
+    ]);
+  }
+
+  /** A console whose place in the session went to another connection, or ended, is told; one that still has it takes it back. */
+  function settleSession(seat: ConsoleSeat, current: Case): void {
+    const since = seat.sessions.get(current.id);
+    if (since === undefined || current.version < since) return;
+    const { expert } = current;
+    if (isPresent(expert) && expert.connection === seat.connection) {
+      if (expert.is === "reconnecting") inBackground("a session", seat.rejoin(current.id));
+      return;
+    }
+    seat.sessions.delete(current.id);
+    seat.push(write({ type: "session/over", caseId: current.id }));
+  }
+
+  async function settleCustomer(seat: CustomerSeat, current: Case): Promise<void> {
+    seat.groupId = current.groupId;
+    const { customer } = current;
+    if (current.version >= seat.since && isPresent(customer) && customer.connection !== seat.connection) {
+      seat.close(CLOSE.superseded, "opened elsewhere");
+      return;
+    }
+    const lostPlace = current.version >= seat.since && !(customer.is === "connected");
+    // Arriving is news of its own, and that tells the customer.
+    if (seat.attached && isOpen(current.life.state) && lostPlace && (await seat.arrive())) return;
+    await toCustomer(seat, current);
+  }
+
+  async function tellDetail(seat: ConsoleSeat, caseId: string): Promise<boolean> {
+    const current = await store.read(seat.person, caseId);
+    if (!current) return false;
+    const [history, earlier] = await Promise.all([store.history(seat.person, caseId), store.earlier(seat.person, current)]);
+    const write_ = seat.access.get(current.groupId) === "write";
+    const detail = caseDetail(current, history, earlier, { ...seat.person, write: write_ }, parts.publicUrl());
+    seat.push(write({ type: "case/detail", detail }));
+    return true;
+  }
+
+  function tellDeleted(caseId: string, groupId: string): void {
+    const gone = write({ type: "queue/gone", caseId });
+    for (const seat of seats.consoles.values()) {
+      seat.watching.delete(caseId);
+      if (seat.access.has(groupId)) seat.push(gone);
+    }
+    for (const seat of seats.customersOf(caseId)) {
+      seat.attached = false;
+      seat.push(JSON.stringify({ type: "customer/gone" }));
+    }
+    places.mayHaveChanged(groupId);
+  }
+
+  async function tellAssigned(news: Extract<News, { about: "assigned" }>): Promise<void> {
+    const concerned = [news.to, news.from].filter((id) => id !== null && id !== news.byId);
+    const here = concerned.flatMap((id) => [...seats.consolesOf(id ?? "")]);
+    if (here.length === 0) return;
+    const current = await freshCase(news.caseId);
+    if (!current) return;
+    const { caseId, to, from, byId } = news;
+    const notice = write({ type: "notice/assigned", caseId, code: current.code, to, from, byId });
+    for (const seat of here) seat.push(notice);
+  }
+
+  async function tellPresence(personId: string, companyId: string): Promise<void> {
+    const person = await directory.person(personId);
+    if (!person) return;
+    const card = write({ type: "people/card", person });
+    for (const seat of seats.consoles.values()) if (seat.person.companyId === companyId) seat.push(card);
+  }
+
+  async function takeSignal(signalId: string, caseId: string): Promise<void> {
+    if (!seats.customerOf(caseId) && !seats.expertOf(caseId)) return;
+    const signal = await signals.take(signalId);
+    if (signal) deliver(signal.caseId, signal.to, signal.body);
+  }
+
+  /** Hands a signal to the party of a case, if its connection is here. */
+  function deliver(caseId: string, to: "customer" | "expert", body: string): boolean {
+    const seat = to === "customer" ? seats.customerOf(caseId) : seats.expertOf(caseId);
+    seat?.push(JSON.stringify({ type: "session/signal", caseId, body }));
+    return seat !== undefined;
+  }
+
+  function hear(news: News): void {
+    switch (news.about) {
+      case "case":
+        return inBackground("a case changed", tellCase(news.caseId, news.case, news.from));
+      case "caseDeleted":
+        return tellDeleted(news.caseId, news.groupId);
+      case "assigned":
+        return inBackground("an assignment", tellAssigned(news));
+      case "directory":
+        for (const seat of seats.consoles.values()) {
+          if (seat.person.companyId === news.companyId) inBackground("lists", seat.refresh());
+        }
+        return;
+      case "person":
+        for (const seat of seats.consolesOf(news.personId)) inBackground("a sign-in", seat.recheck());
+        return;
+      case "presence":
+        return inBackground("who is online", tellPresence(news.personId, news.companyId));
+      case "signal":
+        // In a line, so that signals arrive in the order they were sent.
+        signalLine = signalLine.then(() =>
+          takeSignal(news.signalId, news.caseId).catch((error: unknown) => log.error({ err: error }, "A signal was lost")),
+        );
+    }
+  }
+
+  /** After a gap in the news: everybody here is brought up to date. */
+  function resync(): void {
+    for (const seat of seats.consoles.values()) inBackground("a snapshot", seat.refresh());
+    for (const seat of seats.customers.values()) {
+      inBackground(
+        "a customer's case",
+        freshCase(seat.caseId).then((current) => current && settleCustomer(seat, current)),
+      );
+    }
+  }
+
+  return {
+    seats,
+    tellDetail,
+    deliver,
+    /** Tells what was committed here, to everybody here and to the other servers. */
+    announce(news: News): void {
+      bus.send(news);
+      hear(news);
+    },
+    /** Starts hearing from the other servers. */
+    listen: () => bus.listen(hear, resync),
+    resync,
+    placeOf: places.of,
+    close: () => places.close(),
+  };
+}
+
+function write(message: ConsoleDown): string {
+  return JSON.stringify(message);
+}

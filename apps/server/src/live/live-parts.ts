@@ -1,0 +1,21 @@
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import type { IceServer } from "@beckon/protocol/words.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { Announce } from "../desk/news.ts";
+import type { CaseStore, Directory, SignalBox } from "../desk/ports.ts";
+import type { Hub } from "./hub.ts";
+
+/** What every live connection is served with. */
+export type LiveParts = {
+  desk: Desk;
+  hub: Hub;
+  store: CaseStore;
+  directory: Directory;
+  signals: SignalBox;
+  announce: Announce;
+  iceServers: (session: string) => IceServer[];
+  presence: { came(person: PersonScope): Promise<void>; went(person: PersonScope): Promise<void> };
+  now: () => number;
+  newId: () => string;
+  log: { error(about: object, message: string): void; debug(about: object, message: string): void };
+};

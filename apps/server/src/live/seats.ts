@@ -1,0 +1,101 @@
+import type { GroupAccess, PersonScope } from "@beckon/domain/permissions.ts";
+
+/** Sends one message, already written as JSON, to the browser behind a seat. */
+export type Push = (message: string) => void;
+
+/** A console with a live connection here. */
+export type ConsoleSeat = {
+  readonly connection: string;
+  readonly person: PersonScope & { email: string };
+  access: ReadonlyMap<string, GroupAccess>;
+  readonly watching: Set<string>;
+  /** The cases whose expert's place this connection holds, with the version from which that is so. */
+  readonly sessions: Map<string, number>;
+  push: Push;
+  close(code: number, reason: string): void;
+  /** Takes the expert's place in a session again after it was lost. */
+  rejoin(caseId: string): Promise<void>;
+  /** Reads rights and lists again and sends a new snapshot. */
+  refresh(): Promise<void>;
+  /** Whether the sign-in behind this connection still holds. */
+  recheck(): Promise<void>;
+};
+
+/** A customer's page with a live connection here. */
+export type CustomerSeat = {
+  readonly connection: string;
+  readonly caseId: string;
+  readonly companyId: string;
+  groupId: string;
+  readonly secretHash: string;
+  /** The version from which this connection holds the customer's place; Infinity while it is arriving. */
+  since: number;
+  /** False once the customer left on purpose. */
+  attached: boolean;
+  place: number | null;
+  /** The expert's stay and connection that `session/open` was last sent for. */
+  opened: string | null;
+  push: Push;
+  close(code: number, reason: string): void;
+  /** Takes the customer's place again after it was lost; false when it was refused. */
+  arrive(): Promise<boolean>;
+};
+
+/** Who is connected to this server, and where to find them. */
+export class Seats {
+  readonly consoles = new Map<string, ConsoleSeat>();
+  readonly customers = new Map<string, CustomerSeat>();
+  readonly #customersOfCase = new Map<string, Set<CustomerSeat>>();
+  readonly #consolesOfPerson = new Map<string, Set<ConsoleSeat>>();
+
+  addConsole(seat: ConsoleSeat): void {
+    this.consoles.set(seat.connection, seat);
+    addTo(this.#consolesOfPerson, seat.person.personId, seat);
+  }
+
+  removeConsole(seat: ConsoleSeat): void {
+    this.consoles.delete(seat.connection);
+    removeFrom(this.#consolesOfPerson, seat.person.personId, seat);
+  }
+
+  addCustomer(seat: CustomerSeat): void {
+    this.customers.set(seat.connection, seat);
+    addTo(this.#customersOfCase, seat.caseId, seat);
+  }
+
+  removeCustomer(seat: CustomerSeat): void {
+    this.customers.delete(seat.connection);
+    removeFrom(this.#customersOfCase, seat.caseId, seat);
+  }
+
+  consolesOf(personId: string): ReadonlySet<ConsoleSeat> {
+    return this.#consolesOfPerson.get(personId) ?? new Set();
+  }
+
+  customersOf(caseId: string): ReadonlySet<CustomerSeat> {
+    return this.#customersOfCase.get(caseId) ?? new Set();
+  }
+
+  /** The customer's connection that a case's signals go to: the newest one here. */
+  customerOf(caseId: string): CustomerSeat | undefined {
+    return [...this.customersOf(caseId)].at(-1);
+  }
+
+  /** The console here that holds the expert's place in a case. */
+  expertOf(caseId: string): ConsoleSeat | undefined {
+    for (const seat of this.consoles.values()) if (seat.sessions.has(caseId)) return seat;
+    return undefined;
+  }
+}
+
+function addTo<T>(index: Map<string, Set<T>>, key: string, value: T): void {
+  const set = index.get(key);
+  if (set) set.add(value);
+  else index.set(key, new Set([value]));
+}
+
+function removeFrom<T>(index: Map<string, Set<T>>, key: string, value: T): void {
+  const set = index.get(key);
+  set?.delete(value);
+  if (set?.size === 0) index.delete(key);
+}

@@ -1,0 +1,20 @@
+import type { Party } from "@beckon/domain/case.ts";
+import type { LiveParts } from "./live-parts.ts";
+
+const KEPT_MS = 60_000;
+
+/**
+ * Passes a signal to the other party of a case, unread [X9]: straight when that connection is here, else through the
+ * signal box to the server that holds it. The caller has checked that the sender holds its own party's place.
+ */
+export async function relay(parts: LiveParts, caseId: string, to: Party, body: string): Promise<void> {
+  if (parts.hub.deliver(caseId, to, body)) return;
+  const id = parts.newId();
+  await parts.signals.put({ id, caseId, to, body, at: parts.now() });
+  parts.announce({ about: "signal", signalId: id, caseId });
+}
+
+/** Forgets signals that nobody came for. */
+export async function forgetOldSignals(parts: Pick<LiveParts, "signals" | "now">): Promise<void> {
+  await parts.signals.forgetBefore(parts.now() - KEPT_MS);
+}

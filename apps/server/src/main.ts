@@ -1,0 +1,183 @@
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import proxyAddress from "@fastify/proxy-addr";
+import { pino } from "pino";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { readConfig, type Config, type TrustProxy } from "./config.ts";
+import { openDesk } from "./desk/desk.ts";
+import { openGuessGate } from "./desk/guess-gate.ts";
+import type { News } from "./desk/news.ts";
+import { addCaseRoutes } from "./http/case-routes.ts";
+import { buildHttp, provenanceOf } from "./http/http.ts";
+import { isFromOwnPage } from "./http/origin.ts";
+import { openGate } from "./live/gate.ts";
+import { openHub } from "./live/hub.ts";
+import { iceServersFor } from "./live/ice-servers.ts";
+import { openPresence } from "./live/presence.ts";
+import { openRounds } from "./live/rounds.ts";
+import { forgetOldSignals } from "./live/signalling.ts";
+import { openSignIn } from "./people/sign-in.ts";
+import { openCaseStore } from "./store/case-store.ts";
+import { openDatabase } from "./store/database.ts";
+import { openDirectory } from "./store/directory.ts";
+import { startEmbeddedPostgres } from "./store/embedded-postgres.ts";
+import { installationSecret, makeSetupToken } from "./store/installation.ts";
+import { migrate } from "./store/migrate.ts";
+import { openNodes } from "./store/nodes.ts";
+import { openPostgresBus } from "./store/postgres-bus.ts";
+import { openSignalBox } from "./store/signal-box.ts";
+import { openWrongCodes } from "./store/wrong-codes.ts";
+
+const SWEEP_EVERY_MS = 1_000;
+const BEAT_EVERY_MS = 2_000;
+const FORGET_EVERY_MS = 60_000;
+const projectRoot = join(import.meta.dirname, "../../..");
+
+/** A running server; `setupUrl` is the one-time link while there is no administrator. */
+export type RunningServer = { url: string; setupUrl: string | undefined; stop(): Promise<void> };
+
+/** Builds the house from the ground up and opens its doors; `stop` closes them again in reverse order. */
+export async function startServer(config: Config): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel, timestamp: pino.stdTimeFunctions.isoTime });
+  const closing: (() => Promise<unknown> | void)[] = [];
+  let stopping = false;
+  const stop = async () => {
+    stopping = true;
+    for (const close of closing.splice(0).toReversed()) await close();
+  };
+
+  try {
+    // The ground: the database, its secret, and this server's name among those on it.
+    const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
+    if (embedded) closing.push(() => embedded.stop());
+    const databaseUrl = config.databaseUrl ?? embedded?.url ?? "";
+    const database = openDatabase(databaseUrl, { onConnectionLost: () => log.warn("A database connection was lost") });
+    closing.push(() => database.close());
+    const { db, pool } = database;
+    await migrate(pool);
+    const secret = config.secret ?? (await installationSecret(db, Date.now()));
+    const nodeId = randomBytes(6).toString("hex");
+    const port = config.port === 0 ? await freePort(config.host) : config.port;
+    const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+
+    // The first floor: what is kept, and the desk.
+    const store = openCaseStore(db);
+    const directory = openDirectory(db);
+    const signals = openSignalBox(db);
+    const nodes = openNodes(db);
+    const now = () => Date.now();
+    const newId = () => randomUUID();
+    const announce = (news: News) => hub.announce(news);
+    const guesses = openGuessGate(openWrongCodes(db), now, (ms) => delay(ms));
+    const desk = openDesk({ store, directory, guesses, announce, now, newId, randomInt: (below) => randomInt(below) });
+
+    // The second floor: everybody who is connected, here and on the other servers.
+    const bus = openPostgresBus(databaseUrl, pool, nodeId, log);
+    closing.push(() => bus.close());
+    const iceServers = (session: string) => iceServersFor(config, session, now());
+    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, iceServers, log });
+    closing.push(() => hub.close());
+    await nodes.beat(nodeId);
+    closing.push(() => nodes.leave(nodeId));
+    await hub.listen();
+    const presence = openPresence(nodes, nodeId, announce);
+
+    // The doors: HTTP and WebSockets.
+    const signIn = openSignIn({ db, secret, publicUrl, announce, clock: now, log });
+    const metrics = new Registry();
+    collectDefaultMetrics({ register: metrics });
+    const { app, routes } = buildHttp({
+      db,
+      signIn,
+      announce,
+      clock: now,
+      publicUrl,
+      trustProxy: config.trustProxy,
+      webFolder: join(projectRoot, "apps/web/dist"),
+      metrics,
+      online: (companyId) => nodes.online(companyId),
+      isStopping: () => stopping,
+      logLevel: config.logLevel,
+    });
+    addCaseRoutes(routes, { desk, store });
+    await app.listen({ port, host: config.host });
+    closing.push(() => app.close());
+    const gate = openGate(app.server, {
+      ...{ desk, hub, store, directory, signals, announce, iceServers, presence, now, newId, log, nodeId },
+      personOf: signIn.personOf,
+      addressOf: (request) => addressOf(request, config.trustProxy),
+      isOwnOrigin: (request) => isFromOwnPage(provenanceOf({ headers: request.headers, host: request.headers.host ?? "" }), publicUrl),
+    });
+    closing.push(() => gate.close());
+    new Gauge({
+      name: "beckon_live_connections",
+      help: "WebSockets open on this server.",
+      registers: [metrics],
+      collect() {
+        this.set(gate.connections());
+      },
+    });
+
+    // What comes round by itself.
+    const rounds = openRounds(log);
+    closing.push(() => rounds.stop());
+    rounds.every(SWEEP_EVERY_MS, "Looking after cases whose time has come", () => desk.sweep());
+    rounds.every(BEAT_EVERY_MS, "Saying that this server is alive", async () => {
+      const { alive, wasForgotten } = await nodes.beat(nodeId);
+      if (wasForgotten) await presence.again();
+      await desk.dropHeldByOthersThan(alive);
+    });
+    rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
+
+    const token = await makeSetupToken(db);
+    const setupUrl = token === undefined ? undefined : `${publicUrl}/console/setup#token=${token}`;
+    return { url: publicUrl, setupUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The address a WebSocket really comes from, past the proxies that are trusted. */
+function addressOf(request: IncomingMessage, trust: TrustProxy): string {
+  if (trust === false) return request.socket.remoteAddress ?? "";
+  return proxyAddress(request, typeof trust === "number" ? (_address: string, hop: number) => hop < trust : trust);
+}
+
+async function freePort(host: string): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, host, resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    for (const fault of read.faults) console.error(fault);
+    process.exitCode = 1;
+    return;
+  }
+  let server: RunningServer | undefined;
+  const asked = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => asked.resolve());
+  try {
+    server = await startServer(read.config);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+    return;
+  }
+  console.log(`Beckon runs at ${server.url}`);
+  if (server.setupUrl) console.log(`Nobody administers it yet. Set it up here, once: ${server.setupUrl}`);
+  else console.log(`The console is at ${server.url}/console`);
+  await asked.promise;
+  console.log("Stopping …");
+  await server.stop();
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,107 @@
+import type { Directory, PersonFacts } from "../desk/ports.ts";
+import type { Database } from "./database.ts";
+import { groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
+
+const PLAIN = { title: "", welcome: "", waiting: "", accent: "#2557d6", survey: true };
+
+/** People, groups and modules as desk and live connections read them. */
+export function openDirectory(db: Database): Directory {
+  const people = () =>
+    db
+      .selectFrom("people")
+      .select((eb) => [
+        "people.id",
+        "people.name",
+        "people.email",
+        "people.role",
+        "people.disabled_at",
+        eb
+          .exists(eb.selectFrom("people_online").select("node_id").whereRef("person_id", "=", "people.id"))
+          .as("online"),
+      ]);
+  type PersonRow = Awaited<ReturnType<ReturnType<typeof people>["executeTakeFirstOrThrow"]>>;
+  const facts = ({ disabled_at, online, ...row }: PersonRow): PersonFacts => ({
+    ...row,
+    disabled: disabled_at !== null,
+    online: Boolean(online),
+  });
+
+  return {
+    async access(scope, groupId) {
+      return (await groupAccess(db, scope)).get(groupId);
+    },
+    accessAll: (scope) => groupAccess(db, scope),
+    async canSee(groupId, personId) {
+      return (await withAccessToGroup(db, groupId)).includes(personId);
+    },
+
+    async module(slug) {
+      const row = await db.selectFrom("modules").selectAll().where("slug", "=", slug.toLowerCase()).executeTakeFirst();
+      return (
+        row && {
+          id: row.id,
+          companyId: row.company_id,
+          groupId: row.group_id,
+          assigneeId: row.assignee_id,
+          validityMs: row.validity_ms,
+          suspended: row.suspended_at !== null,
+          disclaimer: row.disclaimer,
+          fields: { name: row.name_field, email: row.email_field, description: row.description_field },
+        }
+      );
+    },
+
+    async lists(scope) {
+      const [peopleRows, groups, modules] = await Promise.all([
+        people().where("company_id", "=", scope.companyId).orderBy("people.name").execute(),
+        db
+          .selectFrom("groups")
+          .innerJoin(visibleGroups(db, scope).as("visible"), "visible.group_id", "groups.id")
+          .select([
+            "groups.id",
+            "groups.name",
+            "owner_id as ownerId",
+            "warn_ms as warnMs",
+            "alarm_ms as alarmMs",
+            "visible.access",
+          ])
+          .orderBy("groups.name")
+          .execute(),
+        db
+          .selectFrom("modules")
+          .innerJoin(visibleGroups(db, scope).as("visible"), "visible.group_id", "modules.group_id")
+          .select(["modules.id", "modules.name", "modules.slug", "modules.group_id as groupId", "modules.suspended_at"])
+          .orderBy("modules.name")
+          .execute(),
+      ]);
+      return {
+        people: peopleRows.map(facts),
+        groups,
+        modules: modules.map(({ suspended_at, ...row }) => ({ ...row, suspended: suspended_at !== null })),
+      };
+    },
+
+    async person(personId) {
+      const row = await people().where("people.id", "=", personId).executeTakeFirst();
+      return row && facts(row);
+    },
+
+    async company(companyId) {
+      const [company, rows] = await Promise.all([
+        db.selectFrom("companies").select(["id", "name"]).where("id", "=", companyId).executeTakeFirstOrThrow(),
+        db.selectFrom("people").select(["id", "name"]).where("company_id", "=", companyId).execute(),
+      ]);
+      return { ...company, peopleNames: new Map(rows.map((row) => [row.id, row.name])) };
+    },
+
+    async reception(current) {
+      if (current.moduleId === null) return PLAIN;
+      const row = await db
+        .selectFrom("modules")
+        .select(["title", "welcome", "waiting", "accent", "survey"])
+        .where("id", "=", current.moduleId)
+        .executeTakeFirst();
+      return row ?? PLAIN;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Case, CaseEvent } from "@beckon/domain/case.ts";
+import type { CaseDetail, TimelineEntry } from "@beckon/protocol/down.ts";
+import { mayClose } from "@beckon/domain/case.ts";
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import type { HistoryEntry } from "../desk/ports.ts";
+import { caseCard } from "./case-card.ts";
+
+/** One case with all that an expert may know of it. */
+export function caseDetail(
+  current: Case,
+  history: readonly HistoryEntry[],
+  earlier: readonly Case[],
+  reader: PersonScope & { write: boolean },
+  publicUrl: string,
+): CaseDetail {
+  const { createdBy } = current;
+  return {
+    card: caseCard(current),
+    createdBy:
+      createdBy.kind === "person" ? { kind: "person", id: createdBy.personId } : { kind: "module", id: createdBy.moduleId },
+    device: current.device,
+    joinUrl: `${publicUrl}/${current.code}`,
+    mayClose: mayClose(current, reader),
+    timeline: history.map((entry) => ({
+      seq: entry.seq,
+      at: entry.at,
+      by: { kind: entry.actor.kind, personId: entry.actor.kind === "person" ? entry.actor.personId : null },
+      what: whatHappened(entry.event),
+    })),
+    earlier: earlier.map(({ id, code, life, createdAt, description }) => ({
+      id,
+      code,
+      state: life.state,
+      createdAt,
+      description,
+    })),
+  };
+}
+
+function whatHappened(event: CaseEvent): TimelineEntry["what"] {
+  switch (event.is) {
+    case "created":
+      return { is: "created", how: event.case.createdBy.kind === "person" ? "byHand" : "byModule" };
+    case "edited":
+      return { is: "edited", facts: Object.keys(event.to) as (keyof typeof event.to)[] };
+    case "connected":
+    case "dropped":
+    case "returned":
+      return { is: event.is, party: event.party };
+    case "left":
+      return { is: "left", party: event.party, because: event.because };
+    case "consented":
+      return { is: "consented", answer: event.answer };
+    case "deleted":
+      throw new Error("A deleted case has no history to show");
+    default:
+      return event;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Case } from "@beckon/domain/case.ts";
+import { isPresent, mayClose } from "@beckon/domain/case.ts";
+import { isWaiting } from "@beckon/domain/queue.ts";
+import type { Branding, CustomerCase, Invitation } from "@beckon/protocol/down.ts";
+import type { HistoryEntry } from "../desk/ports.ts";
+
+/** What a customer's page needs besides the case itself. */
+export type CustomerSurroundings = {
+  branding: Branding;
+  survey: boolean;
+  /** Names of the company's people, by id. */
+  names: ReadonlyMap<string, string>;
+  /** Place in the queue, from 1. */
+  place: number | null;
+};
+
+/** The customer's own case: nothing of other customers, no notes of the team [Q1]. */
+export function customerCase(current: Case, history: readonly HistoryEntry[], around: CustomerSurroundings): CustomerCase {
+  const { expert, assigneeId } = current;
+  const coming = isPresent(expert) ? expert.personId : assigneeId;
+  return {
+    caseId: current.id,
+    version: current.version,
+    code: current.code,
+    state: current.life.state,
+    branding: around.branding,
+    customerName: current.customerName,
+    expert: coming === null ? null : { name: around.names.get(coming) ?? "", presence: expert.is },
+    place: isWaiting(current) ? around.place : null,
+    waitingSince: current.waitingSince,
+    validUntil: current.validUntil,
+    messages: history.flatMap(({ seq, at, actor, event }) => {
+      if (event.is !== "said") return [];
+      const name = actor.kind === "person" ? (around.names.get(actor.personId) ?? "") : current.customerName;
+      return [{ seq, at, from: event.party, name, text: event.text }];
+    }),
+    mayClose: mayClose(current, { kind: "customer" }),
+    rated: current.rating !== null,
+    survey: around.survey,
+  };
+}
+
+/** Who is met behind a code, before anything is shared [S3]. */
+export function invitation(current: Case, around: Pick<CustomerSurroundings, "branding" | "names">): Invitation {
+  const expert = current.assigneeId ?? (current.createdBy.kind === "person" ? current.createdBy.personId : null);
+  return {
+    branding: around.branding,
+    expert: expert === null ? null : (around.names.get(expert) ?? null),
+    code: current.code,
+  };
+}
