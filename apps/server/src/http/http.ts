@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import fastify, { LogController, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import type { Registry } from "prom-client";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
@@ -51,7 +51,7 @@ const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 export function buildHttp(parts: HttpParts): Http {
   const app = fastify({
     logger: loggerOf(parts.logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     trustProxy: trustOf(parts.trustProxy),
@@ -61,6 +61,8 @@ export function buildHttp(parts: HttpParts): Http {
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
   });
+  // JSON only: a form of another site cannot send it unasked.
+  app.removeContentTypeParser("text/plain");
   const routes = routesOf(app, { personOf: parts.signIn.personOf, clock: parts.clock });
 
   guard(app, parts);

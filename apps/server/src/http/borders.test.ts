@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CALLS } from "@beckon/protocol/calls.ts";
+import { startTestHttp, type Answered, type TestHttp } from "./test-http.ts";
+
+let house: TestHttp;
+type Side = Awaited<ReturnType<TestHttp["company"]>> & { expertId: string; invitationId: string };
+let ours: Side;
+let theirs: Side;
+
+beforeAll(async () => {
+  house = await startTestHttp();
+  ours = await side("Ours");
+  theirs = await side("Theirs");
+});
+afterAll(() => house.close());
+
+async function side(name: string): Promise<Side> {
+  const company = await house.company(name);
+  const { id: expertId } = await house.person(company.administrator.companyId, "expert");
+  const body = { email: `${name.toLowerCase()}@new.example.com`, role: "expert", groupIds: [] };
+  const invited = await house.ask("POST", "/api/console/invitations", { cookie: company.cookie, body });
+  const { invitation } = invited.body as { invitation: { id: string } };
+  return { ...company, expertId, invitationId: invitation.id };
+}
+
+const settings = {
+  name: "M",
+  slug: "border-module",
+  assigneeId: null,
+  title: "",
+  welcome: "",
+  waiting: "",
+  disclaimer: "",
+  accent: "#112233",
+  fields: { name: "hidden", email: "hidden", description: "hidden" },
+  validityMs: 3_600_000,
+  survey: false,
+};
+
+const notFound = { refusal: { reason: "notFound" } };
+const unknown = (field: string) => ({ refusal: { reason: "invalid", field, problem: "unknown" } });
+
+type CallName = keyof typeof CALLS;
+/** The calls of cases are tried beside their routes. */
+const names = (Object.keys(CALLS) as CallName[]).filter((name) => !CALLS[name].path.startsWith("/api/console/cases"));
+type Try = { call: CallName; what: string; params?: () => string; body?: () => unknown; answer: unknown };
+
+/** Every call that names something, named from across the border: what is theirs does not exist for us. */
+const tries: Try[] = [
+  {
+    call: "changePerson",
+    what: "their expert",
+    params: () => theirs.expertId,
+    body: () => ({ role: "supervisor" }),
+    answer: notFound,
+  },
+  { call: "withdrawInvitation", what: "their invitation", params: () => theirs.invitationId, answer: notFound },
+  {
+    call: "invite",
+    what: "into their group",
+    body: () => ({ email: "a@b.example", role: "expert", groupIds: [theirs.groupId] }),
+    answer: unknown("groupIds"),
+  },
+  {
+    call: "changeGroup",
+    what: "their group",
+    params: () => theirs.groupId,
+    body: () => ({ name: "Mine" }),
+    answer: notFound,
+  },
+  {
+    call: "changeGroup",
+    what: "our group to their expert",
+    params: () => ours.groupId,
+    body: () => ({ ownerId: theirs.expertId }),
+    answer: unknown("ownerId"),
+  },
+  { call: "deleteGroup", what: "their group", params: () => theirs.groupId, answer: notFound },
+  {
+    call: "shareGroup",
+    what: "their group",
+    params: () => theirs.groupId,
+    body: () => ({ personId: ours.expertId, access: "read" }),
+    answer: notFound,
+  },
+  {
+    call: "shareGroup",
+    what: "our group with their expert",
+    params: () => ours.groupId,
+    body: () => ({ personId: theirs.expertId, access: "read" }),
+    answer: unknown("personId"),
+  },
+  {
+    call: "createModule",
+    what: "in their group",
+    body: () => ({ ...settings, groupId: theirs.groupId }),
+    answer: unknown("groupId"),
+  },
+  {
+    call: "createModule",
+    what: "assigned to their expert",
+    body: () => ({ ...settings, groupId: ours.groupId, assigneeId: theirs.expertId }),
+    answer: { refusal: { reason: "assigneeCannotSee" } },
+  },
+  {
+    call: "changeModule",
+    what: "their module",
+    params: () => theirs.moduleId,
+    body: () => ({ name: "Mine" }),
+    answer: notFound,
+  },
+  {
+    call: "changeModule",
+    what: "our module into their group",
+    params: () => ours.moduleId,
+    body: () => ({ groupId: theirs.groupId }),
+    answer: unknown("groupId"),
+  },
+  { call: "deleteModule", what: "their module", params: () => theirs.moduleId, answer: notFound },
+];
+const lists = [
+  "readMe",
+  "listPeople",
+  "listInvitations",
+  "listGroups",
+  "listModules",
+  "readAudit",
+  "createGroup",
+] as const;
+/** Calls that name nothing of a company. */
+const open = ["setupNeeded", "setup", "readModulePage", "readInvitation", "acceptInvitation"] as const;
+
+function make(call: CallName, cookie: string | undefined, param?: string, body?: unknown): Promise<Answered> {
+  const { method, path } = CALLS[call];
+  return house.ask(method, path.replace(/:\w+/, param ?? "x1"), {
+    ...(cookie === undefined ? {} : { cookie }),
+    ...(method === "GET" ? {} : { body: body ?? {} }),
+  });
+}
+
+it("[X1] every call of the protocol is tried across the border", () => {
+  const tried = new Set<string>([...tries.map((each) => each.call), ...lists, ...open]);
+  expect(tried).toEqual(new Set(names));
+});
+
+describe("[X1] what another company has is not found", () => {
+  it.each(tries)("$call: $what", async ({ call, params, body, answer }) => {
+    const answered = await make(call, ours.cookie, params?.(), body?.());
+    expect(answered.body).toEqual(answer);
+  });
+});
+
+it.each(lists)("[X1] %s tells nothing of another company", async (call) => {
+  const answered = await make(call, ours.cookie, undefined, call === "createGroup" ? { name: "Fresh" } : undefined);
+  expect(answered.status).toBe(200);
+  for (const foreign of [theirs.email, theirs.groupId, theirs.moduleId, theirs.expertId, theirs.invitationId])
+    expect(answered.text).not.toContain(`"${foreign}"`);
+});
+
+it.each(names.filter((name) => CALLS[name].path.startsWith("/api/console/")))(
+  "[X1] %s answers nobody who is not signed in",
+  async (call) => {
+    const answered = await make(call, undefined);
+    expect(answered).toMatchObject({ status: 401, body: { refusal: { reason: "notSignedIn" } } });
+  },
+);
+
+describe("[X2] the table of roles is kept by the server", () => {
+  const needs: { call: CallName; param?: () => string; body?: () => unknown; roles: string[] }[] = [
+    { call: "listInvitations", roles: ["administrator"] },
+    {
+      call: "invite",
+      body: () => ({ email: "q@example.com", role: "expert", groupIds: [] }),
+      roles: ["administrator"],
+    },
+    { call: "withdrawInvitation", param: () => ours.invitationId, roles: ["administrator"] },
+    { call: "readAudit", roles: ["administrator"] },
+    {
+      call: "changePerson",
+      param: () => ours.expertId,
+      body: () => ({ role: "supervisor" }),
+      roles: ["administrator"],
+    },
+    {
+      call: "createModule",
+      body: () => ({ ...settings, slug: `r${Math.random()}`.replace(".", "-"), groupId: ours.groupId }),
+      roles: ["administrator", "supervisor"],
+    },
+    {
+      call: "changeModule",
+      param: () => ours.moduleId,
+      body: () => ({ name: "Renamed" }),
+      roles: ["administrator", "supervisor"],
+    },
+    { call: "changeGroup", param: () => ours.groupId, body: () => ({ name: "Renamed" }), roles: ["administrator"] },
+    { call: "createGroup", body: () => ({ name: "Own" }), roles: ["administrator", "supervisor", "expert"] },
+    { call: "listPeople", roles: ["administrator", "supervisor", "expert"] },
+  ];
+  it.each(["administrator", "supervisor", "expert"] as const)("%s", async (role) => {
+    const person = await house.person(ours.administrator.companyId, role);
+    if (role !== "administrator") {
+      const body = { personId: person.id, access: "write" };
+      await house.ask("PUT", `/api/console/groups/${ours.groupId}/members`, { cookie: ours.cookie, body });
+    }
+    for (const { call, param, body, roles } of needs) {
+      const answered = await make(call, person.cookie, param?.(), body?.());
+      const expected = roles.includes(role) ? "done" : "notAllowed";
+      const got = answered.status === 200 ? "done" : (answered.body as { refusal: { reason: string } }).refusal.reason;
+      // What the administrator of an earlier line took away is found no more; that is an answer to somebody allowed.
+      expect({ call, got: got === "notFound" ? "done" : got }).toEqual({ call, got: expected });
+    }
+  });
+});
