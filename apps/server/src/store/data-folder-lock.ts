@@ -9,13 +9,16 @@ import { isFromHere, isRunning, ownIdentity, type ProcessIdentity } from "./proc
 export class DataFolderInUse extends Error {
   readonly pid: number;
 
-  constructor(dataDir: string, pid: number) {
+  constructor(dataDir: string, holder: ProcessIdentity) {
+    const who = isFromHere(holder)
+      ? `process ${holder.pid}`
+      : "in another container, or it crashed less than 20 seconds ago";
     super(
-      `Another Beckon (process ${pid}) is running on the data folder ${dataDir}. Stop it first, or give this one its own DATA_DIR. ` +
-        `Several servers on one database need DATABASE_URL. After a crash in a container, wait 20 seconds.`,
+      `Another Beckon (${who}) is running on the data folder ${dataDir}. Stop it first, or give this one its own DATA_DIR. ` +
+        `Several servers on one database need DATABASE_URL.`,
     );
     this.name = "DataFolderInUse";
-    this.pid = pid;
+    this.pid = holder.pid;
   }
 }
 
@@ -55,7 +58,7 @@ async function take(dataDir: string, draft: string): Promise<string> {
   for (;;) {
     const [newest = 0] = await lockNumbers(dataDir);
     const holder = await readHolder(lockPath(dataDir, newest));
-    if (holder !== undefined) throw new DataFolderInUse(dataDir, holder.pid);
+    if (holder !== undefined) throw new DataFolderInUse(dataDir, holder);
     const next = lockPath(dataDir, newest + 1);
     try {
       await link(draft, next);

@@ -47,6 +47,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   });
   // Without a listener a lost idle connection would end the process.
   pool.on("error", (error) => options.onConnectionLost?.(error));
+  // So would one lost between two statements of a transaction; the next statement rejects, and that is handled.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

@@ -14,6 +14,7 @@ import { isAlive } from "./process-identity.ts";
 let folder = "";
 const logged: string[] = [];
 const log: PostgresLog = {
+  debug: () => undefined,
   info: () => undefined,
   warn: (message) => logged.push(message),
   error: (message) => logged.push(message),
@@ -43,7 +44,7 @@ async function postmasterPid(dataDir: string): Promise<number> {
 
 const holder = `
   import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, "embedded-postgres.ts"))};
-  const log = { info() {}, warn() {}, error() {} };
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
   const database = await startEmbeddedPostgres({ dataDir: process.argv[1], log });
   process.on("SIGTERM", async () => { await database.stop(); process.exit(0); });
   console.log(database.url);

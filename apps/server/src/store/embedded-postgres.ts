@@ -19,6 +19,7 @@ export interface EmbeddedPostgres {
 
 /** Where the database says what happens to it; a pino logger fits. */
 export interface PostgresLog {
+  debug(message: string): void;
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
@@ -43,7 +44,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 /** Starts a PostgreSQL in a folder of its own below the system's temporary folder, without fsync; `stop` removes the folder. */
 export async function startTestPostgres(): Promise<EmbeddedPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), "beckon-test-"));
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const database = await start({ dataDir, log: silent }, { durable: false, maxConnections: 300 });
   const stop = async () => {
     await database.stop();
@@ -93,7 +94,7 @@ async function serve(
   cluster: Cluster,
   release: () => Promise<void>,
 ): Promise<EmbeddedPostgres> {
-  const onLogLine = (line: string) => log.info(`postgres: ${line}`);
+  const onLogLine = (line: string) => (/ LOG: /.test(line) ? log.debug(line) : log.warn(line));
   const launch = (port: number | undefined) => launchPostgres(binaries, cluster, { ...tuning, port, onLogLine });
   let running: PostgresProcess | undefined = await launch(undefined);
   const { port } = running;

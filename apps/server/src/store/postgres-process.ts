@@ -63,6 +63,7 @@ async function launchOnce(
     max_connections: options.maxConnections,
     logging_collector: "off",
     log_checkpoints: "off",
+    log_line_prefix: "postgres %p ",
     // Rejected statements hold personal data, which has no place in a log.
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",
