@@ -3,9 +3,9 @@ import { contrast, mix, readableOn, textOn } from "./contrast.ts";
 import css from "./tokens.css?raw";
 
 function colours(block: string): Record<string, string> {
-  return Object.fromEntries(
-    [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
-  );
+  const found: Record<string, string> = {};
+  for (const [, name = "", value = ""] of block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)) found[name] = value;
+  return found;
 }
 const [lightBlock = "", darkBlock = ""] = css.split("@media (prefers-color-scheme: dark)");
 const light = colours(lightBlock);

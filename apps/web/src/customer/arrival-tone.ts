@@ -1,0 +1,53 @@
+/** A short tone when somebody comes or writes; no file, no network. */
+export type ArrivalTone = {
+  readonly on: boolean;
+  turn(on: boolean): void;
+  /** Plays if it is on and the browser lets it: two rising notes for `arrival`, one for `message`. */
+  play(what: "arrival" | "message"): void;
+};
+
+const MEMORY = "beckon.sound";
+const NOTES = { arrival: [523, 784], message: [659] } as const;
+
+/** Makes the tone; whether it is on is remembered in this browser. */
+export function arrivalTone(): ArrivalTone {
+  let on = localStorage.getItem(MEMORY) !== "off";
+  let audio: AudioContext | undefined;
+  // Browsers let a page sound only after it was touched: the first touch opens the way for later.
+  const wake = (): void => {
+    audio ??= new AudioContext();
+    if (audio.state === "suspended") void audio.resume();
+  };
+  addEventListener("pointerdown", wake, { once: true });
+  addEventListener("keydown", wake, { once: true });
+
+  return {
+    get on() {
+      return on;
+    },
+    turn(next) {
+      on = next;
+      localStorage.setItem(MEMORY, on ? "on" : "off");
+      if (on) wake();
+    },
+    play(what) {
+      if (!on || audio?.state !== "running") return;
+      NOTES[what].forEach((frequency, index) => {
+        if (audio) ring(audio, frequency, audio.currentTime + index * 0.16);
+      });
+    },
+  };
+}
+
+function ring(audio: AudioContext, frequency: number, at: number): void {
+  const note = audio.createOscillator();
+  const volume = audio.createGain();
+  note.type = "sine";
+  note.frequency.value = frequency;
+  volume.gain.setValueAtTime(0, at);
+  volume.gain.linearRampToValueAtTime(0.18, at + 0.015);
+  volume.gain.exponentialRampToValueAtTime(0.001, at + 0.32);
+  note.connect(volume).connect(audio.destination);
+  note.start(at);
+  note.stop(at + 0.34);
+}

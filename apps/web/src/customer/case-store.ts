@@ -1,0 +1,329 @@
+import type { ModulePage } from "@beckon/protocol/calls.ts";
+import { CLOSE } from "@beckon/protocol/down.ts";
+import type { CustomerCase, CustomerDown } from "@beckon/protocol/down.ts";
+import type { CustomerRequest } from "@beckon/protocol/up.ts";
+import type { CustomerDevice } from "@beckon/domain/case.ts";
+import { isOpen } from "@beckon/domain/case.ts";
+import type { Reply, RequestNow, ServerLink } from "@beckon/session/server-link.ts";
+import type { Address } from "./address.ts";
+import type { ArrivalTone } from "./arrival-tone.ts";
+import type { Claims, Place } from "./claims.ts";
+import type { CustomerState, Page } from "./customer-state.ts";
+import type { VisitPorts } from "./visits.ts";
+import { createVisits } from "./visits.ts";
+
+export type CustomerLink = ServerLink<CustomerRequest, CustomerDown>;
+/** What came of reading a module's page. */
+export type ModuleAnswer = { is: "found"; module: ModulePage } | { is: "unknown" } | { is: "unreachable" };
+
+/** What the store needs from the outside: the network, the browser's memory, the clock. */
+export type StorePorts = {
+  openLink(onOpen: (request: RequestNow<CustomerRequest>) => Promise<unknown> | void): CustomerLink;
+  readModule(slug: string): Promise<ModuleAnswer>;
+  claims: Claims;
+  /** What this tab remembers: which case it has shown, and what was answered in it. */
+  memory: Pick<Storage, "getItem" | "setItem">;
+  device(): CustomerDevice;
+  tone: Pick<ArrivalTone, "play">;
+  /** Puts a path into the address bar, so that a reload comes back here. */
+  moveTo(path: string): void;
+  visits: Omit<VisitPorts, "answer" | "signal" | "memory">;
+};
+
+/** What a customer fills in on a module's page. */
+export type ModuleForm = {
+  customerName: string;
+  customerEmail: string;
+  description: string;
+  disclaimerAccepted: boolean;
+};
+
+/** The customer's page as one state machine: the link to the server, the case, and the expert's visit. */
+export type CaseStore = ReturnType<typeof createCaseStore>;
+
+/** Makes the store of one page; `start` brings it to where `address` points. */
+export function createCaseStore(ports: StorePorts, address: Address) {
+  let state: CustomerState = {
+    link: "none",
+    aheadMs: 0,
+    page: { is: "loading" },
+    visit: { is: "none" },
+    problem: null,
+    busy: false,
+    outbox: [],
+    spoken: [],
+  };
+  let link: CustomerLink | undefined;
+  let place: Place | null = null;
+  /** Whether the server has said that our secret holds a case. */
+  let claimed = false;
+  /** Whether the connection as it is now is bound to that case. */
+  let bound = false;
+  let nextOutgoing = 1;
+  const listeners = new Set<() => void>();
+
+  const set = (change: Partial<CustomerState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  const go = (page: Page): void => set({ page, problem: null, busy: false });
+  const moduleSlug = (): string | undefined => (address.is === "module" ? address.slug : undefined);
+
+  const visits = createVisits(
+    {
+      ...ports.visits,
+      memory: ports.memory,
+      answer: (answer) => void request({ type: "customer/consent", answer }),
+      signal: (caseId, body) => link?.send({ type: "session/signal", caseId, body }),
+    },
+    (visit) => set({ visit }),
+    (remote) => set({ spoken: [...state.spoken, ...remote.get("chat")] }),
+  );
+
+  const connect = (): CustomerLink => {
+    if (link) return link;
+    const opened = ports.openLink((now) => {
+      bound = false;
+      return place !== null && claimed ? returnOver(now) : undefined;
+    });
+    link = opened;
+    set({ link: opened.state.is });
+    opened.on(take);
+    opened.subscribe(() => {
+      if (link !== opened) return;
+      set({ link: opened.state.is });
+      if (opened.state.is === "open") visits.retry();
+      if (opened.state.is !== "refused") return;
+      visits.drop();
+      go({ is: opened.state.code === CLOSE.superseded ? "elsewhere" : "outdated" });
+    });
+    return opened;
+  };
+
+  const request = (asked: CustomerRequest): Promise<Reply> => connect().request(asked);
+
+  /** Asks for something the customer pressed a button for; what goes wrong is shown as `problem`. */
+  const act = async (asked: CustomerRequest): Promise<Reply> => {
+    set({ busy: true, problem: null });
+    const reply = await request(asked);
+    set({ busy: false, problem: reply.ok ? null : reply.refusal });
+    return reply;
+  };
+
+  const comeBack = (secret: string): CustomerRequest => ({ type: "customer/return", secret, device: ports.device() });
+
+  async function returnOver(ask: RequestNow<CustomerRequest>): Promise<Reply | undefined> {
+    const secret = place === null ? null : ports.claims.read(place);
+    if (secret === null) return undefined;
+    const reply = await ask(comeBack(secret));
+    if (!reply.ok && reply.refusal.reason === "notFound" && claimed) forget();
+    return reply;
+  }
+
+  const forget = (): void => {
+    if (place !== null) ports.claims.forget(place);
+    claimed = false;
+    visits.drop();
+    go({ is: "gone" });
+  };
+
+  /** The case a request made or claimed is ours; a connection that came after the request is bound to it now. */
+  const claim = async (): Promise<void> => {
+    claimed = true;
+    if (!bound) await returnOver(request);
+  };
+
+  function take(message: CustomerDown): void {
+    switch (message.type) {
+      case "welcome":
+        return set({ aheadMs: message.now - ports.visits.now() });
+      case "customer/case":
+        return takeCase(message.case);
+      case "customer/gone":
+        return forget();
+      case "session/open":
+        if (state.visit.is === "none" || state.visit.opening.session !== message.session) ports.tone.play("arrival");
+        return visits.opened(message);
+      case "session/over":
+        return visits.over();
+      case "session/signal":
+        return visits.signal(message.body);
+      default:
+        return undefined;
+    }
+  }
+
+  function takeCase(next: CustomerCase): void {
+    if (state.page.is === "left" && !claimed) return set({ page: { is: "left", case: next } });
+    const before = state.page.is === "case" ? state.page.case : null;
+    if (before?.caseId === next.caseId && before.version > next.version) return;
+    const known = ports.memory.getItem("beckon.case") === next.caseId;
+    const slug = moduleSlug();
+    // Somebody who opens a module anew after their case was over wants help again, not the end of the last one.
+    if (!before && !known && slug !== undefined && !isOpen(next.state)) return startAnew();
+    bound = true;
+    claimed = true;
+    ports.memory.setItem("beckon.case", next.caseId);
+    if (slug === undefined) ports.moveTo(`/${next.code}`);
+    if (!isOpen(next.state)) visits.drop();
+    // Somebody who left while we were away: the server had nobody to tell that the session is over.
+    else if (next.expert?.presence !== "connected" && next.expert?.presence !== "reconnecting") visits.over();
+    if (before && isOpen(next.state)) sound(before, next);
+    go({ is: "case", case: next });
+  }
+
+  const sound = (before: CustomerCase, next: CustomerCase): void => {
+    const said = next.messages.at(-1);
+    if (next.expert !== null && before.expert?.name !== next.expert.name) ports.tone.play("arrival");
+    else if (said?.from === "expert" && said.seq > (before.messages.at(-1)?.seq ?? -1)) ports.tone.play("message");
+  };
+
+  const startAnew = (): void => {
+    if (place !== null) ports.claims.forget(place);
+    claimed = false;
+    bound = false;
+    visits.drop();
+    go({ is: "loading" });
+    const slug = moduleSlug();
+    if (slug !== undefined) void showModule(slug);
+  };
+
+  const showModule = async (slug: string): Promise<void> => {
+    const answer = await ports.readModule(slug);
+    if (state.page.is !== "loading" && state.page.is !== "unreachable") return;
+    if (answer.is === "unknown") return go({ is: "moduleUnknown" });
+    if (answer.is === "unreachable") return go({ is: "unreachable" });
+    go({ is: "module", module: answer.module });
+    if (!answer.module.suspended && nothingToFillIn(answer.module))
+      await openModule({ customerName: "", customerEmail: "", description: "", disclaimerAccepted: false });
+  };
+
+  const openModule = async (form: ModuleForm): Promise<void> => {
+    const slug = moduleSlug();
+    if (slug === undefined || state.busy) return;
+    place = `m/${slug}`;
+    const secret = ports.claims.readOrMake(place);
+    const reply = await act({ type: "customer/open", slug, secret, ...form, device: ports.device() });
+    if (reply.ok) await claim();
+  };
+
+  const look = async (code: string): Promise<void> => {
+    place = `s${code.slice(1)}`;
+    const secret = ports.claims.read(place);
+    if (secret !== null) {
+      const back = await act(comeBack(secret));
+      if (back.ok) return claim();
+      // The code was never claimed with it: the secret stays, and joining is tried anew.
+      if (back.refusal.reason !== "notFound")
+        return state.page.is === "loading" ? set({ page: { is: "join" } }) : undefined;
+    }
+    const reply = await act({ type: "customer/look", code });
+    if (reply.ok && reply.value.invitation) return go({ is: "invitation", invitation: reply.value.invitation });
+    if (state.page.is === "loading") set({ page: { is: "join" } });
+    return undefined;
+  };
+
+  return {
+    get state(): CustomerState {
+      return state;
+    },
+    /** Whether the page belongs to a module, where a new case can be made. */
+    hasModule: address.is === "module",
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    /** Goes to what the address asks for, or back to the case this browser holds there. */
+    async start(): Promise<void> {
+      if (address.is === "join") return go({ is: "join" });
+      if (address.is === "code") return look(address.code);
+      place = `m/${address.slug}`;
+      const secret = ports.claims.read(place);
+      const back = secret === null ? null : await request(comeBack(secret));
+      if (back?.ok) return claim();
+      return showModule(address.slug);
+    },
+
+    /** Looks who is behind a code [S3], or comes back to the case that this browser has with it. */
+    look,
+    /** Joins the case behind the code that was looked at. */
+    async join(customerName: string): Promise<void> {
+      if (state.page.is !== "invitation" || state.busy) return;
+      const { code } = state.page.invitation;
+      place = `s${code.slice(1)}`;
+      const secret = ports.claims.readOrMake(place);
+      const reply = await act({ type: "customer/join", code, secret, customerName, device: ports.device() });
+      if (reply.ok) await claim();
+    },
+    /** Back to typing a code. */
+    otherCode(): void {
+      place = null;
+      ports.moveTo("/");
+      go({ is: "join" });
+    },
+    openModule,
+    /** Reads the module's page once more. */
+    async retryModule(): Promise<void> {
+      const slug = moduleSlug();
+      if (slug !== undefined) await showModule(slug);
+    },
+    startAnew,
+
+    /** Says something: from side to side while a session's channel is up, else through the server. */
+    async say(text: string): Promise<void> {
+      const said = text.trim();
+      if (said === "") return;
+      if (state.visit.is === "on" && state.visit.remote.get("state").is !== "connecting")
+        return state.visit.remote.say(said);
+      const outgoing = { id: nextOutgoing++, text: said, failed: false };
+      set({ outbox: [...state.outbox, outgoing] });
+      const reply = await request({ type: "customer/say", text: said });
+      const others = state.outbox.filter(({ id }) => id !== outgoing.id);
+      set({ outbox: reply.ok ? others : [...others, { ...outgoing, failed: true }] });
+    },
+    /** Takes back a message that could not be sent, to be tried again. */
+    takeBack(id: number): void {
+      set({ outbox: state.outbox.filter((outgoing) => outgoing.id !== id) });
+    },
+
+    async close(): Promise<void> {
+      await act({ type: "customer/close" });
+    },
+    async leave(): Promise<void> {
+      const { page } = state;
+      if (page.is !== "case") return;
+      visits.drop();
+      const reply = await act({ type: "customer/leave" });
+      if (!reply.ok) return;
+      claimed = false;
+      go({ is: "left", case: page.case });
+    },
+    async reopen(): Promise<void> {
+      await act({ type: "customer/reopen" });
+    },
+    async rate(stars: number, comment: string): Promise<boolean> {
+      return (await act({ type: "customer/rate", stars, comment })).ok;
+    },
+    /** Comes back after leaving, or takes the place back from another tab or device. */
+    async resume(): Promise<void> {
+      claimed = true;
+      set({ busy: true });
+      if (link?.state.is === "refused") {
+        link = undefined;
+        connect();
+      } else await returnOver(request);
+    },
+
+    allow: visits.allow,
+    deny: visits.deny,
+    reconsider: visits.reconsider,
+    stop: visits.stop,
+    changePicture: visits.changePicture,
+  };
+}
+
+/** Whether opening a module makes a case at once [M4]. */
+export function nothingToFillIn({ fields, disclaimer }: Pick<ModulePage, "fields" | "disclaimer">): boolean {
+  return disclaimer === "" && Object.values(fields).every((use) => use === "hidden");
+}

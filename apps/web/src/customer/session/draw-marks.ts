@@ -1,0 +1,51 @@
+import type { Point, Stroke } from "@beckon/session/remote-session.ts";
+
+/** Draws the expert's pointer and strokes on `canvas`, laid over `video`, as large as it is shown. */
+export function drawMarks(
+  canvas: HTMLCanvasElement,
+  video: HTMLVideoElement,
+  pointer: Point | null,
+  pen: readonly Stroke[],
+): void {
+  const { clientWidth: width, clientHeight: height } = video;
+  const scale = devicePixelRatio;
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  context.scale(scale, scale);
+  context.lineCap = "round";
+  context.lineJoin = "round";
+  for (const stroke of pen) {
+    trace(context, stroke.points, width, height);
+    context.strokeStyle = "#ffffff";
+    context.lineWidth = 6;
+    context.stroke();
+    context.strokeStyle = stroke.colour;
+    context.lineWidth = 3;
+    context.stroke();
+  }
+  if (pointer) drawPointer(context, pointer[0] * width, pointer[1] * height);
+}
+
+function trace(context: CanvasRenderingContext2D, points: readonly Point[], width: number, height: number): void {
+  context.beginPath();
+  for (const [x, y] of points) context.lineTo(x * width, y * height);
+  const [only] = points;
+  if (points.length === 1 && only) context.lineTo(only[0] * width + 0.1, only[1] * height);
+}
+
+function drawPointer(context: CanvasRenderingContext2D, x: number, y: number): void {
+  context.beginPath();
+  context.arc(x, y, 14, 0, 2 * Math.PI);
+  context.fillStyle = "rgb(225 29 72 / 25%)";
+  context.fill();
+  context.lineWidth = 2;
+  context.strokeStyle = "#ffffff";
+  context.stroke();
+  context.beginPath();
+  context.arc(x, y, 5, 0, 2 * Math.PI);
+  context.fillStyle = "#e11d48";
+  context.fill();
+  context.stroke();
+}

@@ -1,0 +1,80 @@
+import type { Privilege } from "@beckon/protocol/peer.ts";
+import type { RemoteSession, SessionState } from "@beckon/session/remote-session.ts";
+import { canCapture } from "../capture.ts";
+import { useSurroundings } from "../surroundings.ts";
+import { Badge } from "../views/badge.tsx";
+import { Icon } from "../views/icon.tsx";
+import { Switch } from "./switch.tsx";
+import type { VoiceControl } from "./use-voice.ts";
+
+/** The slim bar: who is here, each thing they may do as a switch, the microphone, Stop. */
+export function SessionBar(props: {
+  remote: RemoteSession;
+  name: string;
+  seen: boolean;
+  privileges: readonly Privilege[];
+  connection: SessionState["is"];
+  microphone: VoiceControl;
+}) {
+  const { store, words } = useSurroundings();
+  const { remote, name, seen, privileges, connection, microphone } = props;
+  const standing =
+    connection === "connecting"
+      ? words.session.connecting(name)
+      : connection === "reconnecting"
+        ? words.session.reconnecting(name)
+        : seen
+          ? words.session.seen(name)
+          : words.session.unseen(name);
+
+  const turn = (privilege: Privilege, on: boolean): void => {
+    const others = remote.get("privileges").filter((one) => one !== privilege);
+    if (!on) remote.grant(others);
+    else if (privilege === "see" && !isLive(remote.get("picture").stream)) void store.changePicture();
+    else remote.grant([...others, privilege]);
+  };
+
+  return (
+    <div class="bar">
+      <div class="bar-who">
+        <Badge name={name} />
+        <p class={connection === "reconnecting" ? "bar-standing bar-lost" : "bar-standing"} role="status">
+          <span class={seen ? "dot dot-seen" : "dot"} aria-hidden="true" />
+          {standing}
+        </p>
+      </div>
+      <div class="bar-switches">
+        {canCapture() && <Switch label={words.session.see} icon="eye" on={seen} onTurn={(on) => turn("see", on)} />}
+        {canCapture() && (
+          <Switch
+            label={words.session.point}
+            icon="pen"
+            on={privileges.includes("point")}
+            onTurn={(on) => turn("point", on)}
+          />
+        )}
+        <Switch label={words.session.microphone} icon="microphone" on={microphone.mine} onTurn={microphone.turn} />
+      </div>
+      <button
+        type="button"
+        class="button button-danger bar-stop"
+        title={words.session.stopHint}
+        onClick={() => store.stop()}
+      >
+        <Icon name="stop" /> {words.session.stop}
+      </button>
+      <div class="bar-notes">
+        {microphone.failed && <p class="problem">{words.session.microphoneFailed}</p>}
+        {microphone.theirs && (
+          <p class="quiet">
+            <Icon name="microphone" /> {words.session.expertSpeaks(name)}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function isLive(stream: MediaStream | null): boolean {
+  return stream?.getVideoTracks().some((track) => track.readyState === "live") ?? false;
+}

@@ -1,0 +1,54 @@
+import { useEffect } from "preact/hooks";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import type { Opening } from "../customer-state.ts";
+import { useSurroundings } from "../surroundings.ts";
+import { Title } from "../views/title.tsx";
+import { AskedPrivilege } from "./asked-privilege.tsx";
+import { FourWordsLine } from "./four-words-line.tsx";
+import { SessionBar } from "./session-bar.tsx";
+import { SharedPicture } from "./shared-picture.tsx";
+import { useValue } from "./use-value.ts";
+import { useVoice } from "./use-voice.ts";
+import "./session.css";
+
+/** The remote session at the customer: who is here, what they may do, what they see; Stop always in reach [R4]. */
+export function SessionPage({ remote, opening }: { remote: RemoteSession; opening: Opening }) {
+  const { store, words } = useSurroundings();
+  const privileges = useValue(remote, "privileges");
+  const picture = useValue(remote, "picture");
+  const state = useValue(remote, "state");
+  const microphone = useVoice(remote);
+  const { name } = opening.expert;
+  const seen = picture.stream !== null && privileges.includes("see");
+
+  useEffect(() => {
+    const stop = (event: KeyboardEvent): void => {
+      // AltGr counts as Ctrl + Alt on some systems, and types letters there.
+      if (event.code !== "KeyX" || !event.ctrlKey || !event.altKey || event.getModifierState("AltGraph")) return;
+      event.preventDefault();
+      store.stop();
+    };
+    addEventListener("keydown", stop);
+    return () => removeEventListener("keydown", stop);
+  }, [store]);
+
+  return (
+    <section class="session">
+      {seen && <div class="seen-frame" aria-hidden="true" />}
+      <SessionBar
+        remote={remote}
+        name={name}
+        seen={seen}
+        privileges={privileges}
+        connection={state.is}
+        microphone={microphone}
+      />
+      <div class="unseen">
+        <Title>{words.session.title(name)}</Title>
+      </div>
+      <AskedPrivilege remote={remote} name={name} />
+      <SharedPicture remote={remote} name={name} seen={seen} />
+      <FourWordsLine remote={remote} />
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Point, RemoteSession, Stroke } from "@beckon/session/remote-session.ts";
+import { canCapture } from "../capture.ts";
+import { useSurroundings } from "../surroundings.ts";
+import { drawMarks } from "./draw-marks.ts";
+import { useValue } from "./use-value.ts";
+
+/** What the expert sees, small, with their pointer and drawings over it: a browser cannot draw on the desktop itself. */
+export function SharedPicture({ remote, name, seen }: { remote: RemoteSession; name: string; seen: boolean }) {
+  const { store, words } = useSurroundings();
+  const picture = useValue(remote, "picture");
+  const pointer = useValue(remote, "pointer");
+  const pen = useValue(remote, "pen");
+  const [trouble, setTrouble] = useState<"cancelled" | "failed" | null>(null);
+  const pointing = pointer !== null || pen.length > 0;
+
+  const choose = async (): Promise<void> => {
+    setTrouble(null);
+    const came = await store.changePicture();
+    if (came !== "stream") setTrouble(came);
+  };
+
+  return (
+    <div class="card picture">
+      <div class="picture-head">
+        <div>
+          <h2>{words.session.picture}</h2>
+          <p class="quiet">{seen ? words.session.surface[picture.shows ?? "unknown"] : words.session.noPicture}</p>
+        </div>
+        {canCapture() && (
+          <button type="button" class="button" onClick={() => void choose()}>
+            {seen ? words.session.other : words.session.choose}
+          </button>
+        )}
+      </div>
+      <div role="alert">{trouble === "failed" && <p class="problem">{words.consent.failed}</p>}</div>
+      {seen && picture.stream && <Miniature stream={picture.stream} pointer={pointer} pen={pen} />}
+      <p class="pointing" role="status">
+        {seen && pointing && words.session.pointing(name)}
+      </p>
+    </div>
+  );
+}
+
+function Miniature({ stream, pointer, pen }: { stream: MediaStream; pointer: Point | null; pen: readonly Stroke[] }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [size, setSize] = useState("");
+
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream]);
+  useEffect(() => {
+    if (!video.current) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize(`${entry.contentRect.width} ${entry.contentRect.height}`);
+    });
+    observer.observe(video.current);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (canvas.current && video.current) drawMarks(canvas.current, video.current, pointer, pen);
+  }, [pointer, pen, size]);
+
+  return (
+    <div class="miniature">
+      {/* One's own screen: there is nothing to hear, and nothing to caption. */}
+      <video ref={video} muted autoPlay playsInline aria-hidden="true" />
+      <canvas ref={canvas} aria-hidden="true" />
+    </div>
+  );
+}

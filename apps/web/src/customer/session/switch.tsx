@@ -1,0 +1,17 @@
+import { Icon } from "../views/icon.tsx";
+
+/** Something that is on or off, and changes at once. */
+export function Switch(props: {
+  label: string;
+  icon: Parameters<typeof Icon>[0]["name"];
+  on: boolean;
+  onTurn: (on: boolean) => void;
+}) {
+  return (
+    <button type="button" class="switch" role="switch" aria-checked={props.on} onClick={() => props.onTurn(!props.on)}>
+      <Icon name={props.icon} />
+      <span>{props.label}</span>
+      <span class="switch-track" aria-hidden="true" />
+    </button>
+  );
+}

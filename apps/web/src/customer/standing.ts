@@ -1,0 +1,44 @@
+import type { CustomerCase } from "@beckon/protocol/down.ts";
+import { isOpen } from "@beckon/domain/case.ts";
+import type { CustomerState } from "./customer-state.ts";
+import type { Words } from "./words.ts";
+
+/** Where a waiting customer stands, in one line: who is coming, else their place [A10]. */
+export function placeInWords(words: Words, { expert, place }: CustomerCase): string {
+  if (expert?.presence === "connected") return words.waiting.here(expert.name);
+  if (expert?.presence === "reconnecting") return words.waiting.reconnecting(expert.name);
+  if (expert) return words.waiting.coming(expert.name);
+  if (place === null) return words.waiting.open;
+  return place === 1 ? words.waiting.next : words.waiting.before(place - 1);
+}
+
+/** The tab's title: what somebody who looks at other tabs has to know. */
+export function titleOf(words: Words, { page, visit }: CustomerState): string {
+  switch (page.is) {
+    case "case": {
+      const { expert, branding, state } = page.case;
+      if (!isOpen(state)) return `${words.after.title} · ${branding.company}`;
+      if (visit.is === "on") return words.session.tab(visit.opening.expert.name);
+      if (visit.is === "asked" || visit.is === "resume") return words.waiting.tabHere(visit.opening.expert.name);
+      if (expert)
+        return (expert.presence === "connected" ? words.waiting.tabHere : words.waiting.tabComing)(expert.name);
+      return `${words.waiting.tab} · ${branding.company}`;
+    }
+    case "module":
+      return page.module.branding.title || page.module.branding.company;
+    case "invitation":
+      return page.invitation.branding.company;
+    default:
+      return words.join.title;
+  }
+}
+
+/** What a screen reader is told by itself when it changes. */
+export function announcementOf(words: Words, { page, visit, link }: CustomerState): string {
+  if (link === "reconnecting")
+    return `${words.connection.lost} ${page.is === "case" ? words.connection.keepPlace : ""}`;
+  if (page.is !== "case" || !isOpen(page.case.state)) return "";
+  if (visit.is === "asked") return words.consent.title(visit.opening.expert.name);
+  if (visit.is === "on") return words.session.title(visit.opening.expert.name);
+  return placeInWords(words, page.case);
+}

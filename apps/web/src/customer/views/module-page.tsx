@@ -1,0 +1,130 @@
+import { useRef, useState } from "preact/hooks";
+import type { ModulePage as Module } from "@beckon/protocol/calls.ts";
+import { email } from "@beckon/protocol/words.ts";
+import { useCustomerState, useSurroundings } from "../surroundings.ts";
+import { Field } from "./field.tsx";
+import { Problem } from "./problem.tsx";
+import { Title } from "./title.tsx";
+
+type Faults = { name?: string; email?: string; description?: string; disclaimer?: string };
+
+/** A module's page: its words, what it asks, and one big button. */
+export function ModulePage({ module }: { module: Module }) {
+  const { store, words } = useSurroundings();
+  const { busy } = useCustomerState(store);
+  const form = useRef<HTMLFormElement>(null);
+  const [name, setName] = useState("");
+  const [mail, setMail] = useState("");
+  const [description, setDescription] = useState("");
+  const [accepted, setAccepted] = useState(false);
+  const [checked, setChecked] = useState(false);
+  const { branding, fields, disclaimer } = module;
+
+  const faults: Faults = {};
+  if (fields.name === "required" && name.trim() === "") faults.name = words.required;
+  if (fields.description === "required" && description.trim() === "") faults.description = words.required;
+  const mailFits = mail.trim() === "" ? fields.email !== "required" : email.safeParse(mail).success;
+  if (fields.email !== "hidden" && !mailFits)
+    faults.email = fields.email === "required" ? words.badEmailRequired : words.badEmail;
+  if (disclaimer !== "" && !accepted) faults.disclaimer = words.module.mustAccept;
+  const shown: Faults = checked ? faults : {};
+
+  const send = (event: Event): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(faults).length > 0) {
+      // The first field in question takes the focus once it is marked.
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
+    void store.openModule({
+      customerName: name.trim(),
+      customerEmail: mail.trim(),
+      description: description.trim(),
+      disclaimerAccepted: accepted,
+    });
+  };
+
+  if (module.suspended)
+    return (
+      <section class="card narrow">
+        <Title>{words.module.suspendedTitle}</Title>
+        <p>{words.module.suspended(branding.company)}</p>
+      </section>
+    );
+
+  return (
+    <form ref={form} class="card narrow" noValidate onSubmit={send}>
+      <Title>{branding.title || branding.company}</Title>
+      {branding.welcome !== "" && <p class="prose">{branding.welcome}</p>}
+      {fields.name !== "hidden" && (
+        <Field label={words.module.name} optional={fields.name === "optional"} wrong={shown.name}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              autocomplete="name"
+              required={fields.name === "required"}
+              maxLength={100}
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
+      {fields.email !== "hidden" && (
+        <Field label={words.module.email} optional={fields.email === "optional"} wrong={shown.email}>
+          {(attributes) => (
+            <input
+              {...attributes}
+              type="email"
+              autocomplete="email"
+              required={fields.email === "required"}
+              maxLength={254}
+              value={mail}
+              onInput={(event) => setMail(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
+      {fields.description !== "hidden" && (
+        <Field label={words.module.description} optional={fields.description === "optional"} wrong={shown.description}>
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              rows={4}
+              required={fields.description === "required"}
+              maxLength={4000}
+              value={description}
+              onInput={(event) => setDescription(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      )}
+      {disclaimer !== "" && (
+        <div class="field">
+          {/* A long text scrolls by keyboard too. */}
+          <div class="disclaimer prose" tabIndex={0} role="group" aria-label={words.module.accept}>
+            {disclaimer}
+          </div>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={accepted}
+              aria-invalid={shown.disclaimer !== undefined}
+              aria-describedby="accept-wrong"
+              onChange={(event) => setAccepted(event.currentTarget.checked)}
+            />
+            <span>{words.module.accept}</span>
+          </label>
+          <p id="accept-wrong" class="wrong">
+            {shown.disclaimer}
+          </p>
+        </div>
+      )}
+      <Problem />
+      <button type="submit" class="button button-primary button-wide button-tall" aria-disabled={busy}>
+        {busy ? words.module.sending : words.module.go}
+      </button>
+    </form>
+  );
+}
