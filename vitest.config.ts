@@ -7,7 +7,7 @@ export default defineConfig({
     css: true,
     globalSetup: ["apps/server/src/store/test-database.ts"],
     // Servers, sockets and databases are real here: a busy machine must not make them fail.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -5,9 +5,11 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DataFolderInUse } from "./data-folder-lock.ts";
+import { openDatabase } from "./database.ts";
 import { findRunningDatabase, startEmbeddedPostgres, type PostgresLog } from "./embedded-postgres.ts";
 import { isAlive } from "./process-identity.ts";
 
@@ -123,7 +125,7 @@ describe("the embedded PostgreSQL", () => {
     await kill(child, "SIGKILL");
     const started = performance.now();
     const database = await startEmbeddedPostgres({ dataDir: folder, log });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(15_000);
     expect(await query(database.url, "SELECT answer FROM kept")).toEqual([{ answer: "yes" }]);
     await database.stop();
   });
@@ -144,6 +146,21 @@ describe("the embedded PostgreSQL", () => {
     process.kill(await postmasterPid(folder), "SIGKILL");
     await expect.poll(() => logged, { timeout: 15_000 }).toContain("PostgreSQL is back.");
     expect(await query(database.url, "SELECT answer FROM kept")).toEqual([{ answer: "yes" }]);
+    await database.stop();
+  });
+
+  it("[X14] dies in the middle of a transaction, and only the transaction fails", async () => {
+    const database = await startEmbeddedPostgres({ dataDir: folder, log });
+    const { db, close } = openDatabase(database.url);
+    const transaction = db.transaction().execute(async (tx) => {
+      await sql`SELECT 1`.execute(tx);
+      process.kill(await postmasterPid(folder), "SIGKILL");
+      await expect.poll(() => logged, { timeout: 15_000 }).toContain("PostgreSQL is back.");
+      await sql`SELECT 2`.execute(tx);
+    });
+    await expect(transaction).rejects.toThrow();
+    expect((await sql`SELECT 3 AS three`.execute(db)).rows).toEqual([{ three: 3 }]);
+    await close();
     await database.stop();
   });
 
