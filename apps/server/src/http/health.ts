@@ -1,9 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { isIP } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { sql } from "kysely";
 import type { Registry } from "prom-client";
-import type { Database } from "../store/database.ts";
+import { pingDatabase, type Database } from "../store/database.ts";
 
 /** What the operator's addresses need of the house. */
 export interface HealthParts {
@@ -24,7 +23,7 @@ export function serveHealth(app: FastifyInstance, { db, metrics, metricsToken, i
   app.get("/readyz", async (request, reply) => {
     if (isStopping()) return await reply.code(503).send({ status: "stopping" });
     try {
-      await withPatience(sql`SELECT name FROM migration LIMIT 1`.execute(db));
+      await withPatience(pingDatabase(db));
       return await reply.send({ status: "ready" });
     } catch (error) {
       request.log.warn({ err: error }, "not ready: the database does not answer");

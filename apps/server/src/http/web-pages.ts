@@ -50,6 +50,7 @@ export function serveWebPages(app: FastifyInstance, folder: string): void {
 
   app.get("/*", async (request, reply) => {
     const path = pathOf(request);
+    if (path === "/api" || path.startsWith("/api/")) return reply.callNotFound();
     const asset = HASHED.test(path) ? loaded?.pages.get(path) : undefined;
     if (asset !== undefined) return await sendPage(request, reply, asset, true);
     let pages: Map<string, Page>;

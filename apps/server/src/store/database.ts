@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { Schema } from "./schema.ts";
 
@@ -51,6 +51,11 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
   pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
+}
+
+/** Settles when the database answers and was migrated; rejects otherwise. */
+export async function pingDatabase(db: Database): Promise<void> {
+  await sql`SELECT name FROM migration LIMIT 1`.execute(db);
 }
 
 /** Whether an error says that the database cannot be reached or is not ready, rather than that a query was wrong [X14]. */
