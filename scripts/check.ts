@@ -11,6 +11,8 @@ interface Step {
   readonly env?: Readonly<Record<string, string>>;
   /** Shows its output while it runs; the others speak only when they fail. */
   readonly live?: boolean;
+  /** The step without which this one makes no sense. */
+  readonly needs?: string;
   /** Reads how many tests passed and failed; without it the step itself counts as one. */
   readonly count?: () => Counts;
 }
@@ -42,9 +44,11 @@ const steps: Step[] = [
     count: () => countVitest(readReport(vitestReport)),
   },
 ];
+if (process.argv.includes("--stories")) steps.push({ name: "Pages", words: ["scripts/setup.mjs", "build"] });
 if (process.argv.includes("--stories") && stories !== undefined) {
   steps.push({
     name: "Stories",
+    needs: "Pages",
     words: ["node_modules/@playwright/test/cli.js", "test", "-c", stories, "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
     live: true,
@@ -54,6 +58,7 @@ if (process.argv.includes("--stories") && stories !== undefined) {
 
 const total = { passed: 0, failed: 0 };
 const summary: string[] = [];
+const failedSteps = new Set<string>();
 try {
   for (const step of steps) await runStep(step);
 } finally {
@@ -67,12 +72,18 @@ else writeFileSync(countsFile, `${verdict}\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function runStep(step: Step): Promise<void> {
+  if (step.needs !== undefined && failedSteps.has(step.needs)) {
+    total.failed += 1;
+    summary.push(`✗ ${step.name.padEnd(10)} not run: ${step.needs} failed`);
+    return;
+  }
   const started = performance.now();
   const { ok, output } = await runWords(step);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const counts = step.count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   // A run that failed without a failed test (an unhandled error, a crash) must not pass.
   if (!ok && counts.failed === 0) counts.failed = 1;
+  if (counts.failed > 0) failedSteps.add(step.name);
   total.passed += counts.passed;
   total.failed += counts.failed;
   const tests = step.count === undefined ? "" : `  ${counts.passed} passed, ${counts.failed} failed`;

@@ -15,8 +15,9 @@ const commands = {
   start: { entry: "apps/server/src/main.ts", web: true },
   beckon: { entry: "apps/server/src/cli/beckon.ts", web: false, terminal: true },
   check: { entry: "scripts/check.ts", web: false },
-  test: { entry: "scripts/check.ts", web: true, args: ["--stories"] },
+  test: { entry: "scripts/check.ts", web: false, args: ["--stories"] },
   bench: { entry: "bench/run.ts", web: true },
+  build: { web: true },
 };
 
 const [name, ...rest] = process.argv.slice(2);
@@ -32,7 +33,7 @@ alone(() => {
   node = pinnedNode();
   if (command.web) buildWeb();
 });
-run([join(root, command.entry), ...(command.args ?? []), ...rest]);
+if (command.entry !== undefined) run([join(root, command.entry), ...(command.args ?? []), ...rest]);
 
 // Two commands started together take turns here, else one would build on what the other is replacing.
 function alone(work) {
