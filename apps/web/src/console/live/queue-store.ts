@@ -124,6 +124,7 @@ export function makeQueueStore(nextFrame: (then: () => void) => void): QueueStor
         }
         case "welcome":
         case "reply":
+        case "pong":
         case "session/signal":
         case "notice/assigned":
           return;

@@ -1,0 +1,177 @@
+import type { CaseOutcome } from "@beckon/domain/case.ts";
+import { OUTCOMES } from "@beckon/domain/case.ts";
+import type { CaseCard } from "@beckon/protocol/down.ts";
+import type { ConsoleRequest } from "@beckon/protocol/up.ts";
+import { showSessionCode } from "@beckon/domain/session-code.ts";
+import type { ReactNode } from "react";
+import { createContext, use, useState } from "react";
+import { Button } from "../controls/button.tsx";
+import { Confirm, Dialog } from "../controls/dialog.tsx";
+import { tell } from "../controls/notices.tsx";
+import { Picker } from "../controls/picker.tsx";
+import { useAsk, useLive, useMe, useQueue, useSayRefusal } from "../live/use-live.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { codeOf } from "./code.ts";
+
+/** What can be done with cases from anywhere in the console. Refusals are told in words [C11]. */
+export type CaseActs = {
+  take: (card: CaseCard) => Promise<void>;
+  /** Asks whom to give them to. */
+  assign: (cards: CaseCard[]) => void;
+  /** Asks for the outcome, then closes. `then` runs after it was asked. */
+  close: (cards: CaseCard[], then?: () => void) => void;
+  /** Asks for confirmation, then deletes [C12]. */
+  remove: (cards: CaseCard[], then?: () => void) => void;
+};
+
+type Asking = { what: "assign" | "close" | "remove"; cards: CaseCard[]; then?: (() => void) | undefined };
+
+const Context = createContext<CaseActs | null>(null);
+
+/** What can be done with cases. */
+export function useCaseActs(): CaseActs {
+  const acts = use(Context);
+  if (!acts) throw new Error("case acts are used outside of their provider");
+  return acts;
+}
+
+/** Holds the dialogs that acts on cases need. */
+export function CaseActsProvider({ children }: { children: ReactNode }) {
+  const w = useWords();
+  const live = useLive();
+  const me = useMe();
+  const ask = useAsk();
+  const say = useSayRefusal();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const done = () => setAsking(null);
+
+  /** Sends one request a case and sums up what came of it. */
+  async function each(cards: CaseCard[], requestOf: (card: CaseCard) => ConsoleRequest) {
+    if (cards.length === 1 && cards[0]) {
+      await ask(requestOf(cards[0]));
+      return;
+    }
+    const replies = await Promise.all(
+      cards.map(async (card) => ({ card, reply: await live.link.request(requestOf(card)) })),
+    );
+    const refused = replies.flatMap(({ card, reply }) =>
+      reply.ok ? [] : [w.queue.bulkRefused(showSessionCode(codeOf(card)), say(reply.refusal))],
+    );
+    const summary = w.queue.bulkDone(cards.length - refused.length, cards.length);
+    tell([summary, ...refused.slice(0, 5)].join("\n"), refused.length > 0);
+  }
+
+  const acts: CaseActs = {
+    async take(card) {
+      const reply = await ask({ type: "case/assign", caseId: card.id, to: me.personId, expected: card.assigneeId });
+      if (reply.ok) tell(w.queue.tookIt(showSessionCode(codeOf(card))));
+    },
+    assign: (cards) => setAsking({ what: "assign", cards }),
+    close: (cards, then) => setAsking({ what: "close", cards, then }),
+    remove: (cards, then) => setAsking({ what: "remove", cards, then }),
+  };
+
+  return (
+    <Context value={acts}>
+      {children}
+      {asking?.what === "assign" && (
+        <AssignPicker
+          cards={asking.cards}
+          onClose={done}
+          onPick={(to) =>
+            each(asking.cards, (card) => ({ type: "case/assign", caseId: card.id, to, expected: card.assigneeId }))
+          }
+        />
+      )}
+      {asking?.what === "close" && (
+        <CloseDialog
+          count={asking.cards.length}
+          onClose={done}
+          onPick={async (outcome) => {
+            await each(asking.cards, (card) => ({ type: "case/close", caseId: card.id, outcome }));
+            done();
+            asking.then?.();
+          }}
+        />
+      )}
+      {asking?.what === "remove" && (
+        <Confirm
+          title={w.queue.deleteTitle(asking.cards.length)}
+          text={w.queue.deleteText(asking.cards.length)}
+          act={w.delete}
+          onClose={done}
+          onYes={async () => {
+            await each(asking.cards, (card) => ({ type: "case/delete", caseId: card.id }));
+            done();
+            asking.then?.();
+          }}
+        />
+      )}
+    </Context>
+  );
+}
+
+function AssignPicker({
+  cards,
+  onPick,
+  onClose,
+}: {
+  cards: CaseCard[];
+  onPick: (to: string | null) => unknown;
+  onClose: () => void;
+}) {
+  const w = useWords();
+  const { people } = useQueue();
+  const me = useMe();
+  const others = [...people.values()]
+    .filter((person) => !person.disabled && person.id !== me.personId)
+    .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name));
+  return (
+    <Picker
+      label={w.queue.assignTitle(cards.length)}
+      placeholder={w.queue.assignPlaceholder}
+      nothing={w.queue.noPerson}
+      onClose={onClose}
+      choices={[
+        { id: "me", label: `${me.name} (${w.you})`, icon: "person", onPick: () => onPick(me.personId) },
+        ...(me.may.includes("case/assignOthers")
+          ? others.map((person) => ({
+              id: person.id,
+              label: person.name,
+              aside: person.online ? w.queue.online : w.queue.offline,
+              icon: "person" as const,
+              onPick: () => onPick(person.id),
+            }))
+          : []),
+        { id: "nobody", label: w.queue.toNobody, icon: "close", onPick: () => onPick(null) },
+      ]}
+    />
+  );
+}
+
+function CloseDialog({
+  count,
+  onPick,
+  onClose,
+}: {
+  count: number;
+  onPick: (outcome: CaseOutcome | null) => Promise<void>;
+  onClose: () => void;
+}) {
+  const w = useWords();
+  return (
+    <Dialog title={w.queue.closeTitle(count)} onClose={onClose}>
+      <p className="mb-3">{w.queue.closeText}</p>
+      <div className="flex flex-wrap gap-2">
+        {OUTCOMES.map((outcome) => (
+          <Button key={outcome} tone={outcome === "solved" ? "accent" : "plain"} onPress={() => onPick(outcome)}>
+            {w.outcomes[outcome]}
+          </Button>
+        ))}
+        <Button tone="ghost" onPress={() => onPick(null)}>
+          {w.noOutcome}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+import type { TimelineEntry } from "@beckon/protocol/down.ts";
+import type { Words } from "../words/use-words.tsx";
+
+/** Says one line of a case's history in words. `who` did it; `nameOf` names a person of the company by id. */
+export function timelineSentence(
+  w: Words,
+  { by, what }: TimelineEntry,
+  who: string,
+  nameOf: (personId: string) => string,
+): string {
+  const t = w.timeline;
+  switch (what.is) {
+    case "created":
+      return what.how === "byHand" ? t.created.byHand(who) : t.created.byModule();
+    case "assigned":
+      if (what.to === null) return t.unassigned(who);
+      if (by.kind === "person" && by.personId === what.to) return t.took(who);
+      return by.kind === "system" ? t.autoAssigned(nameOf(what.to)) : t.assigned(who, nameOf(what.to));
+    case "edited":
+      return t.edited(who, what.facts.map((fact) => t.facts[fact]).join(", "));
+    case "extended":
+      return t.extended(who, w.f.date(what.validUntil));
+    case "noted":
+      return `${t.noted(who)}: ${what.text}`;
+    case "said":
+      return `${t.said(who)}: ${what.text}`;
+    case "connected":
+      return t.connected(partyName(what.party));
+    case "dropped":
+      return t.dropped(partyName(what.party));
+    case "returned":
+      return t.returned(partyName(what.party));
+    case "left":
+      return t.left[what.because](partyName(what.party));
+    case "consented":
+      return t.consented[what.answer];
+    case "closed":
+      return t.closed(who, what.outcome === null ? null : w.outcomes[what.outcome]);
+    case "expired":
+      return t.expired;
+    case "reopened":
+      return t.reopened(who, w.f.date(what.validUntil));
+    case "rated":
+      return what.comment ? `${t.rated(what.stars)}: ${what.comment}` : t.rated(what.stars);
+  }
+
+  /** Drops are noticed by the house itself: then only the side is known. */
+  function partyName(party: "customer" | "expert"): string {
+    const themselves = party === "customer" ? by.kind === "customer" : by.kind === "person";
+    return themselves ? who : t.parties[party];
+  }
+}

@@ -1,0 +1,52 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import type { ReactNode } from "react";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./icon.tsx";
+
+export type MenuEntry =
+  | { label: string; icon?: IconName; danger?: boolean; checked?: boolean; disabled?: boolean; onSelect: () => unknown }
+  | "line";
+
+/** A button that opens a list of things to do. */
+export function Menu({
+  label,
+  trigger,
+  look,
+  entries,
+}: {
+  label: string;
+  trigger: ReactNode;
+  look: string;
+  entries: MenuEntry[];
+}) {
+  return (
+    <Base.Root>
+      <Base.Trigger aria-label={label} title={label} className={look}>
+        {trigger}
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="end" className="z-50 outline-none">
+          <Base.Popup className="popup min-w-44 py-1">
+            {entries.map((entry, at) =>
+              entry === "line" ? (
+                // oxlint-disable-next-line react/no-array-index-key -- a separator has no name
+                <Base.Separator key={at} className="my-1 h-px bg-line" />
+              ) : (
+                <Base.Item
+                  key={entry.label}
+                  disabled={entry.disabled === true}
+                  onClick={() => void entry.onSelect()}
+                  className={`mx-1 flex h-8 items-center gap-2 rounded-sm px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-accent-soft ${entry.danger ? "text-danger-text" : ""}`}
+                >
+                  {entry.icon && <Icon name={entry.icon} />}
+                  <span className="grow">{entry.label}</span>
+                  {entry.checked && <Icon name="check" />}
+                </Base.Item>
+              ),
+            )}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

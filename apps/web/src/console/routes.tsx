@@ -1,0 +1,141 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { CALLS } from "@beckon/protocol/calls.ts";
+import { call, Refused } from "./calls/call.ts";
+import { readFilters } from "./queue/filters.ts";
+import { QueuePage } from "./queue/queue-page.tsx";
+import { Broken, NotFound } from "./shell/broken.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { SignedIn } from "./shell/signed-in.tsx";
+import { SignInPage } from "./sign-in/sign-in-page.tsx";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Broken });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/console",
+  beforeLoad: () => {
+    throw redirect({ to: "/console/queue" });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/console/sign-in",
+  validateSearch: (search): { back?: string; out?: true } => ({
+    ...(typeof search["back"] === "string" && search["back"].startsWith("/console/") ? { back: search["back"] } : {}),
+    ...(search["out"] ? { out: true } : {}),
+  }),
+  component: SignInPage,
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/console/setup",
+  component: lazyRouteComponent(() => import("./sign-in/setup-page.tsx"), "SetupPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/console/invitation",
+  component: lazyRouteComponent(() => import("./sign-in/invitation-page.tsx"), "InvitationPage"),
+});
+
+/** Whether the server knows who sits here; signing out loads the page anew. */
+let known = false;
+
+/** Everything behind the sign-in: asks once who is there, and sends those who are not to the right door. */
+const signed = createRoute({
+  getParentRoute: () => root,
+  id: "signed",
+  beforeLoad: async ({ location }) => {
+    if (known) return;
+    try {
+      await call(CALLS.readMe);
+      known = true;
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.refusal.reason !== "notSignedIn") return;
+      const { needed } = await call(CALLS.setupNeeded);
+      if (needed) throw redirect({ to: "/console/setup" });
+      throw redirect({ to: "/console/sign-in", search: { back: location.href } });
+    }
+  },
+  component: SignedIn,
+});
+
+const shell = createRoute({ getParentRoute: () => signed, id: "shell", component: Shell });
+
+const queue = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/queue",
+  validateSearch: readFilters,
+  component: QueuePage,
+});
+/** The same page: the case is shown beside the queue. */
+const queueCase = createRoute({ getParentRoute: () => queue, path: "/$caseId" });
+
+const session = createRoute({
+  getParentRoute: () => signed,
+  path: "/console/session/$caseId",
+  component: lazyRouteComponent(() => import("./session/session-page.tsx"), "SessionPage"),
+});
+
+const modules = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/modules",
+  component: lazyRouteComponent(() => import("./modules/modules-page.tsx"), "ModulesPage"),
+});
+const newModule = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/modules/new",
+  component: lazyRouteComponent(() => import("./modules/module-page.tsx"), "NewModulePage"),
+});
+const oneModule = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/modules/$moduleId",
+  component: lazyRouteComponent(() => import("./modules/module-page.tsx"), "ModulePage"),
+});
+const team = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/team",
+  component: lazyRouteComponent(() => import("./team/team-page.tsx"), "TeamPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/settings",
+  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
+});
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/audit",
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
+/** Every address of the console. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    setup,
+    invitation,
+    signed.addChildren([
+      session,
+      shell.addChildren([queue.addChildren([queueCase]), modules, newModule, oneModule, team, settings, audit]),
+    ]),
+  ]),
+  defaultPreload: "intent",
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- the library is told of the routes this way
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,64 @@
+import type { CaseDetail } from "@beckon/protocol/down.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import { useEffect, useRef } from "react";
+import { CaseNotes } from "../case/case-notes.tsx";
+import { MessageForm } from "../case/message-form.tsx";
+import { IconButton } from "../controls/button.tsx";
+import { useWords } from "../words/use-words.tsx";
+import { useSessionValue } from "./use-remote.ts";
+
+/** Chat with the customer, straight between the two browsers, and notes for the team, beside the picture. */
+export function SessionPanel({
+  session,
+  detail,
+  onClose,
+}: {
+  session: RemoteSession;
+  detail: CaseDetail | undefined;
+  onClose: () => void;
+}) {
+  const w = useWords();
+  const lines = useSessionValue(session, "chat");
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: "nearest" }), [lines.length]);
+  return (
+    <aside
+      aria-label={w.session.panel}
+      className="absolute inset-y-0 right-0 z-30 flex w-full max-w-80 flex-col border-l border-line bg-surface md:static"
+    >
+      <div className="flex items-center justify-between border-b border-line py-1 pr-1 pl-4">
+        <h2 className="font-semibold">{w.session.chat}</h2>
+        <IconButton label={w.close} icon="close" onPress={onClose} />
+      </div>
+      <ol ref={list} aria-live="polite" className="flex min-h-0 grow flex-col gap-2 overflow-y-auto p-4">
+        {lines.map((line) => (
+          <li key={line.id} className={`max-w-[85%] ${line.from === "expert" ? "self-end" : "self-start"}`}>
+            <p className="px-1 text-xs text-muted">
+              {line.from === "expert" ? w.session.me : w.session.customer} · {w.f.time(line.at)}
+            </p>
+            <p className={`rounded-md px-3 py-1.5 break-words whitespace-pre-wrap ${line.from === "expert" ? "bg-accent-soft" : "bg-sunken"}`}>
+              {line.text}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <div className="border-t border-line px-4 pb-3">
+        <MessageForm
+          label={w.session.linePlaceholder}
+          placeholder={w.session.linePlaceholder}
+          act={w.session.sendLine}
+          onSend={(text) => {
+            session.say(text);
+            return Promise.resolve(true);
+          }}
+        />
+      </div>
+      {detail && (
+        <div className="max-h-[45%] overflow-y-auto border-t border-line p-4">
+          <h2 className="mb-2 font-semibold">{w.session.notes}</h2>
+          <CaseNotes detail={detail} mayWrite />
+        </div>
+      )}
+    </aside>
+  );
+}

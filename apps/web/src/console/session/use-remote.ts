@@ -1,0 +1,82 @@
+import type { WireRefusal } from "@beckon/protocol/down.ts";
+import type { RemoteSession, SessionValues } from "@beckon/session/remote-session.ts";
+import { joinSession } from "@beckon/session/remote-session.ts";
+import type { Reply } from "@beckon/session/server-link.ts";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useLive } from "../live/use-live.tsx";
+
+export type Remote =
+  | { is: "joining" }
+  | { is: "refused"; refusal: WireRefusal }
+  | { is: "joined"; session: RemoteSession };
+
+/**
+ * Takes the expert's side of a case's session, and takes it again after the link to the server was gone. The session
+ * ends when the page is left; a reload of the page is no leaving, it comes back by itself.
+ */
+export function useRemote(caseId: string): { remote: Remote; end: () => void; again: () => void } {
+  const live = useLive();
+  const [remote, setRemote] = useState<Remote>({ is: "joining" });
+  const [attempt, setAttempt] = useState(0);
+  const current = useRef<{ id: string; session: RemoteSession } | null>(null);
+
+  useEffect(() => {
+    let over = false;
+    setRemote({ is: "joining" });
+    const take = (reply: Reply) => {
+      if (over) return;
+      if (!reply.ok) {
+        // A link that is gone for the moment is no refusal: the next `onOpen` tries again.
+        if (current.current && reply.refusal.reason === "unavailable") return;
+        setRemote({ is: "refused", refusal: reply.refusal });
+        return;
+      }
+      const { joined } = reply.value;
+      if (!joined) return;
+      if (current.current?.id === joined.session) {
+        current.current.session.retry();
+        return;
+      }
+      const session = joinSession({
+        session: joined.session,
+        iceServers: joined.iceServers,
+        signal: (body) => live.link.send({ type: "session/signal", caseId, body }),
+      });
+      current.current = { id: joined.session, session };
+      setRemote({ is: "joined", session });
+    };
+    const stopHearing = live.link.on((message) => {
+      if (message.type !== "session/signal" || message.caseId !== caseId) return;
+      current.current?.session.handleSignal(message.body);
+    });
+    const stopOpening = live.onOpen((request) => {
+      if (current.current) void request({ type: "session/join", caseId }).then(take);
+    });
+    void live.link.request({ type: "session/join", caseId }).then(take);
+    return () => {
+      over = true;
+      stopHearing();
+      stopOpening();
+      if (current.current && current.current.session.get("state").is !== "ended") current.current.session.end();
+      current.current = null;
+      void live.link.request({ type: "session/leave", caseId });
+    };
+  }, [live, caseId, attempt]);
+
+  return {
+    remote,
+    end: useCallback(() => {
+      current.current?.session.end();
+      void live.link.request({ type: "session/leave", caseId });
+    }, [live, caseId]),
+    again: useCallback(() => setAttempt((count) => count + 1), []),
+  };
+}
+
+/** One value of a session; the component follows its changes. */
+export function useSessionValue<N extends keyof SessionValues>(session: RemoteSession, name: N): SessionValues[N] {
+  return useSyncExternalStore(
+    useCallback((changed: () => void) => session.on(name, changed), [session, name]),
+    () => session.get(name),
+  );
+}

@@ -1,0 +1,53 @@
+import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import type { FormEvent } from "react";
+import { useState } from "react";
+import { sayRefusal } from "../../ui/refusals.ts";
+import { signIn } from "../calls/account.ts";
+import { Refused } from "../calls/call.ts";
+import { Button } from "../controls/button.tsx";
+import { TextField } from "../controls/field.tsx";
+import { usePageTitle } from "../shell/page-title.ts";
+import { Plain } from "../shell/plain.tsx";
+import { useWords } from "../words/use-words.tsx";
+
+/** The door to the console. */
+export function SignInPage() {
+  const w = useWords();
+  const { back, out } = useSearch({ from: "/console/sign-in" });
+  const navigate = useNavigate();
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  usePageTitle(w.signIn.title);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setProblem(null);
+    try {
+      await signIn(String(form.get("email")).trim(), String(form.get("password")));
+      if (back) router.history.push(back);
+      else await navigate({ to: "/console/queue" });
+    } catch (reason) {
+      setBusy(false);
+      if (!(reason instanceof Refused)) throw reason;
+      setProblem(reason.refusal.reason === "notSignedIn" ? w.signIn.wrong : sayRefusal(w.refusals, reason.refusal, Date.now()));
+    }
+  }
+
+  return (
+    <Plain title={w.signIn.title}>
+      {out && !problem && <p role="status">{w.signIn.expired}</p>}
+      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        <TextField label={w.signIn.email} name="email" type="email" autoComplete="username" required autoFocus />
+        <TextField label={w.signIn.password} name="password" type="password" autoComplete="current-password" required />
+        <div role="alert">{problem && <p className="text-danger-text">{problem}</p>}</div>
+        <Button type="submit" tone="accent" className="justify-center" busy={busy}>
+          {w.signIn.title}
+        </Button>
+      </form>
+      <p className="text-xs text-muted">{w.signIn.forgotten}</p>
+    </Plain>
+  );
+}

@@ -1,0 +1,110 @@
+import type { PersonCard } from "@beckon/protocol/down.ts";
+import { ROLES } from "@beckon/domain/permissions.ts";
+import { CALLS } from "@beckon/protocol/calls.ts";
+import { useState } from "react";
+import { call } from "../calls/call.ts";
+import { useDo, usePeople } from "../calls/use-calls.ts";
+import { buttonLook } from "../controls/button.tsx";
+import { Confirm } from "../controls/dialog.tsx";
+import { Icon } from "../controls/icon.tsx";
+import { Menu } from "../controls/menu.tsx";
+import { useMay, useMe, useQueue } from "../live/use-live.tsx";
+import { Initials } from "../shell/initials.tsx";
+import { Arriving } from "../shell/page.tsx";
+import { useWords } from "../words/use-words.tsx";
+
+/** Everybody of the company, with role and whether they are online. */
+export function PeopleList() {
+  const people = usePeople();
+  if (!people.data) return <Arriving query={people} />;
+  return (
+    <ul className="divide-y divide-line rounded-md border border-line">
+      {people.data.map((person) => (
+        <PersonItem key={person.id} person={person} />
+      ))}
+    </ul>
+  );
+}
+
+function PersonItem({ person }: { person: PersonCard }) {
+  const w = useWords();
+  const act = useDo();
+  const me = useMe();
+  const manage = useMay("people/manage");
+  const live = useQueue().people.get(person.id);
+  const [disabling, setDisabling] = useState(false);
+  const params = { id: person.id };
+  const itsMe = person.id === me.personId;
+  const online = live?.online ?? person.online;
+  const change = (body: { role?: PersonCard["role"]; disabled?: boolean }) =>
+    act(() => call(CALLS.changePerson, { params, body }), "people");
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+      <Initials name={person.name} />
+      <div className="min-w-0 grow basis-40">
+        <p className={`truncate font-medium ${person.disabled ? "text-muted line-through" : ""}`}>
+          {person.name} {itsMe && <span className="font-normal text-muted">({w.you})</span>}
+        </p>
+        <p className="truncate text-muted">{person.email}</p>
+      </div>
+      <span className="flex w-24 items-center gap-1.5 text-muted">
+        {person.disabled ? (
+          w.team.disabled
+        ) : (
+          <>
+            <span
+              aria-hidden="true"
+              className={`size-2 rounded-full border-[1.5px] ${online ? "border-progress bg-progress" : "border-edge"}`}
+            />
+            {online ? w.team.online : w.team.offline}
+          </>
+        )}
+      </span>
+      {manage && !itsMe ? (
+        <select
+          aria-label={w.team.roleOf(person.name)}
+          value={person.role}
+          onChange={(event) => {
+            const role = ROLES.find((each) => each === event.target.value);
+            if (role) void change({ role });
+          }}
+          className="field-box w-36"
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {w.roles[role]}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span className="w-36 px-2.5">{w.roles[person.role]}</span>
+      )}
+      {manage && !itsMe ? (
+        <Menu
+          label={`${w.more}: ${person.name}`}
+          look={buttonLook("ghost", true)}
+          trigger={<Icon name="more" />}
+          entries={[
+            person.disabled
+              ? { label: w.team.enable, icon: "check", onSelect: () => change({ disabled: false }) }
+              : { label: w.team.disable, icon: "close", danger: true, onSelect: () => setDisabling(true) },
+          ]}
+        />
+      ) : (
+        <span className="hidden w-8 sm:block" />
+      )}
+      {disabling && (
+        <Confirm
+          title={w.team.disableTitle(person.name)}
+          text={w.team.disableText}
+          act={w.team.disable}
+          onClose={() => setDisabling(false)}
+          onYes={async () => {
+            await change({ disabled: true });
+            setDisabling(false);
+          }}
+        />
+      )}
+    </li>
+  );
+}

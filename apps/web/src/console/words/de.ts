@@ -1,0 +1,1 @@
+import { en } from "./en.ts"; export const de: typeof en = en;
