@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readConfig } from "../src/config.ts";
 import { startServer, type RunningServer } from "../src/main.ts";
 import { createTestDatabase } from "../src/store/test-database.ts";
+import type { Anything } from "./wire.ts";
 
 /** A whole server for one test file: real PostgreSQL, real HTTP, real sockets, on a free port of this computer. */
 export type House = {
@@ -39,7 +40,7 @@ export async function openHouse(databaseUrl?: string): Promise<House> {
 
 /** A signed-in person: their cookie, and calls made with it. */
 export type Caller = { cookie: string; call(method: string, path: string, body?: unknown): Promise<Answered> };
-export type Answered = { status: number; body: any };
+export type Answered = { status: number; body: Anything };
 
 /** Makes the company of this installation by its set-up link; gives its administrator, signed in, and its first module's address. */
 export async function setUp(house: House, email = "ada@example.com"): Promise<Caller & { slug: string; groupId: string }> {

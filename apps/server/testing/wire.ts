@@ -2,9 +2,13 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { WebSocket } from "ws";
 import { PROTOCOL } from "@beckon/protocol/version.ts";
 
+/** What came over the wire, looked at freely: its form is what the tests are about. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Anything = any;
+
 /** One browser's socket as a test holds it: everything received, in order, and a way to wait for more. */
 export class Wire {
-  readonly received: any[] = [];
+  readonly received: Anything[] = [];
   closeCode: number | undefined;
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
@@ -42,13 +46,13 @@ export class Wire {
   }
 
   /** Sends a request and gives its reply. */
-  async ask(request: { type: string; [key: string]: unknown }, id: string = randomUUID()): Promise<any> {
+  async ask(request: { type: string; [key: string]: unknown }, id: string = randomUUID()): Promise<Anything> {
     this.send({ ...request, id });
     return this.next((message) => message.type === "reply" && message.id === id);
   }
 
-  /** The first message received so far, or to come, that fits; fails after 5 s. */
-  async next(fits: (message: any) => boolean, from = 0): Promise<any> {
+  /** The first message received so far, or to come, that fits; fails after 15 s. */
+  async next(fits: (message: Anything) => boolean, from = 0): Promise<Anything> {
     return this.#until(() => this.received.slice(from).find(fits), "no such message");
   }
 

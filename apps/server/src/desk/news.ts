@@ -1,4 +1,4 @@
-import type { Case } from "@beckon/domain/case.ts";
+import type { Case, Party } from "@beckon/domain/case.ts";
 
 /** What other parts of the house, and other servers, are told after something was committed: ids only. */
 export type News =
@@ -12,7 +12,7 @@ export type News =
   /** A person's sign-in sessions or right to be here changed: their live connections are checked again. */
   | { about: "person"; personId: string; companyId: string }
   /** Something waits in the signals table for a party of this case. */
-  | { about: "signal"; signalId: string; caseId: string }
+  | { about: "signal"; signalId: string; caseId: string; to: Party }
   /** A person came online or went. */
   | { about: "presence"; personId: string; companyId: string };
 

@@ -1,4 +1,4 @@
-import type { Case } from "@beckon/domain/case.ts";
+import type { Case, Party } from "@beckon/domain/case.ts";
 import { isOpen, isPresent } from "@beckon/domain/case.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { ConsoleDown } from "@beckon/protocol/down.ts";
@@ -127,15 +127,17 @@ export function openHub(parts: HubParts) {
     for (const seat of seats.consoles.values()) if (seat.person.companyId === companyId) seat.push(card);
   }
 
-  async function takeSignal(signalId: string, caseId: string): Promise<void> {
-    if (!seats.customerOf(caseId) && !seats.expertOf(caseId)) return;
+  async function takeSignal({ signalId, caseId, to }: Extract<News, { about: "signal" }>): Promise<void> {
+    if (!seatOf(caseId, to)) return;
     const signal = await signals.take(signalId);
     if (signal) deliver(signal.caseId, signal.to, signal.body);
   }
 
+  const seatOf = (caseId: string, party: Party) => (party === "customer" ? seats.customerOf(caseId) : seats.expertOf(caseId));
+
   /** Hands a signal to the party of a case, if its connection is here. */
-  function deliver(caseId: string, to: "customer" | "expert", body: string): boolean {
-    const seat = to === "customer" ? seats.customerOf(caseId) : seats.expertOf(caseId);
+  function deliver(caseId: string, to: Party, body: string): boolean {
+    const seat = seatOf(caseId, to);
     seat?.push(JSON.stringify({ type: "session/signal", caseId, body }));
     return seat !== undefined;
   }
@@ -161,7 +163,7 @@ export function openHub(parts: HubParts) {
       case "signal":
         // In a line, so that signals arrive in the order they were sent.
         signalLine = signalLine.then(() =>
-          takeSignal(news.signalId, news.caseId).catch((error: unknown) => log.error({ err: error }, "A signal was lost")),
+          takeSignal(news).catch((error: unknown) => log.error({ err: error }, "A signal was lost")),
         );
     }
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invite, newId, openHouse, setUp, type House } from "../../testing/house.ts";
-import { DEVICE, newSecret, opening, Wire } from "../../testing/wire.ts";
+import { DEVICE, newSecret, opening, Wire, type Anything } from "../../testing/wire.ts";
 
 let house: House;
 let ada: Awaited<ReturnType<typeof setUp>>;
@@ -28,9 +28,9 @@ async function waitingCustomer(about = {}) {
   return Object.assign(wire, { secret, caseId: value.caseId as string, code: value.code as string });
 }
 
-const card = (caseId: string, fits: (card: any) => boolean) => (m: any) =>
+const card = (caseId: string, fits: (card: Anything) => boolean) => (m: Anything) =>
   m.type === "queue/card" && m.card.id === caseId && fits(m.card);
-const view = (fits: (c: any) => boolean) => (m: any) => m.type === "customer/case" && fits(m.case);
+const view = (fits: (c: Anything) => boolean) => (m: Anything) => m.type === "customer/case" && fits(m.case);
 
 describe("the queue", () => {
   it("[Q2] a customer's case appears in every open console that may see it, and in no other", async () => {
@@ -41,7 +41,7 @@ describe("the queue", () => {
     expect(c.received.some((m) => m.type === "queue/card")).toBe(false);
     const later = await consoleOf(cleo);
     expect(later.snapshot.cards).toEqual([]);
-    expect((await consoleOf(ben)).snapshot.cards.map((k: any) => k.id)).toContain(customer.caseId);
+    expect((await consoleOf(ben)).snapshot.cards.map((k: Anything) => k.id)).toContain(customer.caseId);
   });
 
   it("[Q1] what a person may not see does not exist for them", async () => {
@@ -57,7 +57,7 @@ describe("the queue", () => {
     const b = await consoleOf(ben);
     await b.ask({ type: "case/note", caseId: customer.caseId, text: "Sounds like the toner again" });
     await b.ask({ type: "case/say", caseId: customer.caseId, text: "Hello Eva" });
-    await customer.next(view((k) => k.messages.some((line: any) => line.text === "Hello Eva" && line.name === "Ben")));
+    await customer.next(view((k) => k.messages.some((line: Anything) => line.text === "Hello Eva" && line.name === "Ben")));
     expect(JSON.stringify(customer.received)).not.toContain("toner");
   });
 
@@ -136,7 +136,7 @@ describe("making cases", () => {
     expect((await ask({ disclaimerAccepted: false })).refusal).toMatchObject({ field: "disclaimer", problem: "notAccepted" });
     const made = await ask({ customerEmail: "kept@example.org" });
     const b = await consoleOf(ben);
-    expect(b.snapshot.cards.find((k: any) => k.id === made.value.caseId).customerEmail).toBe("");
+    expect(b.snapshot.cards.find((k: Anything) => k.id === made.value.caseId).customerEmail).toBe("");
   });
 
   it("[A2] a module's default assignee has every case of that module", async () => {
@@ -281,7 +281,7 @@ describe("the session", () => {
     expect((await a.ask({ type: "case/delete", caseId: customer.caseId })).ok).toBe(true);
     await customer.next((m) => m.type === "customer/gone");
     const { body } = await ada.call("GET", "/api/console/audit?act=case/delete");
-    const entry = body.entries.find((e: any) => e.subject === customer.code);
+    const entry = body.entries.find((e: Anything) => e.subject === customer.code);
     expect(entry).toMatchObject({ actorName: "Ada" });
     expect(JSON.stringify(body.entries)).not.toContain("Very Personal");
   });

@@ -11,7 +11,7 @@ export async function relay(parts: LiveParts, caseId: string, to: Party, body: s
   if (parts.hub.deliver(caseId, to, body)) return;
   const id = parts.newId();
   await parts.signals.put({ id, caseId, to, body, at: parts.now() });
-  parts.announce({ about: "signal", signalId: id, caseId });
+  parts.announce({ about: "signal", signalId: id, caseId, to });
 }
 
 /** Forgets signals that nobody came for. */
