@@ -12,6 +12,9 @@ interface Migration {
 // "beckon" in ASCII: any constant will do, as long as every server uses the same one.
 const advisoryLock = "108187599204206";
 
+const MIGRATION_TABLE =
+  "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())";
+
 /**
  * Brings the database to this program's state: the files of `folder` (`0001-….sql`) in order, each in a transaction of its own, once.
  * Servers that start together take turns. Throws when an applied file was changed since, or when the database is newer than this program.
@@ -31,10 +34,29 @@ export async function migrate(pool: Pool, folder: string = join(import.meta.dirn
   }
 }
 
+/**
+ * Applies the migrations named in `names`, and no others, inside the caller's transaction on an empty schema. Throws when one of them
+ * is unknown to this program or differs from the one it knows.
+ */
+export async function migrateTo(
+  client: PoolClient,
+  names: readonly { readonly name: string; readonly checksum: string }[],
+  folder: string = join(import.meta.dirname, "migrations"),
+): Promise<void> {
+  const known = new Map((await readMigrations(folder)).map((migration) => [migration.name, migration]));
+  await client.query(MIGRATION_TABLE);
+  for (const { name, checksum } of names) {
+    const migration = known.get(name);
+    if (migration === undefined) throw new Error(`${name} is of a newer Beckon.`);
+    if (migration.checksum !== checksum)
+      throw new Error(`${name} is not the migration this Beckon knows by that name.`);
+    await client.query(migration.sql);
+    await record(client, migration);
+  }
+}
+
 async function applyMissing(client: PoolClient, migrations: readonly Migration[]): Promise<void> {
-  await client.query(
-    "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
-  );
+  await client.query(MIGRATION_TABLE);
   const { rows } = await client.query<{ name: string; checksum: string }>("SELECT name, checksum FROM migration");
   const applied = new Map(rows.map((row) => [row.name, row.checksum]));
   const known = new Set(migrations.map((migration) => migration.name));
@@ -59,7 +81,7 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
   await client.query("BEGIN");
   try {
     await client.query(migration.sql);
-    await client.query("INSERT INTO migration (name, checksum) VALUES ($1, $2)", [migration.name, migration.checksum]);
+    await record(client, migration);
     await client.query("COMMIT");
   } catch (cause) {
     await client.query("ROLLBACK");
@@ -68,6 +90,10 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
       { cause },
     );
   }
+}
+
+async function record(client: PoolClient, { name, checksum }: Migration): Promise<void> {
+  await client.query("INSERT INTO migration (name, checksum) VALUES ($1, $2)", [name, checksum]);
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {
