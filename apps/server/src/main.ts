@@ -46,7 +46,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
   let stopping = false;
   const stop = async () => {
     stopping = true;
-    for (const close of closing.splice(0).toReversed()) await close();
+    for (const close of closing.splice(0).toReversed()) {
+      try {
+        await close();
+      } catch (error) {
+        // With the database away some goodbyes cannot be written down; the rest is closed all the same.
+        log.warn({ err: error }, "Something did not close as it should");
+      }
+    }
   };
 
   try {

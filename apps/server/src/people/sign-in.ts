@@ -1,6 +1,7 @@
 import { betterAuth } from "better-auth/minimal";
 import { APIError } from "better-auth/api";
 import { kyselyAdapter } from "@better-auth/kysely-adapter";
+import { sql } from "kysely";
 import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import { LANGUAGES, language, line, role } from "@beckon/protocol/words.ts";
@@ -76,7 +77,7 @@ export function openSignIn(parts: SignInParts): SignIn {
 
   async function personOf(headers: Headers): Promise<SignedIn | undefined> {
     if (!headers.has("cookie")) return undefined;
-    const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+    const found = await sessionOf(headers);
     if (found === null) return undefined;
     const user = person.parse(found.user);
     if (user.disabledAt != null) return undefined;
@@ -97,6 +98,16 @@ export function openSignIn(parts: SignInParts): SignIn {
   async function refresh(headers: Headers): Promise<string[]> {
     const { headers: answered } = await auth.api.getSession({ headers, returnHeaders: true });
     return answered.getSetCookie();
+  }
+
+  async function sessionOf(headers: Headers) {
+    try {
+      return await auth.api.getSession({ headers, query: { disableRefresh: true } });
+    } catch (error) {
+      // The library hides why; when it is the database that is away, this says so in the database's own words [X14].
+      await sql`SELECT 1`.execute(db);
+      throw error;
+    }
   }
 
   async function handle(request: Request, address: string): Promise<Outcome<Response>> {
