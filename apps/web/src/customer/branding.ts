@@ -1,4 +1,4 @@
-import { contrast, readableOn, textOn } from "../ui/contrast.ts";
+import { contrast, fullHex, mix, readableOn, textOn } from "../ui/contrast.ts";
 import type { CustomerState } from "./customer-state.ts";
 
 /** The accent of whoever the customer is dealing with; undefined: our own. */
@@ -8,22 +8,24 @@ export function accentOf({ page }: CustomerState): string | undefined {
   return page.is === "invitation" ? page.invitation.branding.accent : undefined;
 }
 
-/** Colours made of a module's accent for one ground: a button's fill, the text on it, and the accent as text [U1]. */
-export function brandColours(accent: string, ground: string): { fill: string; on: string; text: string } {
+/** Colours made of a module's accent for one ground: a button's fill, the same under the pointer, the text on it, and the accent as text [U1]. */
+export function brandColours(accent: string, ground: string) {
   const fill = contrast(accent, ground) >= 3 ? accent : readableOn(ground, accent, 3);
-  return { fill, on: textOn(fill), text: readableOn(ground, accent) };
+  const on = textOn(fill);
+  // Under the pointer a button moves away from its text's colour, so that it reads no worse.
+  const hover = mix(fill, on === "#ffffff" ? "#000000" : "#ffffff", 0.14);
+  return { fill, hover, on, text: readableOn(ground, accent) };
 }
 
 /** Dresses the document in an accent, in light and dark; undefined takes it off. */
 export function dress(accent: string | undefined): void {
   const { style } = document.documentElement;
-  const ground = getComputedStyle(document.documentElement).getPropertyValue("--surface").trim();
-  const colours =
-    accent !== undefined && /^#[0-9a-f]{6}$/i.test(accent) && /^#[0-9a-f]{6}$/i.test(ground)
-      ? brandColours(accent, ground)
-      : undefined;
+  const ground = fullHex(getComputedStyle(document.documentElement).getPropertyValue("--surface").trim());
+  const wanted = accent === undefined ? undefined : fullHex(accent);
+  const colours = wanted && ground ? brandColours(wanted, ground) : undefined;
   for (const [name, value] of [
     ["--brand", colours?.fill],
+    ["--brand-hover", colours?.hover],
     ["--on-brand", colours?.on],
     ["--brand-text", colours?.text],
   ] as const)

@@ -38,3 +38,10 @@ export function readableOn(ground: string, colour: string, ratio = 4.5): string 
   }
   return towards;
 }
+
+/** A colour written `#rgb` or `#rrggbb` as `#rrggbb`; undefined when it is neither. */
+export function fullHex(colour: string): string | undefined {
+  if (/^#[0-9a-f]{6}$/i.test(colour)) return colour.toLowerCase();
+  if (!/^#[0-9a-f]{3}$/i.test(colour)) return undefined;
+  return colour.toLowerCase().replace(/[0-9a-f]/g, "$&$&");
+}

@@ -38,10 +38,10 @@ export function SessionBar(props: {
     <div class="bar">
       <div class="bar-who">
         <Badge name={name} />
-        <p class={connection === "reconnecting" ? "bar-standing bar-lost" : "bar-standing"} role="status">
+        <output class={connection === "reconnecting" ? "bar-standing bar-lost" : "bar-standing"}>
           <span class={seen ? "dot dot-seen" : "dot"} aria-hidden="true" />
           {standing}
-        </p>
+        </output>
       </div>
       <div class="bar-switches">
         {canCapture() && <Switch label={words.session.see} icon="eye" on={seen} onTurn={(on) => turn("see", on)} />}

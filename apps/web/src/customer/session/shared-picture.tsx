@@ -35,9 +35,7 @@ export function SharedPicture({ remote, name, seen }: { remote: RemoteSession; n
       </div>
       <div role="alert">{trouble === "failed" && <p class="problem">{words.consent.failed}</p>}</div>
       {seen && picture.stream && <Miniature stream={picture.stream} pointer={pointer} pen={pen} />}
-      <p class="pointing" role="status">
-        {seen && pointing && words.session.pointing(name)}
-      </p>
+      <output class="pointing">{seen && pointing && words.session.pointing(name)}</output>
     </div>
   );
 }

@@ -38,9 +38,7 @@ export function Frame({ state, children }: { state: CustomerState; children: Com
           {words.connection.lost} {state.page.is === "case" && words.connection.keepPlace}
         </p>
       )}
-      <p class="unseen" role="status">
-        {announcementOf(words, state)}
-      </p>
+      <output class="unseen">{announcementOf(words, state)}</output>
       <main class="main">{children}</main>
     </>
   );

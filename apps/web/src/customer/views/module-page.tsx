@@ -103,9 +103,9 @@ export function ModulePage({ module }: { module: Module }) {
       {disclaimer !== "" && (
         <div class="field">
           {/* A long text scrolls by keyboard too. */}
-          <div class="disclaimer prose" tabIndex={0} role="group" aria-label={words.module.accept}>
+          <section class="disclaimer prose" tabIndex={0} aria-label={words.module.terms}>
             {disclaimer}
-          </div>
+          </section>
           <label class="check">
             <input
               type="checkbox"

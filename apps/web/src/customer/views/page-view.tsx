@@ -71,11 +71,7 @@ export function PageView({ state }: { state: CustomerState }) {
 
 function Loading() {
   const { words } = useSurroundings();
-  return (
-    <p class="loading" role="status">
-      {words.loading}
-    </p>
-  );
+  return <output class="loading">{words.loading}</output>;
 }
 
 function Unreachable() {

@@ -19,10 +19,12 @@ export function QrScan({ onCode, onClose }: { onCode: (code: string) => void; on
   const [refused, setRefused] = useState(false);
 
   useModal(dialog, onClose);
+  const tell = useRef(onCode);
+  tell.current = onCode;
   useEffect(() => {
     const abort = new AbortController();
     scan(video.current, abort.signal).then(
-      (code) => code !== undefined && onCode(code),
+      (code) => code !== undefined && tell.current(code),
       () => setRefused(true),
     );
     return () => abort.abort();

@@ -8,6 +8,6 @@ export function Suspense<P extends object>({ load, props }: { load: () => Promis
   const [View, setView] = useState<ComponentType<P>>();
   useEffect(() => {
     void load().then((view) => setView(() => view));
-  }, []);
+  }, [load]);
   return View ? <View {...props} /> : <p class="card quiet">{words.loading}</p>;
 }

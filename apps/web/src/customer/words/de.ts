@@ -42,6 +42,7 @@ export const words: Words = {
     name: "Ihr Name",
     email: "E-Mail",
     description: "Worum geht es?",
+    terms: "Bedingungen",
     accept: "Ich habe dies gelesen und stimme zu.",
     mustAccept: "Bitte stimmen Sie zuerst zu.",
     go: "Hilfe anfordern",

@@ -41,6 +41,7 @@ export const words = {
     name: "Your name",
     email: "E-mail",
     description: "What is the matter?",
+    terms: "Terms",
     accept: "I have read this and agree.",
     mustAccept: "Please agree first.",
     go: "Get help",

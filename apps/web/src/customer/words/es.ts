@@ -42,6 +42,7 @@ export const words: Words = {
     name: "Su nombre",
     email: "Correo electrónico",
     description: "¿Qué ocurre?",
+    terms: "Condiciones",
     accept: "Lo he leído y estoy de acuerdo.",
     mustAccept: "Acepte primero, por favor.",
     go: "Obtener ayuda",
