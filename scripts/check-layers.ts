@@ -101,7 +101,8 @@ function side(layer: string | undefined): string | undefined {
 }
 
 function isTest(path: string): boolean {
-  return /\.test\.tsx?$|\/test-[^/]+\.ts$/.test(path);
+  const besideSource = /^(packages\/[^/]+|apps\/server)\/(?!src\/)/.test(path);
+  return besideSource || /\.test\.tsx?$|\/test-[^/]+\.ts$/.test(path);
 }
 
 function resolveImport(path: string, specifier: string): string | undefined {
