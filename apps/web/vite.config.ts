@@ -17,6 +17,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // "use client" means nothing here, and every file of the widgets says it.
+      onLog: (level, log, handle) => {
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+      },
       input: {
         console: `${import.meta.dirname}/console.html`,
         customer: `${import.meta.dirname}/customer.html`,
