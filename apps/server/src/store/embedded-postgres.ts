@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
 
 /** Where the database says what happens to it; a pino logger fits. */
 export interface PostgresLog {
-  debug(message: string): void;
+  debug?(message: string): void;
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
@@ -94,7 +94,7 @@ async function serve(
   cluster: Cluster,
   release: () => Promise<void>,
 ): Promise<EmbeddedPostgres> {
-  const onLogLine = (line: string) => (/ LOG: /.test(line) ? log.debug(line) : log.warn(line));
+  const onLogLine = (line: string) => (/ LOG: /.test(line) ? log.debug?.(line) : log.warn(line));
   const launch = (port: number | undefined) => launchPostgres(binaries, cluster, { ...tuning, port, onLogLine });
   let running: PostgresProcess | undefined = await launch(undefined);
   const { port } = running;
