@@ -18,6 +18,10 @@ export const surface = z.enum(["monitor", "window", "browser", "unknown"]);
 export const chatLine = z.object({ id, at: instant, from: z.enum(["customer", "expert"]), text: prose(4000, 1) });
 
 export const peerMessage = z.discriminatedUnion("type", [
+  /** First message on a channel that has opened, and the answer to it (`heard`): before it, what is sent may be lost. */
+  z.object({ type: z.literal("session/hello"), heard: z.boolean() }),
+  /** Every second: a browser takes up to 8 s to notice a cut line, silence is noticed in 4 [C9]. */
+  z.object({ type: z.literal("session/beat") }),
   /** The four words' commitment, nonce and opening: neither side, nor anybody between, can steer the words [R3]. */
   z.object({ type: z.literal("words/commit"), hash: z.string().check(z.regex(/^[\w-]{43}$/)) }),
   z.object({ type: z.literal("words/nonce"), nonce: z.string().check(z.regex(/^[\w-]{22}$/)) }),
@@ -53,7 +57,7 @@ export const peerMessage = z.discriminatedUnion("type", [
 
 /**
  * Signalling between the sides: the body of `session/signal`. `session` keeps attempts apart, `generation` the peer
- * connections of one session: the customer counts it up, and what belongs to an older one is ignored.
+ * connections of one session: the customer counts it up, at least to the time in ms, and what belongs to an older one is ignored.
  */
 export const signalBody = z.object({
   session: id,

@@ -12,7 +12,8 @@ export type KeeperEvents = {
   /** A connection of a new generation can carry messages: tell the other side all it may have missed. */
   opened: (fingerprints: Fingerprints) => void;
   changed: (up: boolean) => void;
-  message: (data: unknown) => void;
+  read: (data: unknown) => PeerMessage | undefined;
+  message: (message: PeerMessage) => void;
   track: (track: MediaStreamTrack) => void;
   /** The other side ended the session, said by way of the server. */
   bye: () => void;
@@ -63,6 +64,7 @@ export function keepConnected(
   function open(next: number): void {
     clearTimeout(renewal);
     renewal = undefined;
+    if (link?.up === true) events.changed(false);
     link?.close();
     generation = next;
     attemptedAt = Date.now();
@@ -74,6 +76,7 @@ export function keepConnected(
         negotiate: (part) => signal(part),
         opened: events.opened,
         changed: (up) => (up ? settle() : lose()),
+        read: events.read,
         message: events.message,
         track: events.track,
       },
@@ -85,7 +88,8 @@ export function keepConnected(
   /** The customer makes a new connection, the expert asks for one. */
   function renew(): void {
     attemptedAt = Date.now();
-    if (side === "customer") return open(generation + 1);
+    // The time keeps a reloaded page, which has forgotten how far it had counted, above its own past.
+    if (side === "customer") return open(Math.max(generation + 1, attemptedAt));
     signal({ ready: true });
     armDeadline();
   }
@@ -122,7 +126,7 @@ export function keepConnected(
 
   function takeFromExpert(body: SignalBody): void {
     if (body.ready === true) {
-      // Above anything the expert has seen, also when this page was reloaded and began to count anew.
+      // Above anything the expert has seen.
       generation = Math.max(generation, body.generation);
       renewSoon();
     } else if (body.generation === generation) {
@@ -136,7 +140,7 @@ export function keepConnected(
     const offers = body.description?.type === "offer";
     if (body.generation > generation && offers) open(body.generation);
     if (body.generation === generation) link?.handle(body);
-    // The customer's page was reloaded and counts from the start: tell it where we are.
+    // The customer's clock was set back: tell it where we are.
     else if (body.generation < generation && offers) renewSoon();
   }
 

@@ -10,11 +10,13 @@ export type Negotiation = Pick<SignalBody, "description" | "candidate">;
 /** What a connection tells its keeper. */
 export type PeerLinkEvents = {
   negotiate: (part: Negotiation) => void;
-  /** The channel is open for the first time: both sides may talk. */
+  /** The message in what came in; undefined when it is to be dropped. */
+  read: (data: unknown) => PeerMessage | undefined;
+  /** Both ends have heard each other for the first time. */
   opened: (fingerprints: Fingerprints) => void;
   /** Whether both ends hear each other now. */
   changed: (up: boolean) => void;
-  message: (data: unknown) => void;
+  message: (message: PeerMessage) => void;
   track: (track: MediaStreamTrack) => void;
 };
 
@@ -35,6 +37,8 @@ export type PeerLink = {
 
 const LINGER_MS = 50;
 const MOVES_BUFFERED_BYTES = 4_096;
+const BEAT_MS = 1_000;
+const MOST_BEATS_MISSED = 3;
 
 /** Opens a connection. The customer offers; the expert is the polite side of perfect negotiation. */
 export function openPeerLink(
@@ -51,6 +55,8 @@ export function openPeerLink(
   let makingOffer = false;
   let ignoringOffer = false;
   let theirKey: string | undefined;
+  let met = false;
+  let missed = 0;
   let wasUp = false;
   let closed = false;
   let work = Promise.resolve();
@@ -58,7 +64,12 @@ export function openPeerLink(
   const complain = (error: unknown): void => {
     if (!closed) console.warn(error);
   };
-  const isUp = (): boolean => !closed && pc.connectionState === "connected" && lasting?.readyState === "open";
+  const isUp = (): boolean =>
+    !closed &&
+    met &&
+    missed < MOST_BEATS_MISSED &&
+    pc.connectionState === "connected" &&
+    lasting?.readyState === "open";
 
   function assess(): void {
     if (closed || isUp() === wasUp) return;
@@ -70,18 +81,42 @@ export function openPeerLink(
     // Negotiated beforehand: both sides make the same two, and no more can be opened by the other side.
     lasting = pc.createDataChannel("peer", { negotiated: true, id: 0 });
     quick = pc.createDataChannel("pointer", { negotiated: true, id: 1, ordered: false, maxRetransmits: 0 });
-    lasting.addEventListener("open", () => {
-      const mine = fingerprintOf(pc.localDescription?.sdp ?? "");
-      const theirs = fingerprintOf(pc.remoteDescription?.sdp ?? "");
-      if (closed || mine === undefined || theirs === undefined) return;
-      events.opened({ mine, theirs });
-      assess();
-    });
+    // What is sent before the other end is open gets lost: each greets when it opens, and again when it is greeted.
+    lasting.addEventListener("open", () => void send({ type: "session/hello", heard: false }));
     lasting.addEventListener("close", assess);
     for (const channel of [lasting, quick]) {
       channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-        if (!closed) events.message(data);
+        if (closed) return;
+        missed = 0;
+        assess();
+        const message = events.read(data);
+        if (message?.type === "session/beat") return;
+        if (message?.type === "session/hello") greet(message.heard);
+        else if (message !== undefined) events.message(message);
       });
+    }
+  }
+
+  function greet(heard: boolean): void {
+    if (!heard) send({ type: "session/hello", heard: true });
+    const mine = fingerprintOf(pc.localDescription?.sdp ?? "");
+    const theirs = fingerprintOf(pc.remoteDescription?.sdp ?? "");
+    if (met || mine === undefined || theirs === undefined) return;
+    met = true;
+    events.opened({ mine, theirs });
+    assess();
+  }
+
+  function send(message: PeerMessage): boolean {
+    const fleeting = message.type === "pointer/move" || message.type === "session/beat";
+    const channel = fleeting ? quick : lasting;
+    if (channel?.readyState !== "open" || (fleeting && channel.bufferedAmount > MOVES_BUFFERED_BYTES)) return false;
+    try {
+      channel.send(JSON.stringify(message));
+      return true;
+    } catch (error) {
+      complain(error);
+      return false;
     }
   }
 
@@ -140,6 +175,15 @@ export function openPeerLink(
     sender?.replaceTrack(track).catch(complain);
   }
 
+  function beat(): void {
+    if (!met) return;
+    send({ type: "session/beat" });
+    // Counted in beats, not in time: a page that was held up itself must not blame the other side.
+    missed += 1;
+    assess();
+  }
+
+  const heart = setInterval(beat, BEAT_MS);
   pc.addEventListener("negotiationneeded", () => void offer());
   pc.addEventListener("connectionstatechange", assess);
   pc.addEventListener("icecandidate", ({ candidate }) => {
@@ -169,18 +213,7 @@ export function openPeerLink(
         })
         .catch(complain);
     },
-    send(message) {
-      const moves = message.type === "pointer/move";
-      const channel = moves ? quick : lasting;
-      if (channel?.readyState !== "open" || (moves && channel.bufferedAmount > MOVES_BUFFERED_BYTES)) return false;
-      try {
-        channel.send(JSON.stringify(message));
-        return true;
-      } catch (error) {
-        complain(error);
-        return false;
-      }
-    },
+    send,
     setVideo: (track) => replace(video, track),
     setAudio(track) {
       media.audio = track;
@@ -190,6 +223,7 @@ export function openPeerLink(
     stats: () => pc.getStats(),
     close() {
       closed = true;
+      clearInterval(heart);
       for (const sender of pc.getSenders()) replace(sender, null);
       setTimeout(() => pc.close(), LINGER_MS);
     },

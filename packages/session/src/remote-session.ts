@@ -97,9 +97,9 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     signal: options.signal,
     opened,
     changed,
-    message(data) {
-      const message = inbox.read(data);
-      if (message !== undefined && !isOver()) receive(message);
+    read: (data) => inbox.read(data),
+    message(message) {
+      if (!isOver()) receive(message);
     },
     track: (track) => (track.kind === "video" ? picture.receive(track) : voice.receive(track)),
     bye: () => finish("endedThere"),
