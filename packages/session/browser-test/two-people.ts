@@ -123,13 +123,10 @@ async function openPerson(browser: Browser, address: string): Promise<Person> {
         .catch(() => undefined);
       return mail;
     },
-    does: (act, argument) =>
-      page.evaluate(([code, value]) => (0, eval)(code)(test, value), [`(${act.toString()})`, argument] as const),
+    does: (act, argument) => page.evaluate(`(${act.toString()})(test, ${JSON.stringify(argument)})`),
     async until(holds, timeoutMs = 15_000) {
-      await page.waitForFunction((code) => Boolean((0, eval)(code)(test)), `(${holds.toString()})`, {
-        polling: 50,
-        timeout: timeoutMs,
-      });
+      const options = { polling: 50, timeout: timeoutMs };
+      await page.waitForFunction(`Boolean((${holds.toString()})(test))`, undefined, options);
     },
   };
   await page.exposeFunction("signalOut", (body: string) => {
