@@ -43,7 +43,7 @@ export function CaseActions({ detail, mayWrite, onClose }: { detail: CaseDetail;
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+    <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-4 py-2">
       {open && (
         <Button
           tone="accent"
@@ -58,12 +58,12 @@ export function CaseActions({ detail, mayWrite, onClose }: { detail: CaseDetail;
         <Button onPress={() => acts.take(card)}>{w.case.take}</Button>
       )}
       {open && mayWrite && (
-        <Button icon="person" onPress={() => acts.assign([card])}>
+        <Button onPress={() => acts.assign([card])}>
           {w.case.assign}
         </Button>
       )}
       {open && mayClose && (
-        <Button icon="check" onPress={() => acts.close([card])}>
+        <Button onPress={() => acts.close([card])}>
           {w.case.closeCase}
         </Button>
       )}

@@ -32,7 +32,7 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
         max={4000}
         onSave={(to, from) => edit("description", to, from)}
       />
-      <dl className="mt-2 grid grid-cols-[7rem_1fr] items-center gap-x-3 gap-y-0.5">
+      <dl className="mt-2 grid grid-cols-[7rem_1fr] items-baseline gap-x-3">
         <Fact name={w.case.name}>
           <EditableText
             label={w.case.name}
@@ -128,7 +128,7 @@ function InlineSelect({
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className="-ml-2 h-7 max-w-full rounded-sm border border-transparent bg-surface px-1 hover:border-edge"
+      className="-my-1 -ml-1.5 h-7 max-w-full rounded-sm border border-transparent bg-surface hover:border-edge"
     >
       {options.map(([id, name]) => (
         <option key={id} value={id}>

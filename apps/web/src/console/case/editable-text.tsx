@@ -53,10 +53,10 @@ export function EditableText({
     return (
       <button
         type="button"
-        aria-label={`${w.edit}: ${label}`}
         onClick={() => setDraft({ text: value, from: value })}
         className="-mx-2 -my-0.5 max-w-full cursor-text rounded-sm border border-transparent px-1.5 py-0.5 text-left break-words whitespace-pre-wrap hover:border-edge"
       >
+        <span className="sr-only">{`${w.edit}: ${label} `}</span>
         {value || <span className="text-muted">{w.case.add}</span>}
       </button>
     );

@@ -14,14 +14,15 @@ export function Menu({
   look,
   entries,
 }: {
-  label: string;
+  /** What the button is called, when what it shows does not say it. */
+  label?: string;
   trigger: ReactNode;
   look: string;
   entries: MenuEntry[];
 }) {
   return (
     <Base.Root>
-      <Base.Trigger aria-label={label} title={label} className={look}>
+      <Base.Trigger {...(label === undefined ? {} : { "aria-label": label, title: label })} className={look}>
         {trigger}
       </Base.Trigger>
       <Base.Portal>

@@ -30,7 +30,7 @@ export function FilterBar({
 
   return (
     <search className="flex w-full flex-wrap items-center gap-2" aria-label={w.queue.filters}>
-      <div className="relative min-w-40 grow @2xl:max-w-64">
+      <div className="relative min-w-36 grow @2xl:max-w-64">
         <Icon name="search" className="pointer-events-none absolute top-2 left-2 size-4 text-muted pointer-coarse:top-3" />
         <input
           ref={searchRef}
@@ -101,5 +101,5 @@ export function FilterBar({
 }
 
 function Select({ label, ...rest }: { label: string } & ComponentProps<"select">) {
-  return <select aria-label={label} className="field-box w-auto max-w-44 pointer-coarse:min-h-10" {...rest} />;
+  return <select aria-label={label} className="field-box w-auto max-w-44 min-w-24 shrink pointer-coarse:min-h-10" {...rest} />;
 }

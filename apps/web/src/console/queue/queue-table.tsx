@@ -83,7 +83,7 @@ export function QueueTable({
         <div
           role="row"
           aria-rowindex={1}
-          className="flex h-8 shrink-0 items-center gap-2 border-b border-line bg-ground px-3 text-xs font-medium text-muted"
+          className="flex h-8 shrink-0 items-center gap-2 overflow-hidden border-b border-line bg-ground px-3 text-xs font-medium text-muted [scrollbar-gutter:stable]"
         >
           <span role="columnheader" className="flex w-5 shrink-0">
             <input

@@ -29,10 +29,10 @@ export function AccountMenu() {
 
   return (
     <Menu
-      label={w.nav.account}
       look="flex items-center gap-2.5 rounded-sm px-2 py-1.5 text-left hover:bg-sunken data-popup-open:bg-sunken"
       trigger={
         <>
+          <span className="sr-only">{w.nav.account}: </span>
           <Initials name={me.name} />
           <span className="min-w-0">
             <span className="block truncate font-medium">{me.name}</span>

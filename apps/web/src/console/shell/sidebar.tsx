@@ -26,14 +26,14 @@ export function Sidebar() {
   const audit = useMay("audit/read");
   const modules = useMay("module/manage");
   return (
-    <div className="flex w-full flex-col gap-4 px-2 py-3">
+    <nav aria-label={w.nav.label} className="flex w-full flex-col gap-4 px-2 py-3">
       <div className="flex items-center gap-2 px-2 font-semibold">
         <Mark />
         <span className="truncate" title={me.company.name}>
           {me.company.name}
         </span>
       </div>
-      <nav aria-label={w.nav.label} className="flex grow flex-col gap-0.5">
+      <div className="flex grow flex-col gap-0.5">
         <Link to="/console/queue" search={{}} {...entry(inQueue && !over)}>
           <Entry icon="ticket" text={w.nav.queue}>
             {waiting > 0 && (
@@ -63,9 +63,9 @@ export function Sidebar() {
             <Entry icon="audit" text={w.nav.audit} />
           </Link>
         )}
-      </nav>
+      </div>
       <AccountMenu />
-    </div>
+    </nav>
   );
 }
 

@@ -170,7 +170,7 @@ export const en = {
     closeTitle: (count: number) => (count === 1 ? "Close the case" : `Close ${count} cases`),
     closeText: "What came of it?",
     deleteTitle: (count: number) => (count === 1 ? "Delete the case?" : `Delete ${count} cases?`),
-    deleteText: (count: number) =>
+    deleteText: (count: number): string =>
       count === 1
         ? "The case and everything the customer wrote will be removed. This cannot be undone."
         : "The cases and everything the customers wrote will be removed. This cannot be undone.",
