@@ -57,7 +57,7 @@ async function expectPicture(expert: Person, blocks: number[][]): Promise<void> 
 }
 
 describe("a remote session between two real browsers", () => {
-  it("[R2] shows the expert the very picture the customer shares, and another when they share another", async () => {
+  it("[R5] shows the expert the very picture the customer shares, and another when they share another", async () => {
     const { customer, expert } = await meet();
     await expectPicture(expert, BLOCKS);
     expect(await expert.does((test) => test.session.get("picture").shows)).toBe("unknown");
@@ -116,7 +116,7 @@ describe("a remote session between two real browsers", () => {
     expect(await expert.does((test) => test.session.get("chat"))).toEqual(chat);
   });
 
-  it("[R5] lets the expert point and draw, and both clear", async () => {
+  it("[R4] lets the expert point and draw, and both clear", async () => {
     const { customer, expert } = await meet();
     await expert.does((test) => test.session.point(0.25, 1.5));
     await customer.until((test) => test.session.get("pointer"));

@@ -17,7 +17,7 @@ function marks() {
 }
 
 describe("pointer and pen", () => {
-  it("[R6] drops pointer moves that arrive after a later one, or after the pointer was hidden", () => {
+  it("[R4] drops pointer moves that arrive after a later one, or after the pointer was hidden", () => {
     const { hearPointer, startCounting, seen } = marks();
     hearPointer({ type: "pointer/move", n: 2, at: [0.2, 0.2] });
     hearPointer({ type: "pointer/move", n: 1, at: [0.1, 0.1] });
@@ -30,7 +30,7 @@ describe("pointer and pen", () => {
     expect(seen.pointer).toEqual([0.5, 0.5]);
   });
 
-  it("[R6] sends the last of many moves, and none after hiding", async () => {
+  it("[R4] sends the last of many moves, and none after hiding", async () => {
     const { pointTo, hide, seen } = marks();
     for (let n = 0; n < 1_000; n += 1) pointTo(n / 1_000, 0);
     await vi.waitUntil(() => seen.sent.length > 0);
@@ -42,7 +42,7 @@ describe("pointer and pen", () => {
     expect(seen.pointer).toBeNull();
   });
 
-  it("[X15] bounds what is drawn: 300 strokes of 5,000 points, sent 200 at a time", () => {
+  it("[X8] bounds what is drawn: 300 strokes of 5,000 points, sent 200 at a time", () => {
     const { draw, clear, seen } = marks();
     draw(
       "long",

@@ -102,7 +102,7 @@ describe("the link to the server", () => {
     await vi.waitUntil(() => link.state.is === "open");
   });
 
-  it("[X12] repeats a request with the same id when the connection drops before the answer", async () => {
+  it("[C13] repeats a request with the same id when the connection drops before the answer", async () => {
     const server = await startServer();
     const link = open(server.port);
     const first = await server.greeted(1);
@@ -120,7 +120,7 @@ describe("the link to the server", () => {
     await expect(reply).resolves.toEqual({ ok: true, value: { code: "s123" } });
   });
 
-  it("[X12] does not repeat what was answered, and passes refusals on as answers", async () => {
+  it("[C13] does not repeat what was answered, and passes refusals on as answers", async () => {
     const server = await startServer();
     const link = open(server.port);
     const first = await server.greeted(1);
@@ -137,7 +137,7 @@ describe("the link to the server", () => {
     expect(second.inbox.map(({ type }) => type)).toEqual(["hello", "customer/say"]);
   });
 
-  it("[X12] forgets a request that its caller aborted", async () => {
+  it("[C13] forgets a request that its caller aborted", async () => {
     const server = await startServer();
     const link = open(server.port);
     const abort = new AbortController();
@@ -282,7 +282,7 @@ describe("the link to the server", () => {
     expect(link.state).toEqual({ is: "open" });
   });
 
-  it("[X15] answers unavailable instead of queueing without end", async () => {
+  it("[X8] answers unavailable instead of queueing without end", async () => {
     const link = open((await startServer()).port);
     const replies = Array.from({ length: 201 }, () => link.request({ type: "customer/close" }));
     await expect(replies.at(-1)).resolves.toEqual({ ok: false, refusal: { reason: "unavailable" } });

@@ -50,7 +50,7 @@ export type ServerLink<Request, Down> = {
   subscribe(listener: () => void): () => void;
   /**
    * Sends a request and waits for its answer, over as many connections as it takes, always with the same id, so that
-   * it is done once [X12]. Rejects only with the reason of `abort`.
+   * it is done once [C13]. Rejects only with the reason of `abort`.
    */
   request(request: Request, options?: { abort?: AbortSignal }): Promise<Reply>;
   /** Sends a message that has no answer; while reconnecting it waits up to 10 s, then it is dropped. */
