@@ -86,8 +86,15 @@ async function makeCast(context: CommandContext, company: string, domain: string
       taken(await shareGroup(db, announce, all[owner], id, { personId: all[who].personId, access }, now));
     const slug = `${slugOf(module.name)}-${randomBytes(2).toString("hex")}`;
     const settings = {
-      ...{ name: module.name, slug, groupId: id, assigneeId: null, title: module.name, welcome: module.welcome },
-      ...{ waiting: "", disclaimer: "", accent: module.accent, validityMs: 24 * 60 * MINUTE, survey: true },
+      ...module,
+      slug,
+      groupId: id,
+      assigneeId: null,
+      title: module.name,
+      waiting: "",
+      disclaimer: "",
+      validityMs: 24 * 60 * MINUTE,
+      survey: true,
       fields: { name: "required", email: "optional", description: "required" },
     } as const;
     taken(await createModule({ db, announce, publicUrl }, all[owner], settings, now));
@@ -126,7 +133,10 @@ async function play(story: Story, desk: Desk, cast: Cast, clock: { now: number }
     story.byHand === undefined
       ? await desk.openModule(randomUUID(), { slug: group.slug, secretHash, ...facts, disclaimerAccepted: true })
       : await desk.createByHand(cast.people[story.byHand], randomUUID(), {
-          ...{ ...facts, groupId: group.id, priority: story.priority ?? "normal", assigneeId: null },
+          ...facts,
+          groupId: group.id,
+          priority: story.priority ?? "normal",
+          assigneeId: null,
         });
   const { id } = taken(made);
   const act = async (who: PersonScope, command: Parameters<Desk["act"]>[3]) =>

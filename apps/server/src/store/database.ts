@@ -27,6 +27,10 @@ export interface DatabaseOptions {
 
 const INT8 = 20;
 
+// Our big integers are instants, durations and counters: all of them fit a number exactly.
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
+  oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (value: unknown) => unknown);
+
 /** Opens a pool on `url` without connecting yet: queries reject while the database is away and work again when it is back. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDatabase {
   const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
@@ -39,11 +43,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     application_name: "beckon",
     ...(statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {}),
     idle_in_transaction_session_timeout: 60_000,
-    types: {
-      // Our big integers are instants, durations and counters: all of them fit a number exactly.
-      getTypeParser: ((oid: number, format?: "text" | "binary") =>
-        oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-    },
+    types: { getTypeParser },
   });
   // Without a listener a lost idle connection would end the process.
   pool.on("error", (error) => options.onConnectionLost?.(error));

@@ -106,9 +106,9 @@ async function* readLines(path: string): AsyncGenerator<Line> {
 }
 
 async function next(lines: AsyncGenerator<Line>): Promise<Line> {
-  const { value, done } = await lines.next();
-  if (done === true) throw new Error("it ends too early");
-  return value;
+  const result: IteratorResult<Line, unknown> = await lines.next();
+  if (result.done === true) throw new Error("it ends too early");
+  return result.value;
 }
 
 async function readHeader(lines: AsyncGenerator<Line>): Promise<BackupHeader> {
