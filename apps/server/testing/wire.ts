@@ -13,8 +13,17 @@ export class Wire {
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
 
+  static readonly #all = new Set<Wire>();
+
+  /** Closes every socket a test left open. */
+  static closeAll(): void {
+    for (const wire of Wire.#all) wire.close();
+    Wire.#all.clear();
+  }
+
   private constructor(socket: WebSocket) {
     this.#socket = socket;
+    Wire.#all.add(this);
     socket.on("message", (data) => {
       this.received.push(JSON.parse(String(data)));
       this.#look();

@@ -18,6 +18,8 @@ export type HubParts = {
   bus: Bus;
   publicUrl: () => string;
   iceServers: CustomerNews["iceServers"];
+  /** Called before anybody is looked at again: what was remembered of sign-ins no longer counts. */
+  forgetSignIns: () => void;
   log: { error(about: object, message: string): void };
 };
 
@@ -156,6 +158,7 @@ export function openHub(parts: HubParts) {
         }
         return;
       case "person":
+        parts.forgetSignIns();
         for (const seat of seats.consolesOf(news.personId)) inBackground("a sign-in", seat.recheck());
         return;
       case "presence":
@@ -170,7 +173,11 @@ export function openHub(parts: HubParts) {
 
   /** After a gap in the news: everybody here is brought up to date. */
   function resync(): void {
-    for (const seat of seats.consoles.values()) inBackground("a snapshot", seat.refresh());
+    parts.forgetSignIns();
+    for (const seat of seats.consoles.values()) {
+      inBackground("a sign-in", seat.recheck());
+      inBackground("a snapshot", seat.refresh());
+    }
     for (const seat of seats.customers.values()) {
       inBackground(
         "a customer's case",

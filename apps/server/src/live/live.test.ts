@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { invite, newId, openHouse, setUp, type House } from "../../testing/house.ts";
 import { DEVICE, newSecret, opening, Wire, type Anything } from "../../testing/wire.ts";
 
@@ -13,6 +13,7 @@ beforeAll(async () => {
   ben = await invite(house, ada, { email: "ben@example.com", name: "Ben", groupIds: [ada.groupId] });
   cleo = await invite(house, ada, { email: "cleo@example.com", name: "Cleo" });
 });
+afterEach(() => Wire.closeAll());
 afterAll(() => house.stop());
 
 async function consoleOf(who: { cookie: string }, url = house.url) {
@@ -280,11 +281,21 @@ describe("the session", () => {
     const a = await consoleOf(ada);
     expect((await a.ask({ type: "case/delete", caseId: customer.caseId })).ok).toBe(true);
     await customer.next((m) => m.type === "customer/gone");
-    const { body } = await ada.call("GET", "/api/console/audit?act=case/delete");
+    const { body } = await ada.call("GET", "/api/console/audit?act=case/deleted");
     const entry = body.entries.find((e: Anything) => e.subject === customer.code);
-    expect(entry).toMatchObject({ actorName: "Ada" });
+    expect(entry).toMatchObject({ actorName: "Ada", details: { groupId: ada.groupId, state: "pending" } });
     expect(JSON.stringify(body.entries)).not.toContain("Very Personal");
   });
+});
+
+it("[X21] the audit log tells who did what with which case", async () => {
+  const customer = await waitingCustomer();
+  const b = await consoleOf(ben);
+  await b.ask({ type: "session/join", caseId: customer.caseId });
+  await b.ask({ type: "case/close", caseId: customer.caseId, outcome: "solved" });
+  const { body } = await ada.call("GET", `/api/console/audit?text=${customer.code}`);
+  const acts = body.entries.map((e: Anything) => [e.act, e.actorName]);
+  expect(acts).toEqual([["case/closed", "Ben"], ["case/connected", "Ben"], ["case/assigned", "Ben"]]);
 });
 
 describe("the border", () => {

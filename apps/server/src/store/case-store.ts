@@ -4,6 +4,7 @@ import { born, evolve, PRIORITIES } from "@beckon/domain/case.ts";
 import type { GroupAccess } from "@beckon/domain/permissions.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
 import type { CaseScope, CaseStore, Created } from "../desk/ports.ts";
+import { auditRows } from "./case-audit.ts";
 import { caseOf, changingColumns, rowOf } from "./case-rows.ts";
 import type { Database, Queryable } from "./database.ts";
 import { isTaken } from "./database.ts";
@@ -37,7 +38,10 @@ export function openCaseStore(db: Database): CaseStore {
         if (!outcome.ok) return outcome;
         const events = outcome.value;
         const after = events.reduce((current, event) => evolve(current, event, actor, now), before);
-        if (events.some((event) => event.is === "deleted")) await erase(tx, before, actor, now);
+        const audit = auditRows(before, events, actor, now);
+        if (audit.length > 0) await tx.insertInto("audit").values(audit).execute();
+        // By cascade its history goes too; what stays is the audit entry [C12].
+        if (events.some((event) => event.is === "deleted")) await tx.deleteFrom("cases").where("id", "=", caseId).execute();
         else if (events.length > 0 || claim !== undefined)
           await keep(tx, after, events, { requestId, actor, now, claim });
         return done({ case: after, before, events, repeated: false });
@@ -200,9 +204,13 @@ async function create(
   { requestId, actor, secretHash }: Parameters<CaseStore["create"]>[1],
 ): Promise<Created> {
   const made = born(event);
+  const audit = auditRows(made, [event], actor, made.createdAt);
+  const row = rowOf(made, secretHash);
+  // One statement, so that it is one round trip and one transaction [C10].
+  const query = db.with("made", (qb) => qb.insertInto("cases").values(row).returning("id"));
+  const audited = audit.length > 0 ? query.with("audited", (qb) => qb.insertInto("audit").values(audit).returning("id")) : query;
   try {
-    await db
-      .with("made", (qb) => qb.insertInto("cases").values(rowOf(made, secretHash)).returning("id"))
+    await audited
       .insertInto("case_history")
       .values({
         case_id: made.id,
@@ -218,7 +226,7 @@ async function create(
     if (isTaken(error, "cases_code_key")) return { is: "codeTaken" };
     if (!isTaken(error, "case_history_request_id_key")) throw error;
   }
-  const row = await db
+  const earlier = await db
     .selectFrom("case_history")
     .innerJoin("cases", "cases.id", "case_history.case_id")
     .selectAll("cases")
@@ -226,8 +234,8 @@ async function create(
     .where("request_id", "=", requestId)
     .where("company_id", "=", made.companyId)
     .executeTakeFirst();
-  const same = row && isSame(row.actor, actor) && row.secret_hash === secretHash;
-  return same ? { is: "repeated", case: caseOf(row) } : { is: "requestIdTaken" };
+  const same = earlier && isSame(earlier.actor, actor) && earlier.secret_hash === secretHash;
+  return same ? { is: "repeated", case: caseOf(earlier) } : { is: "requestIdTaken" };
 }
 
 function isSame(a: Actor, b: Actor): boolean {
@@ -258,26 +266,5 @@ async function keep(
         request_id: index === 0 ? how.requestId : null,
       })),
     )
-    .execute();
-}
-
-/** Deleting: the row and, by cascade, its history go; what stays is an audit entry without anything personal [C12]. */
-async function erase(tx: Queryable, gone: Case, actor: Actor, now: number): Promise<void> {
-  await tx.deleteFrom("cases").where("id", "=", gone.id).execute();
-  const actorId = actor.kind === "person" ? actor.personId : null;
-  const name = actorId
-    ? await tx.selectFrom("people").select("name").where("id", "=", actorId).executeTakeFirst()
-    : undefined;
-  await tx
-    .insertInto("audit")
-    .values({
-      company_id: gone.companyId,
-      at: now,
-      actor_id: actorId,
-      actor_name: name?.name ?? "",
-      act: "case/delete",
-      subject: gone.code,
-      details: JSON.stringify({ groupId: gone.groupId, state: gone.life.state }),
-    })
     .execute();
 }

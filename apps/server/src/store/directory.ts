@@ -28,7 +28,8 @@ export function openDirectory(db: Database): Directory {
 
   return {
     async access(scope, groupId) {
-      return (await groupAccess(db, scope)).get(groupId);
+      const row = await visibleGroups(db, scope).where("groups.id", "=", groupId).executeTakeFirst();
+      return row?.access;
     },
     accessAll: (scope) => groupAccess(db, scope),
     async canSee(groupId, personId) {

@@ -12,7 +12,11 @@ export function openNodes(db: Database): Nodes {
   return {
     async beat(nodeId) {
       // The clock is the database's, so that all servers mean the same time.
-      const known = await db.updateTable("nodes").set({ seen_at: databaseNow }).where("id", "=", nodeId).executeTakeFirst();
+      const known = await db
+        .updateTable("nodes")
+        .set({ seen_at: databaseNow })
+        .where("id", "=", nodeId)
+        .executeTakeFirst();
       const wasForgotten = known.numUpdatedRows === 0n;
       if (wasForgotten) await db.insertInto("nodes").values({ id: nodeId, seen_at: databaseNow }).execute();
       await db
