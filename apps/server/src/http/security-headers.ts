@@ -20,7 +20,7 @@ export function securityHeaders(publicUrl: string): Record<string, string> {
   return {
     "content-security-policy": policy.join("; "),
     "permissions-policy":
-      "display-capture=(self), microphone=(self), camera=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=()",
+      "display-capture=(self), microphone=(self), camera=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=()",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",

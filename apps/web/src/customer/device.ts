@@ -12,7 +12,7 @@ export function describeDevice(): CustomerDevice {
 }
 
 /** The browser's name and main version, from its user agent. */
-export function browserOf(agent: string): string {
+export function browserOf(userAgent: string): string {
   const known: [RegExp, string][] = [
     [/Edg(?:A|iOS)?\/(\d+)/, "Edge"],
     [/OPR\/(\d+)/, "Opera"],
@@ -22,14 +22,14 @@ export function browserOf(agent: string): string {
     [/Version\/(\d+).*Safari/, "Safari"],
   ];
   for (const [pattern, name] of known) {
-    const version = pattern.exec(agent)?.[1];
+    const version = pattern.exec(userAgent)?.[1];
     if (version !== undefined) return `${name} ${version}`;
   }
   return "?";
 }
 
 /** The operating system's name, from the user agent. */
-export function systemOf(agent: string): string {
+export function systemOf(userAgent: string): string {
   const known: [RegExp, string][] = [
     [/iPhone|iPad|iPod/, "iOS"],
     [/Android/, "Android"],
@@ -38,5 +38,5 @@ export function systemOf(agent: string): string {
     [/CrOS/, "ChromeOS"],
     [/Linux|X11/, "Linux"],
   ];
-  return known.find(([pattern]) => pattern.test(agent))?.[1] ?? "?";
+  return known.find(([pattern]) => pattern.test(userAgent))?.[1] ?? "?";
 }

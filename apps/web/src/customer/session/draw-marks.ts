@@ -11,6 +11,8 @@ export function drawMarks(
   const scale = devicePixelRatio;
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
   const context = canvas.getContext("2d");
   if (!context) return;
   context.scale(scale, scale);

@@ -25,7 +25,13 @@ export function SharedPicture({ remote, name, seen }: { remote: RemoteSession; n
       <div class="picture-head">
         <div>
           <h2>{words.session.picture}</h2>
-          <p class="quiet">{seen ? words.session.surface[picture.shows ?? "unknown"] : words.session.noPicture}</p>
+          <output class="quiet">
+            {!seen
+              ? words.session.noPicture
+              : pointing
+                ? words.session.pointing(name)
+                : words.session.surface[picture.shows ?? "unknown"]}
+          </output>
         </div>
         {canCapture() && (
           <button type="button" class="button" onClick={() => void choose()}>
@@ -35,7 +41,6 @@ export function SharedPicture({ remote, name, seen }: { remote: RemoteSession; n
       </div>
       <div role="alert">{trouble === "failed" && <p class="problem">{words.consent.failed}</p>}</div>
       {seen && picture.stream && <Miniature stream={picture.stream} pointer={pointer} pen={pen} />}
-      <output class="pointing">{seen && pointing && words.session.pointing(name)}</output>
     </div>
   );
 }
