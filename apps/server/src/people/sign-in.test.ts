@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { PASSWORD, startTestHttp, type TestHttp } from "../http/test-http.ts";
 
@@ -76,6 +77,58 @@ it("[X5] a disabled person is signed out at once, told to their live connections
   expect(house.news).toContainEqual({ about: "person", personId: person.id, companyId: ana.administrator.companyId });
   await house.ask("PATCH", path, { cookie: ana.cookie, body: { disabled: false } });
   expect((await house.signIn(person.email, PASSWORD)).status).toBe(200);
+});
+
+it("[X5] one sign-in is ended by the name it is listed under, only by whose it is", async () => {
+  const person = await house.person(ana.administrator.companyId, "expert");
+  const second = await house.signIn(person.email, PASSWORD);
+  const current = async (cookie: string) =>
+    (await house.ask("GET", "/api/auth/get-session", { cookie })).body as { session: { token: string } };
+  const { token } = (await current(second.cookie)).session;
+  const listed = await house.ask("GET", "/api/auth/list-sessions", { cookie: person.cookie });
+  expect((listed.body as { token: string }[]).map((each) => each.token)).toContain(token);
+  const end = (cookie: string) => house.ask("POST", "/api/auth/revoke-session", { cookie, body: { token } });
+  await end(ana.cookie);
+  expect((await house.ask("GET", "/api/console/me", { cookie: second.cookie })).status).toBe(200);
+  house.news.length = 0;
+  await end(person.cookie);
+  expect((await house.ask("GET", "/api/console/me", { cookie: second.cookie })).status).toBe(401);
+  expect((await house.ask("GET", "/api/console/me", { cookie: person.cookie })).status).toBe(200);
+  expect(house.news).toContainEqual({ about: "person", personId: person.id, companyId: ana.administrator.companyId });
+});
+
+it("[X11] the database keeps no token that signs in, and no page is told one", async () => {
+  const answered = await house.signIn(ana.email, PASSWORD);
+  const [raw = ""] = decodeURIComponent(answered.cookie.split("=")[1] ?? "").split(".");
+  expect(raw).toMatch(/^\w{32}$/);
+  const kept = await house.db.selectFrom("sign_ins").select("token").execute();
+  expect(kept.every((row) => row.token.startsWith("h."))).toBe(true);
+  for (const path of ["get-session", "list-sessions"])
+    expect((await house.ask("GET", `/api/auth/${path}`, { cookie: answered.cookie })).text).not.toContain(raw);
+  expect(answered.text).not.toContain(raw);
+  // Whoever stole the database and knows the installation's secret signs what they found there.
+  const secret = "s".repeat(43);
+  for (const { token } of kept.slice(0, 3)) {
+    const signature = createHmac("sha256", secret).update(token).digest("base64");
+    const cookie = `__Secure-beckon.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+    expect((await house.ask("GET", "/api/console/me", { cookie })).status).toBe(401);
+    expect((await house.ask("POST", "/api/auth/revoke-session", { cookie, body: { token } })).status).toBe(401);
+  }
+  const signature = createHmac("sha256", secret).update(raw).digest("base64");
+  const own = `__Secure-beckon.session_token=${encodeURIComponent(`${raw}.${signature}`)}`;
+  expect((await house.ask("GET", "/api/console/me", { cookie: own })).status).toBe(200);
+});
+
+it("[X5] a sign-in in use is prolonged, for the same browser", async () => {
+  const { cookie } = await house.signIn(ana.email, PASSWORD);
+  await house.db
+    .updateTable("sign_ins")
+    .set({ expires_at: new Date(Date.now() + 5 * 24 * 60 * 60_000) })
+    .execute();
+  const me = await house.ask("GET", "/api/console/me", { cookie });
+  const renewed = String(me.headers["set-cookie"]);
+  expect(renewed.split(";", 1)[0]).toBe(cookie);
+  expect((await house.ask("GET", "/api/console/me", { cookie })).headers["set-cookie"]).toBeUndefined();
 });
 
 it("[P1] nobody signs up by themselves, and nobody makes themselves more than they are", async () => {

@@ -9,6 +9,7 @@ import type { Announce } from "../desk/news.ts";
 import type { Database } from "../store/database.ts";
 import type { PersonScope } from "../store/scope.ts";
 import { writeAudit } from "./audit.ts";
+import { byTokenName, hashTokens, tokenName } from "./hashed-tokens.ts";
 import { addressKey, countTries, type TryLimit } from "./tries.ts";
 
 /** A signed-in person, and by which sign-in. */
@@ -116,7 +117,8 @@ export function openSignIn(parts: SignInParts): SignIn {
     const body = request.method === "POST" ? await readJson(request.clone()) : {};
     if (path === "/update-user" && !updateBody.safeParse(body).success)
       return refused({ reason: "invalid", field: "name", problem: "malformed" });
-    if (!SENSITIVE.has(path)) return done(await auth.handler(request));
+    if (path === "/revoke-session" || path === "/revoke-other-sessions") return await endSignIns(request, path);
+    if (!SENSITIVE.has(path)) return done(await withoutTokens(await auth.handler(request)));
 
     const counted: [TryLimit, string][] = [[BY_ADDRESS, addressKey(address)]];
     const typed = signInBody.safeParse(body);
@@ -131,7 +133,17 @@ export function openSignIn(parts: SignInParts): SignIn {
       // Knowing one password must not win more guesses at others from the same address.
       for (const [limit, who] of counted) await (limit === BY_ACCOUNT ? tries.forgive : tries.giveBack)(limit, who);
     }
-    return done(response);
+    return done(await withoutTokens(response));
+  }
+
+  async function endSignIns(request: Request, path: "/revoke-session" | "/revoke-other-sessions") {
+    const asking = await personOf(request.headers);
+    if (asking === undefined) return refused({ reason: "notSignedIn" });
+    if (path === "/revoke-session") return done(await byTokenName(() => auth.handler(request)));
+    const { personId, companyId, signInId } = asking;
+    await db.deleteFrom("sign_ins").where("person_id", "=", personId).where("id", "!=", signInId).execute();
+    announce({ about: "person", personId, companyId });
+    return done(Response.json({ status: true }));
   }
 
   // People who change their own name are shown under the new one everywhere.
@@ -146,7 +158,7 @@ export function openSignIn(parts: SignInParts): SignIn {
       baseURL: publicUrl,
       basePath: "/api/auth",
       secret,
-      database: kyselyAdapter(db, { type: "postgres", transaction: true }),
+      database: hashTokens(kyselyAdapter(db, { type: "postgres", transaction: true })),
       trustedOrigins: [publicUrl],
       telemetry: { enabled: false },
       // Counted by ourselves, by account too.
@@ -245,6 +257,17 @@ export function openSignIn(parts: SignInParts): SignIn {
   }
 
   return { personOf, refresh, handle };
+}
+
+/** The same answer with tokens' names for tokens: pages need no more, and script in a page cannot read what is not there. */
+async function withoutTokens(response: Response): Promise<Response> {
+  const text = await response.text();
+  const { status, headers } = response;
+  if (text === "") return new Response(null, { status, headers });
+  const shown = JSON.stringify(JSON.parse(text), (key, value: unknown) =>
+    key === "token" && typeof value === "string" ? tokenName(value) : value,
+  );
+  return new Response(shown, { status, headers });
 }
 
 async function readJson(request: Request): Promise<unknown> {
