@@ -325,6 +325,24 @@ describe("a remote session between two real browsers", () => {
     expect(await customer.does((test) => test.connections.length)).toBe(1);
   });
 
+  it("[X10] takes fresh relay credentials for later connections without disturbing this one", async () => {
+    const { customer, expert } = await meet();
+    for (const person of [customer, expert]) {
+      const used = await person.does((test) => {
+        const urls = ["turn:127.0.0.1:9399?transport=udp"];
+        test.session.setIceServers([{ urls, username: "1:s1", credential: "fresh" }]);
+        return test.connections
+          .at(-1)
+          ?.getConfiguration()
+          .iceServers?.map(({ username }) => username);
+      });
+      expect(used).toEqual(["1:s1"]);
+    }
+    await customer.does((test) => test.session.say("still here"));
+    await expert.until((test) => test.session.get("chat").length === 1);
+    expect(await expert.does((test) => test.states)).toEqual(["connected"]);
+  });
+
   it("[R2] says every second how the connection does", async () => {
     const { customer, expert } = await meet();
     for (const person of [customer, expert]) {

@@ -26,6 +26,7 @@ export type ConnectionKeeper = {
   send(message: PeerMessage): boolean;
   setVideo(track: MediaStreamTrack | null): void;
   setAudio(track: MediaStreamTrack | null): void;
+  setIceServers(iceServers: readonly IceServer[]): void;
   stats(): Promise<RTCStatsReport | undefined>;
   retry(): void;
   /** Says bye by both ways and closes. */
@@ -42,12 +43,13 @@ const BETWEEN_RENEWALS_MS = 1_000;
 export function keepConnected(
   side: Side,
   session: string,
-  iceServers: readonly IceServer[],
+  firstIceServers: readonly IceServer[],
   events: KeeperEvents,
 ): ConnectionKeeper {
   const media: { video: MediaStreamTrack | null; audio: MediaStreamTrack | null } = { video: null, audio: null };
   const certificate = RTCPeerConnection.generateCertificate({ name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams);
   let certificates: RTCCertificate[] | undefined;
+  let iceServers = firstIceServers;
   let early: SignalBody[] = [];
   let link: PeerLink | undefined;
   let generation = 0;
@@ -61,6 +63,10 @@ export function keepConnected(
     events.signal(JSON.stringify({ session, generation, ...part } satisfies SignalBody));
   }
 
+  function configuration(): RTCConfiguration {
+    return { iceServers: iceServers.map(toRtc), bundlePolicy: "max-bundle", ...(certificates && { certificates }) };
+  }
+
   function open(next: number): void {
     clearTimeout(renewal);
     renewal = undefined;
@@ -68,19 +74,14 @@ export function keepConnected(
     link?.close();
     generation = next;
     attemptedAt = Date.now();
-    const opening = openPeerLink(
-      side,
-      { iceServers: iceServers.map(toRtc), bundlePolicy: "max-bundle", ...(certificates && { certificates }) },
-      media,
-      {
-        negotiate: (part) => signal(part),
-        opened: events.opened,
-        changed: (up) => (up ? settle() : lose()),
-        read: events.read,
-        message: events.message,
-        track: events.track,
-      },
-    );
+    const opening = openPeerLink(side, configuration(), media, {
+      negotiate: (part) => signal(part),
+      opened: events.opened,
+      changed: (up) => (up ? settle() : lose()),
+      read: events.read,
+      message: events.message,
+      track: events.track,
+    });
     link = opening;
     armDeadline();
   }
@@ -178,6 +179,10 @@ export function keepConnected(
     setAudio(track) {
       media.audio = track;
       link?.setAudio(track);
+    },
+    setIceServers(fresh) {
+      iceServers = fresh;
+      if (!closed) link?.configure(configuration());
     },
     stats: async () => link?.stats(),
     retry,

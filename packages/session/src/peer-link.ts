@@ -28,6 +28,8 @@ export type PeerLink = {
   send(message: PeerMessage): boolean;
   setVideo(track: MediaStreamTrack | null): void;
   setAudio(track: MediaStreamTrack | null): void;
+  /** Other STUN and TURN servers from the next restart on; the rest has to be as it was. */
+  configure(configuration: RTCConfiguration): void;
   /** Looks for a new path between the two (ICE restart), with the same keys. */
   restart(): void;
   stats(): Promise<RTCStatsReport>;
@@ -219,6 +221,7 @@ export function openPeerLink(
       media.audio = track;
       replace(audio, track);
     },
+    configure: (next) => pc.setConfiguration(next),
     restart: () => pc.restartIce(),
     stats: () => pc.getStats(),
     close() {

@@ -70,6 +70,8 @@ export type RemoteSession = {
   setMicrophone(track: MediaStreamTrack | null): void;
   /** Customer: shares this instead; the tracks shared before are stopped. */
   changePicture(stream: MediaStream): void;
+  /** Other STUN and TURN servers for later reconnects: call it when the server hands out fresh credentials [X10]. */
+  setIceServers(iceServers: readonly IceServer[]): void;
   /** Tries at once if the connection is gone: call it when the link to the server is back. */
   retry(): void;
   /** Ends the session on both sides: picture and microphone stop at once, also with the network down [R4]. */
@@ -257,6 +259,7 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     changePicture(stream) {
       if (side === "customer" && !isOver()) picture.share(stream);
     },
+    setIceServers: (iceServers) => keeper.setIceServers(iceServers),
     retry: () => keeper.retry(),
     end: () => finish("endedHere"),
   };
