@@ -20,6 +20,7 @@ import { openPresence } from "./live/presence.ts";
 import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
 import { openSignIn } from "./people/sign-in.ts";
+import { rememberSignIns } from "./people/sign-in-memory.ts";
 import { openCaseStore } from "./store/case-store.ts";
 import { openDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
@@ -65,7 +66,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     closing.push(() => database.close());
     const { db, pool } = database;
     await migrate(pool);
-    const secret = config.secret ?? (await installationSecret(db, Date.now()));
+    const ownSecret = await installationSecret(db, Date.now());
+    const secret = config.secret ?? ownSecret;
     const nodeId = randomBytes(6).toString("hex");
     const port = config.port === 0 ? await freePort(config.host) : config.port;
     const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
@@ -85,7 +87,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const bus = openPostgresBus(databaseUrl, pool, nodeId, log);
     closing.push(() => bus.close());
     const iceServers = (session: string) => iceServersFor(config, session, now());
-    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, iceServers, log });
+    const signIns = rememberSignIns((headers) => signIn.personOf(headers), now);
+    const forgetSignIns = () => signIns.forget();
+    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, iceServers, forgetSignIns, log });
     closing.push(() => hub.close());
     await nodes.beat(nodeId);
     closing.push(() => nodes.leave(nodeId));
@@ -98,7 +102,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     collectDefaultMetrics({ register: metrics });
     const { app, routes } = buildHttp({
       db,
-      signIn,
+      signIn: { ...signIn, personOf: signIns.personOf },
       announce,
       clock: now,
       publicUrl,
@@ -113,8 +117,19 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await app.listen({ port, host: config.host });
     closing.push(() => app.close());
     const gate = openGate(app.server, {
-      ...{ desk, hub, store, directory, signals, announce, iceServers, presence, now, newId, log, nodeId },
-      personOf: signIn.personOf,
+      desk,
+      hub,
+      store,
+      directory,
+      signals,
+      announce,
+      iceServers,
+      presence,
+      now,
+      newId,
+      log,
+      nodeId,
+      personOf: signIns.personOf,
       addressOf: (request) => addressOf(request, config.trustProxy),
       isOwnOrigin: (request) => isFromOwnPage(provenanceOf({ headers: request.headers, host: request.headers.host ?? "" }), publicUrl),
     });
@@ -133,8 +148,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     closing.push(() => rounds.stop());
     rounds.every(SWEEP_EVERY_MS, "Looking after cases whose time has come", () => desk.sweep());
     rounds.every(BEAT_EVERY_MS, "Saying that this server is alive", async () => {
-      const { alive, wasForgotten } = await nodes.beat(nodeId);
+      const { alive, wasForgotten, departed } = await nodes.beat(nodeId);
       if (wasForgotten) await presence.again();
+      for (const person of departed) announce({ about: "presence", ...person });
       await desk.dropHeldByOthersThan(alive);
     });
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
