@@ -25,7 +25,7 @@ export class Wire {
     this.#socket = socket;
     Wire.#all.add(this);
     socket.on("message", (data) => {
-      this.received.push(JSON.parse(String(data)));
+      this.received.push(JSON.parse((data as Buffer).toString()));
       this.#look();
     });
     socket.on("close", (code) => {

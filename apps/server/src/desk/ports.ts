@@ -111,8 +111,11 @@ export interface SignalBox {
 
 /** Which servers are alive, and which people have a console open on which [C14]. */
 export interface Nodes {
-  /** Says that this server is alive, and gives all that are. `wasForgotten`: the others had taken it for dead, or it is new. */
-  beat(nodeId: string): Promise<{ alive: string[]; wasForgotten: boolean }>;
+  /**
+   * Says that this server is alive, and gives all that are. `wasForgotten`: the others had taken it for dead, or it is new.
+   * `departed`: the people who had consoles on servers that died just now.
+   */
+  beat(nodeId: string): Promise<{ alive: string[]; wasForgotten: boolean; departed: { personId: string; companyId: string }[] }>;
   leave(nodeId: string): Promise<void>;
   personCame(nodeId: string, personId: string): Promise<void>;
   personWent(nodeId: string, personId: string): Promise<void>;

@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import { hello } from "@beckon/protocol/up.ts";
 import { PROTOCOL } from "@beckon/protocol/version.ts";
@@ -111,7 +111,7 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
 
   socket.on("message", (data, isBinary) => {
     if (isBinary) return close(CLOSE.malformed, "text only");
-    receive(String(data));
+    receive((data as Buffer).toString());
   });
   socket.on("pong", () => {
     alive = true;

@@ -20,15 +20,17 @@ const ENDED_SHOWN_MOST = 500;
 
 type Request = Extract<ConsoleUp, { id: string }>;
 
-/** Serves one console: a snapshot, then what changes; requests go to the desk. */
+/** Serves one console: a snapshot, then what changes; requests go to the desk. Resolves when its leaving is written down. */
 export function serveConsole(
   parts: LiveParts,
   connection: Connection<Exclude<ConsoleUp, { type: "hello" }>>,
   person: PersonScope & { email: string },
   stillSignedIn: () => Promise<(PersonScope & { email: string }) | undefined>,
-): void {
+): Promise<void> {
   const { desk, hub, directory, store, log } = parts;
   let held: string[] | undefined = [];
+  let reading: Promise<void> | undefined;
+  let readAgain = false;
 
   const seat: ConsoleSeat = {
     connection: connection.id,
@@ -39,7 +41,15 @@ export function serveConsole(
     // While a snapshot is being read, what changes meanwhile waits behind it.
     push: (message) => (held ? void held.push(message) : connection.push(message)),
     close: connection.close,
-    refresh: () => sendSnapshot(),
+    async refresh() {
+      try {
+        await sendSnapshot();
+      } catch (error) {
+        // What it shows may be out of date: let it come back and begin anew.
+        log.error({ err: error }, "A console could not be brought up to date");
+        connection.close(CLOSE.troubled, "come back in a moment");
+      }
+    },
     async rejoin(caseId) {
       await desk.act(person, caseId, null, { do: "connect", connection: connection.id });
     },
@@ -49,7 +59,23 @@ export function serveConsole(
     },
   };
 
-  async function sendSnapshot(): Promise<void> {
+  /** One snapshot at a time: an older one must never arrive after what is newer. */
+  function sendSnapshot(): Promise<void> {
+    readAgain = reading !== undefined;
+    reading ??= (async () => {
+      try {
+        do {
+          readAgain = false;
+          await readSnapshot();
+        } while (readAgain);
+      } finally {
+        reading = undefined;
+      }
+    })();
+    return reading;
+  }
+
+  async function readSnapshot(): Promise<void> {
     held ??= [];
     seat.access = await directory.accessAll(person);
     const [cases, lists, company] = await Promise.all([
@@ -125,7 +151,7 @@ export function serveConsole(
     },
   });
 
-  void connection.closed.then(async () => {
+  return connection.closed.then(async () => {
     hub.seats.removeConsole(seat);
     try {
       for (const caseId of seat.sessions.keys()) {

@@ -13,12 +13,12 @@ import { relay } from "./signalling.ts";
 
 type Request = Extract<CustomerUp, { id: string }>;
 
-/** Serves one customer's page: first who they are (a code, a module, or their own secret), then their one case. */
+/** Serves one customer's page: first who they are (a code, a module, or their own secret), then their one case. Resolves when its leaving is written down. */
 export function serveCustomer(
   parts: LiveParts,
   connection: Connection<Exclude<CustomerUp, { type: "hello" }>>,
   address: string,
-): void {
+): Promise<void> {
   const { desk, hub, directory } = parts;
   let seat: CustomerSeat | undefined;
   let device: CustomerDevice | undefined;
@@ -53,11 +53,16 @@ export function serveCustomer(
       push: connection.push,
       close: connection.close,
       async arrive() {
+        const before = made.since;
         made.since = Infinity;
-        const outcome = await desk.arrive(made.caseId, secretHash, arrival());
-        if (outcome.ok) made.since = outcome.value.case.version;
-        else made.attached = false;
-        return outcome.ok;
+        try {
+          const outcome = await desk.arrive(made.caseId, secretHash, arrival());
+          if (outcome.ok) made.since = outcome.value.case.version;
+          else made.attached = false;
+          return outcome.ok;
+        } finally {
+          if (made.since === Infinity) made.since = before;
+        }
       },
     };
     return made;
@@ -130,7 +135,7 @@ export function serveCustomer(
     },
   });
 
-  void connection.closed.then(async () => {
+  return connection.closed.then(async () => {
     if (!seat) return;
     hub.seats.removeCustomer(seat);
     const drop: Command = { do: "drop", party: "customer", connection: connection.id };

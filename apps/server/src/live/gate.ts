@@ -27,6 +27,8 @@ export function openGate(server: Server, parts: GateParts) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   const open = new Map<WebSocket, string>();
   const perKey = new Map<string, number>();
+  /** One for each connection, until its leaving is written down. */
+  const served = new Set<Promise<void>>();
   let next = 0;
   let stopping = false;
 
@@ -70,12 +72,17 @@ export function openGate(server: Server, parts: GateParts) {
     });
   }
 
+  function keep(serving: Promise<void>): void {
+    served.add(serving);
+    void serving.finally(() => served.delete(serving));
+  }
+
   const newConnection = () => `${parts.nodeId}.${++next}`;
   function console(socket: WebSocket, person: PersonScope & { email: string }, again: Parameters<typeof serveConsole>[3]): void {
-    serveConsole(parts, openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log), person, again);
+    keep(serveConsole(parts, openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log), person, again));
   }
   function customer(socket: WebSocket, address: string): void {
-    serveCustomer(parts, openConnection(socket, newConnection(), customerUp, CUSTOMER_RATE, parts.log), address);
+    keep(serveCustomer(parts, openConnection(socket, newConnection(), customerUp, CUSTOMER_RATE, parts.log), address));
   }
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -92,9 +99,9 @@ export function openGate(server: Server, parts: GateParts) {
     async close(): Promise<void> {
       stopping = true;
       for (const socket of open.keys()) socket.close(CLOSE.stopping, "the server restarts");
-      const deadline = Date.now() + 3_000;
-      while (open.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 25));
-      for (const socket of open.keys()) socket.terminate();
+      const patience = setTimeout(() => open.forEach((_, socket) => socket.terminate()), 1_500);
+      await Promise.race([Promise.all(served), new Promise((resolve) => setTimeout(resolve, 3_000))]);
+      clearTimeout(patience);
       server.off("upgrade", onUpgrade);
       sockets.close();
     },

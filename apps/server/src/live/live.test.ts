@@ -77,7 +77,7 @@ describe("the queue", () => {
     const adaId = a.snapshot.me.personId;
     const take = (who: Wire, to: string) => who.ask({ type: "case/assign", caseId: customer.caseId, to, expected: null });
     const [first, second] = await Promise.all([take(a, adaId), take(b, ben.personId)]);
-    expect([first.ok, second.ok].toSorted()).toEqual([false, true]);
+    expect(first.ok).toBe(!second.ok);
     const lost = first.ok ? second : first;
     expect(lost.refusal).toMatchObject({ reason: "alreadyTaken", byName: first.ok ? "Ada" : "Ben" });
   });
@@ -188,7 +188,7 @@ describe("codes", () => {
     const replies = await Promise.all(
       wires.map((wire) => wire.ask({ type: "customer/join", code: expert.code, secret: newSecret(), customerName: "", device: DEVICE })),
     );
-    expect(replies.map((reply) => reply.ok).toSorted()).toEqual([false, true]);
+    expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
   });
 
   it("[S4] unknown, malformed, closed and claimed codes get the same answer, and many wrong ones a pause", async () => {

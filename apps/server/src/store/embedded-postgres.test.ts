@@ -158,7 +158,7 @@ describe("the embedded PostgreSQL", () => {
       await expect.poll(() => logged, { timeout: 15_000 }).toContain("PostgreSQL is back.");
       await sql`SELECT 2`.execute(tx);
     });
-    await expect(transaction).rejects.toThrow();
+    await expect(transaction).rejects.toBeInstanceOf(Error);
     expect((await sql`SELECT 3 AS three`.execute(db)).rows).toEqual([{ three: 3 }]);
     await close();
     await database.stop();

@@ -19,12 +19,21 @@ export function openNodes(db: Database): Nodes {
         .executeTakeFirst();
       const wasForgotten = known.numUpdatedRows === 0n;
       if (wasForgotten) await db.insertInto("nodes").values({ id: nodeId, seen_at: databaseNow }).execute();
-      await db
-        .deleteFrom("nodes")
-        .where("seen_at", "<", sql<number>`${databaseNow} - ${DEAD_AFTER_MS}`)
+      // The people are read from the same snapshot, before the dead servers' rows are gone.
+      const departed = await db
+        .with("dead", (qb) =>
+          qb
+            .deleteFrom("nodes")
+            .where("seen_at", "<", sql<number>`${databaseNow} - ${DEAD_AFTER_MS}`)
+            .returning("id"),
+        )
+        .selectFrom("dead")
+        .innerJoin("people_online", "people_online.node_id", "dead.id")
+        .innerJoin("people", "people.id", "people_online.person_id")
+        .select(["people.id as personId", "people.company_id as companyId"])
         .execute();
       const rows = await db.selectFrom("nodes").select("id").execute();
-      return { alive: rows.map((row) => row.id), wasForgotten };
+      return { alive: rows.map((row) => row.id), wasForgotten, departed };
     },
     async leave(nodeId) {
       await db.deleteFrom("nodes").where("id", "=", nodeId).execute();
