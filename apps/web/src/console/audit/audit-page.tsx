@@ -31,7 +31,11 @@ export function AuditPage() {
   return (
     <Page title={w.audit.title} intro={w.audit.intro} wide>
       <search className="grid grid-cols-2 gap-3 lg:grid-cols-5">
-        <SelectField label={w.audit.who} value={filters.actorId} onChange={({ target: { value } }) => set({ actorId: value })}>
+        <SelectField
+          label={w.audit.who}
+          value={filters.actorId}
+          onChange={({ target: { value } }) => set({ actorId: value })}
+        >
           <option value="">{w.audit.anybody}</option>
           {[...people.values()].map(({ id, name }) => (
             <option key={id} value={id}>
@@ -46,9 +50,24 @@ export function AuditPage() {
           value={filters.act}
           onChange={({ target: { value } }) => set({ act: value })}
         />
-        <TextField label={w.audit.text} maxLength={100} value={filters.text} onChange={({ target: { value } }) => set({ text: value })} />
-        <TextField label={w.audit.from} type="date" value={filters.from} onChange={({ target: { value } }) => set({ from: value })} />
-        <TextField label={w.audit.to} type="date" value={filters.to} onChange={({ target: { value } }) => set({ to: value })} />
+        <TextField
+          label={w.audit.text}
+          maxLength={100}
+          value={filters.text}
+          onChange={({ target: { value } }) => set({ text: value })}
+        />
+        <TextField
+          label={w.audit.from}
+          type="date"
+          value={filters.from}
+          onChange={({ target: { value } }) => set({ from: value })}
+        />
+        <TextField
+          label={w.audit.to}
+          type="date"
+          value={filters.to}
+          onChange={({ target: { value } }) => set({ to: value })}
+        />
       </search>
       {!entries.data && <Arriving query={entries} />}
       {entries.data && rows.length === 0 && <p className="text-muted">{w.audit.none}</p>}

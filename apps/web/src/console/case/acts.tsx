@@ -143,7 +143,7 @@ function AssignPicker({
               onPick: () => onPick(person.id),
             }))
           : []),
-        { id: "nobody", label: w.queue.toNobody, icon: "close", onPick: () => onPick(null) },
+        { id: "nobody", label: w.nobody, icon: "close", onPick: () => onPick(null) },
       ]}
     />
   );

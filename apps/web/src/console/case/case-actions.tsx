@@ -13,7 +13,15 @@ const HOUR = 3_600_000;
 const EXTENSIONS = [HOUR, 24 * HOUR, 7 * 24 * HOUR];
 
 /** What can be done with this case now, the next step first. */
-export function CaseActions({ detail, mayWrite, onClose }: { detail: CaseDetail; mayWrite: boolean; onClose: () => void }) {
+export function CaseActions({
+  detail,
+  mayWrite,
+  onClose,
+}: {
+  detail: CaseDetail;
+  mayWrite: boolean;
+  onClose: () => void;
+}) {
   const w = useWords();
   const { card, mayClose } = detail;
   const me = useMe();
@@ -33,7 +41,11 @@ export function CaseActions({ detail, mayWrite, onClose }: { detail: CaseDetail;
         label: `${w.case.extend}: ${w.case.extendBy(by)}`,
         icon: "clock",
         onSelect: () =>
-          ask({ type: "case/extend", caseId: card.id, validUntil: Math.max(card.validUntil, Math.floor(live.now())) + by }),
+          ask({
+            type: "case/extend",
+            caseId: card.id,
+            validUntil: Math.max(card.validUntil, Math.floor(live.now())) + by,
+          }),
       });
     }
   }
@@ -57,22 +69,16 @@ export function CaseActions({ detail, mayWrite, onClose }: { detail: CaseDetail;
       {open && mayWrite && !mine && card.assigneeId === null && (
         <Button onPress={() => acts.take(card)}>{w.case.take}</Button>
       )}
-      {open && mayWrite && (
-        <Button onPress={() => acts.assign([card])}>
-          {w.case.assign}
-        </Button>
-      )}
-      {open && mayClose && (
-        <Button onPress={() => acts.close([card])}>
-          {w.case.closeCase}
-        </Button>
-      )}
+      {open && mayWrite && <Button onPress={() => acts.assign([card])}>{w.case.assign}</Button>}
+      {open && mayClose && <Button onPress={() => acts.close([card])}>{w.case.closeCase}</Button>}
       {!open && mayClose && (
         <Button tone="accent" onPress={() => ask({ type: "case/reopen", caseId: card.id })}>
           {w.case.reopen}
         </Button>
       )}
-      {more.length > 0 && <Menu label={w.more} look={buttonLook("ghost", true)} trigger={<Icon name="more" />} entries={more} />}
+      {more.length > 0 && (
+        <Menu label={w.more} look={buttonLook("ghost", true)} trigger={<Icon name="more" />} entries={more} />
+      )}
     </div>
   );
 }

@@ -24,15 +24,19 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
 
   return (
     <div className="border-b border-line px-4 py-3">
-      <EditableText
-        label={w.case.description}
-        value={card.description}
-        mayEdit={mayEdit}
-        lines
-        max={4000}
-        onSave={(to, from) => edit("description", to, from)}
-      />
-      <dl className="mt-2 grid grid-cols-[7rem_1fr] items-baseline gap-x-3">
+      {(mayEdit || card.description !== "") && (
+        <div className="mb-2">
+          <EditableText
+            label={w.case.description}
+            value={card.description}
+            mayEdit={mayEdit}
+            lines
+            max={4000}
+            onSave={(to, from) => edit("description", to, from)}
+          />
+        </div>
+      )}
+      <dl className="grid grid-cols-[7rem_1fr] items-baseline gap-x-3">
         <Fact name={w.case.name}>
           <EditableText
             label={w.case.name}
@@ -92,7 +96,7 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
             {device.language && <Fact name={w.case.deviceLanguage}>{device.language}</Fact>}
           </>
         )}
-        {card.outcome && <Fact name={w.queue.state}>{w.outcomes[card.outcome]}</Fact>}
+        {card.outcome && <Fact name={w.case.outcome}>{w.outcomes[card.outcome]}</Fact>}
         {card.stars !== null && (
           <Fact name={w.case.rating}>
             <Stars stars={card.stars} />

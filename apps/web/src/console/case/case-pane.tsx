@@ -31,6 +31,8 @@ export function CasePane({ caseId, onClose }: { caseId: string; onClose: () => v
       aria-label={w.case.title}
       className="flex w-full min-w-0 shrink-0 flex-col border-line lg:w-104 lg:border-l 2xl:w-120"
     >
+      {/* On a phone the list with its heading is away. */}
+      <h1 className="sr-only lg:hidden">{w.case.title}</h1>
       <header className="flex items-start gap-2 border-b border-line py-2 pr-2 pl-4">
         <div className="min-w-0 grow py-1">
           {card ? (

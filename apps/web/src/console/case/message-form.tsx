@@ -41,7 +41,7 @@ export function MessageForm({
           event.preventDefault();
           void send();
         }}
-        className="field-box grow resize-none py-1.5"
+        className="field-box grow resize-none py-1.5 pointer-coarse:min-h-10"
       />
       <Button type="submit" busy={busy} disabled={disabled || text.trim() === ""}>
         {act}

@@ -15,7 +15,11 @@ export function NewCaseDialog({ onClose, onOpen }: { onClose: () => void; onOpen
   const [made, setMade] = useState<string | null>(null);
   return (
     <Dialog title={w.newCase.title} onClose={onClose}>
-      {made === null ? <Form onMade={setMade} /> : <Made caseId={made} onOpen={() => onOpen(made)} onAnother={() => setMade(null)} />}
+      {made === null ? (
+        <Form onMade={setMade} />
+      ) : (
+        <Made caseId={made} onOpen={() => onOpen(made)} onAnother={() => setMade(null)} />
+      )}
     </Dialog>
   );
 }

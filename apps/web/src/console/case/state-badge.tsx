@@ -13,7 +13,9 @@ const LOOKS: Record<CaseState, string> = {
 export function StateBadge({ state }: { state: CaseState }) {
   const w = useWords();
   return (
-    <span className={`inline-flex h-5.5 items-center gap-1.5 rounded-full pr-2 pl-1.5 text-xs font-medium whitespace-nowrap ${LOOKS[state]}`}>
+    <span
+      className={`inline-flex h-5.5 items-center gap-1.5 rounded-full pr-2 pl-1.5 text-xs font-medium whitespace-nowrap ${LOOKS[state]}`}
+    >
       <StateShape state={state} />
       {w.states[state]}
     </span>
@@ -23,7 +25,14 @@ export function StateBadge({ state }: { state: CaseState }) {
 /** The shape alone: a ring, a half, a full disc, a tick, a crossed hourglass. */
 export function StateShape({ state }: { state: CaseState }) {
   return (
-    <svg viewBox="0 0 12 12" className="size-3 shrink-0" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+    <svg
+      viewBox="0 0 12 12"
+      className="size-3 shrink-0"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
       {state === "new" && <circle cx="6" cy="6" r="4.2" />}
       {state === "pending" && (
         <>

@@ -22,7 +22,10 @@ export function Waiting({ card }: { card: CaseCard }) {
   const level = waitLevel(waited, groups.get(card.groupId) ?? DEFAULT_WAIT_LIMITS);
   const { look, icon } = LOOKS[level];
   return (
-    <span className={`inline-flex h-5.5 items-center gap-1 rounded-full px-1.5 text-xs ${look}`} title={w.queue.waitLevels[level]}>
+    <span
+      className={`inline-flex h-5.5 items-center gap-1 rounded-full px-1.5 text-xs ${look}`}
+      title={w.queue.waitLevels[level]}
+    >
       <Icon name={icon} className="size-3.5" />
       {waited < 86_400_000 ? w.f.clock(waited) : w.f.span(waited)}
       <span className="sr-only">{w.queue.waitLevels[level]}</span>

@@ -29,7 +29,16 @@ type Props = Omit<ComponentProps<"button">, "onClick" | "children"> & {
 };
 
 /** A button with words. */
-export function Button({ tone = "plain", icon, onPress, busy, children, className = "", type = "button", ...rest }: Props) {
+export function Button({
+  tone = "plain",
+  icon,
+  onPress,
+  busy,
+  children,
+  className = "",
+  type = "button",
+  ...rest
+}: Props) {
   const [waiting, press] = usePress(onPress);
   const slow = useSlow(busy === true || waiting);
   return (

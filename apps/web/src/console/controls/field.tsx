@@ -3,14 +3,7 @@ import { useId } from "react";
 
 type Around = { label: string; hint?: string | undefined; error?: string | null | undefined; hideLabel?: boolean };
 
-function Frame({
-  id,
-  label,
-  hint,
-  error,
-  hideLabel,
-  children,
-}: Around & { id: string; children: ReactNode }) {
+function Frame({ id, label, hint, error, hideLabel, children }: Around & { id: string; children: ReactNode }) {
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className={hideLabel ? "sr-only" : "font-medium"}>
@@ -41,7 +34,14 @@ function wiring(id: string, { hint, error }: Around) {
 }
 
 /** One line of text with its label. */
-export function TextField({ label, hint, error, hideLabel, className = "", ...rest }: Around & ComponentProps<"input">) {
+export function TextField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className = "",
+  ...rest
+}: Around & ComponentProps<"input">) {
   const id = useId();
   const around = { label, hint, error, ...(hideLabel ? { hideLabel } : {}) };
   return (
@@ -52,7 +52,14 @@ export function TextField({ label, hint, error, hideLabel, className = "", ...re
 }
 
 /** Several lines of text with their label. */
-export function TextArea({ label, hint, error, hideLabel, className = "", ...rest }: Around & ComponentProps<"textarea">) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className = "",
+  ...rest
+}: Around & ComponentProps<"textarea">) {
   const id = useId();
   const around = { label, hint, error, ...(hideLabel ? { hideLabel } : {}) };
   return (
@@ -63,7 +70,15 @@ export function TextArea({ label, hint, error, hideLabel, className = "", ...res
 }
 
 /** One of several, with its label. */
-export function SelectField({ label, hint, error, hideLabel, className = "", children, ...rest }: Around & ComponentProps<"select">) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  hideLabel,
+  className = "",
+  children,
+  ...rest
+}: Around & ComponentProps<"select">) {
   const id = useId();
   const around = { label, hint, error, ...(hideLabel ? { hideLabel } : {}) };
   return (

@@ -37,10 +37,17 @@ export function Notices() {
     () => notices,
   );
   return (
-    <div role="status" aria-live="polite" className="pointer-events-none fixed right-3 bottom-3 left-3 z-60 flex flex-col items-end gap-2">
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed right-3 bottom-3 left-3 z-60 flex flex-col items-end gap-2"
+    >
       {shown.map((notice) => (
         <div key={notice.id} className="popup pointer-events-auto flex max-w-md items-start gap-2 py-1.5 pr-1.5 pl-3">
-          <Icon name={notice.bad ? "warn" : "check"} className={`mt-2 size-4 ${notice.bad ? "text-danger-text" : "text-progress"}`} />
+          <Icon
+            name={notice.bad ? "warn" : "check"}
+            className={`mt-2 size-4 ${notice.bad ? "text-danger-text" : "text-progress"}`}
+          />
           <p className="grow py-1.5 whitespace-pre-line">{notice.text}</p>
           <IconButton label={w.close} icon="close" onPress={() => dismiss(notice.id)} />
         </div>

@@ -46,7 +46,9 @@ export function ModuleForm({
             maxLength={100}
             value={now.name}
             error={errorOf("name")}
-            onChange={({ target: { value } }) => set(slugTyped ? { name: value } : { name: value, slug: slugOf(value) })}
+            onChange={({ target: { value } }) =>
+              set(slugTyped ? { name: value } : { name: value, slug: slugOf(value) })
+            }
           />
           <TextField
             label={w.modules.slug}
@@ -61,7 +63,11 @@ export function ModuleForm({
               set({ slug: value.toLowerCase() });
             }}
           />
-          <SelectField label={w.modules.group} value={now.groupId} onChange={({ target: { value } }) => set({ groupId: value })}>
+          <SelectField
+            label={w.modules.group}
+            value={now.groupId}
+            onChange={({ target: { value } }) => set({ groupId: value })}
+          >
             {[...groups.values()].map((group) => (
               <option key={group.id} value={group.id}>
                 {group.name}
@@ -129,7 +135,9 @@ export function ModuleForm({
             {w.modules.sample}
           </span>
           <p className={`basis-full text-xs ${ratio < READABLE ? "text-warn" : "text-muted"}`} role="status">
-            {(ratio < READABLE ? w.modules.contrastLow : w.modules.contrastGood)(w.f.number(Math.round(ratio * 10) / 10))}
+            {(ratio < READABLE ? w.modules.contrastLow : w.modules.contrastGood)(
+              w.f.number(Math.round(ratio * 10) / 10),
+            )}
           </p>
         </div>
       </Part>
@@ -140,7 +148,11 @@ export function ModuleForm({
           {FIELDS.map((field) => (
             <SelectField
               key={field}
-              label={{ name: w.modules.fieldName, email: w.modules.fieldEmail, description: w.modules.fieldDescription }[field]}
+              label={
+                { name: w.modules.fieldName, email: w.modules.fieldEmail, description: w.modules.fieldDescription }[
+                  field
+                ]
+              }
               value={now.fields[field]}
               onChange={({ target: { value } }) =>
                 set({ fields: { ...now.fields, [field]: USES.find((use) => use === value) ?? "optional" } })

@@ -58,7 +58,11 @@ function ModuleItem({ module }: { module: ModuleRecord }) {
         <rect width="12" height="36" fill={module.accent} />
       </svg>
       <div className="min-w-0 grow basis-52">
-        <Link to="/console/modules/$moduleId" params={{ moduleId: module.id }} className="font-semibold hover:underline">
+        <Link
+          to="/console/modules/$moduleId"
+          params={{ moduleId: module.id }}
+          className="font-semibold hover:underline"
+        >
           {module.name}
         </Link>
         <p className="text-muted">
@@ -67,7 +71,12 @@ function ModuleItem({ module }: { module: ModuleRecord }) {
             {module.suspended ? w.modules.suspended : w.modules.active}
           </span>
         </p>
-        <a href={module.url} target="_blank" rel="noopener" className="font-mono text-xs break-all text-accent-text underline">
+        <a
+          href={module.url}
+          target="_blank"
+          rel="noopener"
+          className="font-mono text-xs break-all text-accent-text underline"
+        >
           {module.url}
         </a>
       </div>

@@ -12,7 +12,11 @@ export function BulkBar({ cards, onClear }: { cards: CaseCard[]; onClear: () => 
   const mayDelete = useMay("case/delete");
   const open = cards.filter((card) => isOpen(card.state));
   return (
-    <div role="toolbar" aria-label={w.queue.selected(cards.length)} className="flex flex-wrap items-center gap-2 border-b border-line bg-accent-soft px-3 py-1.5">
+    <div
+      role="toolbar"
+      aria-label={w.queue.selected(cards.length)}
+      className="flex flex-wrap items-center gap-2 border-b border-line bg-accent-soft px-3 py-1.5"
+    >
       <span className="font-medium" role="status">
         {w.queue.selected(cards.length)}
       </span>

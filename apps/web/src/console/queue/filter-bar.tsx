@@ -30,8 +30,11 @@ export function FilterBar({
 
   return (
     <search className="flex w-full flex-wrap items-center gap-2" aria-label={w.queue.filters}>
-      <div className="relative min-w-36 grow @2xl:max-w-64">
-        <Icon name="search" className="pointer-events-none absolute top-2 left-2 size-4 text-muted pointer-coarse:top-3" />
+      <div className="relative grow basis-40 @5xl:max-w-64">
+        <Icon
+          name="search"
+          className="pointer-events-none absolute top-2 left-2 size-4 text-muted pointer-coarse:top-3"
+        />
         <input
           ref={searchRef}
           type="search"
@@ -53,14 +56,22 @@ export function FilterBar({
         {w.queue.filters}
       </Button>
       <div className={`flex-wrap gap-2 @2xl:flex ${shown ? "flex" : "hidden"}`}>
-        <Select label={w.queue.state} value={filters.state ?? "open"} onChange={(event) => set("state", event.target.value)}>
+        <Select
+          label={w.queue.state}
+          value={filters.state ?? "open"}
+          onChange={(event) => set("state", event.target.value)}
+        >
           {STATE_FILTERS.map((state) => (
             <option key={state} value={state}>
               {w.queue.states[state]}
             </option>
           ))}
         </Select>
-        <Select label={w.queue.assignee} value={filters.assignee ?? ""} onChange={(event) => set("assignee", event.target.value)}>
+        <Select
+          label={w.queue.assignee}
+          value={filters.assignee ?? ""}
+          onChange={(event) => set("assignee", event.target.value)}
+        >
           <option value="">{w.queue.allAssignees}</option>
           <option value="me">{w.queue.assigneeMe}</option>
           <option value="nobody">{w.queue.assigneeNobody}</option>
@@ -71,7 +82,11 @@ export function FilterBar({
           ))}
         </Select>
         {groups.size > 1 && (
-          <Select label={w.queue.group} value={filters.group ?? ""} onChange={(event) => set("group", event.target.value)}>
+          <Select
+            label={w.queue.group}
+            value={filters.group ?? ""}
+            onChange={(event) => set("group", event.target.value)}
+          >
             <option value="">{w.queue.allGroups}</option>
             {[...groups.values()].map((group) => (
               <option key={group.id} value={group.id}>
@@ -81,7 +96,11 @@ export function FilterBar({
           </Select>
         )}
         {modules.size > 0 && (
-          <Select label={w.queue.module} value={filters.module ?? ""} onChange={(event) => set("module", event.target.value)}>
+          <Select
+            label={w.queue.module}
+            value={filters.module ?? ""}
+            onChange={(event) => set("module", event.target.value)}
+          >
             <option value="">{w.queue.allModules}</option>
             {[...modules.values()].map((module) => (
               <option key={module.id} value={module.id}>
@@ -101,5 +120,7 @@ export function FilterBar({
 }
 
 function Select({ label, ...rest }: { label: string } & ComponentProps<"select">) {
-  return <select aria-label={label} className="field-box w-auto max-w-44 min-w-24 shrink pointer-coarse:min-h-10" {...rest} />;
+  return (
+    <select aria-label={label} className="field-box w-auto max-w-32 pointer-coarse:min-h-10 @5xl:max-w-44" {...rest} />
+  );
 }

@@ -11,7 +11,8 @@ export function FourWordsButton({ session }: { session: RemoteSession }) {
   const { words, changed } = useSessionValue(session, "words");
   return (
     <Popover.Root>
-      <Popover.Trigger className={`${buttonLook("ghost")} ${changed ? "text-warn" : ""}`} aria-label={w.session.words} title={w.session.words}>
+      <Popover.Trigger className={`${buttonLook("ghost")} ${changed ? "text-warn" : ""}`} title={w.session.words}>
+        <span className="sr-only">{w.session.words}: </span>
         <Icon name={changed ? "warn" : "shield"} />
         <span className="hidden font-mono text-xs xl:inline">{words?.join(" ")}</span>
       </Popover.Trigger>
@@ -20,7 +21,10 @@ export function FourWordsButton({ session }: { session: RemoteSession }) {
           <Popover.Popup className="popup w-80 max-w-[calc(100vw-1rem)] p-4">
             <Popover.Title className="font-semibold">{w.session.words}</Popover.Title>
             {words ? (
-              <p className="my-3 rounded-sm bg-sunken p-3 text-center font-mono text-md font-semibold" data-four-words="">
+              <p
+                className="my-3 rounded-sm bg-sunken p-3 text-center font-mono text-md font-semibold"
+                data-four-words=""
+              >
                 {words.join(" ")}
               </p>
             ) : (

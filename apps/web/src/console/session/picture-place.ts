@@ -10,7 +10,11 @@ export function shownSize(picture: Size, box: Size, real: boolean, pixelRatio: n
 }
 
 /** Where in the picture a place of the window is, as fractions; clamped to the picture. */
-export function placeIn(rect: { left: number; top: number; width: number; height: number }, x: number, y: number): Point {
+export function placeIn(
+  rect: { left: number; top: number; width: number; height: number },
+  x: number,
+  y: number,
+): Point {
   const within = (value: number) => Math.min(1, Math.max(0, value));
   if (rect.width === 0 || rect.height === 0) return [0, 0];
   return [within((x - rect.left) / rect.width), within((y - rect.top) / rect.height)];

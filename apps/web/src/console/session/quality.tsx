@@ -16,7 +16,10 @@ export function Quality({ session }: { session: RemoteSession }) {
   ].filter((part) => part !== null);
   const poor = (stats.rttMs ?? 0) > 250;
   return (
-    <span className={`flex items-center gap-1.5 px-1 text-xs ${poor ? "text-warn" : "text-muted"}`} title={w.session.quality}>
+    <span
+      className={`flex items-center gap-1.5 px-1 text-xs ${poor ? "text-warn" : "text-muted"}`}
+      title={w.session.quality}
+    >
       <Icon name={poor ? "warn" : "signal"} className="size-3.5" />
       <span className="sr-only">{w.session.quality}: </span>
       <span className="hidden lg:inline">{said.join(" · ")}</span>

@@ -102,12 +102,19 @@ export function RemotePicture({
           playsInline
           muted
           className="size-full"
-          onResize={(event) => setPicture({ width: event.currentTarget.videoWidth, height: event.currentTarget.videoHeight })}
+          onResize={(event) =>
+            setPicture({ width: event.currentTarget.videoWidth, height: event.currentTarget.videoHeight })
+          }
           onLoadedMetadata={(event) =>
             setPicture({ width: event.currentTarget.videoWidth, height: event.currentTarget.videoHeight })
           }
         />
-        <svg viewBox="0 0 1 1" preserveAspectRatio="none" className="pointer-events-none absolute inset-0 size-full" aria-hidden="true">
+        <svg
+          viewBox="0 0 1 1"
+          preserveAspectRatio="none"
+          className="pointer-events-none absolute inset-0 size-full"
+          aria-hidden="true"
+        >
           {strokes.map(({ id, colour: ink, points }) => (
             <polyline
               key={id}

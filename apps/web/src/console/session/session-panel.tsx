@@ -36,7 +36,9 @@ export function SessionPanel({
             <p className="px-1 text-xs text-muted">
               {line.from === "expert" ? w.session.me : w.session.customer} · {w.f.time(line.at)}
             </p>
-            <p className={`rounded-md px-3 py-1.5 break-words whitespace-pre-wrap ${line.from === "expert" ? "bg-accent-soft" : "bg-sunken"}`}>
+            <p
+              className={`rounded-md px-3 py-1.5 break-words whitespace-pre-wrap ${line.from === "expert" ? "bg-accent-soft" : "bg-sunken"}`}
+            >
               {line.text}
             </p>
           </li>

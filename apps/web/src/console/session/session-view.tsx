@@ -143,5 +143,7 @@ export function SessionView(props: Props) {
 }
 
 function Over({ children }: { children: React.ReactNode }) {
-  return <div className="pointer-events-none absolute inset-0 flex flex-col pt-24 *:pointer-events-auto">{children}</div>;
+  return (
+    <div className="pointer-events-none absolute inset-0 flex flex-col pt-24 *:pointer-events-auto">{children}</div>
+  );
 }

@@ -112,7 +112,10 @@ function SignIns() {
               </p>
             </div>
             {!here && (
-              <Button aria-label={`${w.settings.endSignIn}: ${name}`} onPress={() => act(() => endSignIn(each.token), "signIns")}>
+              <Button
+                aria-label={`${w.settings.endSignIn}: ${name}`}
+                onPress={() => act(() => endSignIn(each.token), "signIns")}
+              >
                 {w.settings.endSignIn}
               </Button>
             )}

@@ -11,7 +11,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           <div key={key} className="contents">
             <dt className="flex gap-1">
               {key.split(/\s+/).map((part) => (
-                <kbd key={part} className="min-w-6 rounded-sm border border-line bg-sunken px-1.5 py-0.5 text-center font-mono text-xs">
+                <kbd
+                  key={part}
+                  className="min-w-6 rounded-sm border border-line bg-sunken px-1.5 py-0.5 text-center font-mono text-xs"
+                >
                   {part}
                 </kbd>
               ))}

@@ -51,7 +51,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
     });
   }
   if (may.includes("audit/read")) {
-    choices.push({ id: "audit", label: w.keys.goTo(w.nav.audit), icon: "audit", onPick: () => navigate({ to: "/console/audit" }) });
+    choices.push({
+      id: "audit",
+      label: w.keys.goTo(w.nav.audit),
+      icon: "audit",
+      onPick: () => navigate({ to: "/console/audit" }),
+    });
   }
   const open = [...cards.values()].filter((card) => isOpen(card.state)).sort(compareRows);
   for (const card of open.slice(0, SHOWN_CASES)) {

@@ -25,7 +25,9 @@ export function Shell() {
     n: () => setOpen("newCase"),
   });
   return (
-    <ShellContext value={{ newCase: () => setOpen("newCase"), keys: () => setOpen("keys"), palette: () => setOpen("palette") }}>
+    <ShellContext
+      value={{ newCase: () => setOpen("newCase"), keys: () => setOpen("keys"), palette: () => setOpen("palette") }}
+    >
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-raised focus:p-2">
         {w.nav.skip}
       </a>
@@ -54,7 +56,10 @@ export function Shell() {
         <Base.Root open onOpenChange={(still) => !still && close()}>
           <Base.Portal>
             <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
-            <Base.Popup aria-label={w.nav.label} className="fixed inset-y-0 left-0 z-50 flex w-64 bg-ground outline-none">
+            <Base.Popup
+              aria-label={w.nav.label}
+              className="fixed inset-y-0 left-0 z-50 flex w-64 bg-ground outline-none"
+            >
               <Sidebar />
             </Base.Popup>
           </Base.Portal>

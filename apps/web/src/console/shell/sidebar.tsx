@@ -37,7 +37,10 @@ export function Sidebar() {
         <Link to="/console/queue" search={{}} {...entry(inQueue && !over)}>
           <Entry icon="ticket" text={w.nav.queue}>
             {waiting > 0 && (
-              <span className="rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent" title={w.nav.waiting(waiting)}>
+              <span
+                className="rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent"
+                title={w.nav.waiting(waiting)}
+              >
                 <span aria-hidden="true">{waiting}</span>
                 <span className="sr-only">{w.nav.waiting(waiting)}</span>
               </span>

@@ -49,11 +49,39 @@ export function SetupPage() {
       <p className="text-muted">{w.setup.intro}</p>
       <form className="flex flex-col gap-4" onSubmit={submit}>
         {token === "" && (
-          <TextField label={w.setup.token} hint={w.setup.tokenHint} name="token" required autoComplete="off" error={errorOf("token")} />
+          <TextField
+            label={w.setup.token}
+            hint={w.setup.tokenHint}
+            name="token"
+            required
+            autoComplete="off"
+            error={errorOf("token")}
+          />
         )}
-        <TextField label={w.setup.company} name="company" required maxLength={100} autoComplete="organization" error={errorOf("company")} />
-        <TextField label={w.setup.name} name="name" required maxLength={100} autoComplete="name" error={errorOf("name")} />
-        <TextField label={w.signIn.email} name="email" type="email" required autoComplete="username" error={errorOf("email")} />
+        <TextField
+          label={w.setup.company}
+          name="company"
+          required
+          maxLength={100}
+          autoComplete="organization"
+          error={errorOf("company")}
+        />
+        <TextField
+          label={w.setup.name}
+          name="name"
+          required
+          maxLength={100}
+          autoComplete="name"
+          error={errorOf("name")}
+        />
+        <TextField
+          label={w.signIn.email}
+          name="email"
+          type="email"
+          required
+          autoComplete="username"
+          error={errorOf("email")}
+        />
         <TextField
           label={w.signIn.password}
           hint={w.setup.passwordHint}

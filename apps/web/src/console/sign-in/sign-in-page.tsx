@@ -32,7 +32,9 @@ export function SignInPage() {
     } catch (reason) {
       setBusy(false);
       if (!(reason instanceof Refused)) throw reason;
-      setProblem(reason.refusal.reason === "notSignedIn" ? w.signIn.wrong : sayRefusal(w.refusals, reason.refusal, Date.now()));
+      setProblem(
+        reason.refusal.reason === "notSignedIn" ? w.signIn.wrong : sayRefusal(w.refusals, reason.refusal, Date.now()),
+      );
     }
   }
 

@@ -21,7 +21,10 @@ export function GroupList() {
           <li key={group.id}>
             <details className="group/part">
               <summary className="flex list-none flex-wrap items-center gap-x-3 px-3 py-2 -outline-offset-2 hover:bg-ground [&::-webkit-details-marker]:hidden">
-                <Icon name="down" className="size-3.5 -rotate-90 text-muted transition-transform duration-(--motion) group-open/part:rotate-0" />
+                <Icon
+                  name="down"
+                  className="size-3.5 -rotate-90 text-muted transition-transform duration-(--motion) group-open/part:rotate-0"
+                />
                 <span className="grow font-medium">{group.name}</span>
                 <span className="text-muted">
                   {w.team.owner}: {owner?.name ?? w.team.noOwner} · {w.team.memberCount(group.members.length)}

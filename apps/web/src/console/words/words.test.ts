@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { invitationMail } from "../case/invitation-mail.ts";
+import { timelineSentence } from "../case/timeline-sentence.ts";
+import { browserName } from "../settings/browser-name.ts";
+import { de } from "./de.ts";
+import { en } from "./en.ts";
+import { es } from "./es.ts";
+
+const languages = { en, de, es };
+
+function texts(words: object, path = ""): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]): [string, string][] => {
+    if (key === "f" || key === "refusals") return [];
+    if (typeof value === "string") return [[`${path}${key}`, value]];
+    return typeof value === "object" && value !== null ? texts(value as object, `${path}${key}.`) : [];
+  });
+}
+
+describe("the console's languages", () => {
+  it("[U2] leave no text empty or untranslated", () => {
+    const english = new Map(texts(en));
+    const alike = [
+      "Normal",
+      "Team",
+      "Name",
+      "Status",
+      "System",
+      "Browser",
+      "Chat",
+      "Link",
+      "online",
+      "offline",
+      "Beckon",
+      "Administrator",
+      "Supervisor",
+      "Error",
+      "No",
+      "Color",
+      "Text",
+      "Filter",
+      "E-mail",
+      "Details",
+    ];
+    for (const words of [de, es]) {
+      for (const [path, text] of texts(words)) {
+        expect(text, path).not.toBe("");
+        if (!alike.includes(text) && !path.startsWith("keys.list")) expect(text, path).not.toBe(english.get(path));
+      }
+    }
+  });
+  it("[U2] count in the plural forms of the language", () => {
+    expect([en, de, es].map((w) => w.queue.rows(1))).toEqual(["1 case", "1 Anfrage", "1 caso"]);
+    expect([en, de, es].map((w) => w.queue.rows(2))).toEqual(["2 cases", "2 Anfragen", "2 casos"]);
+  });
+  it("[U2] use the official words for the five states", () => {
+    expect(Object.values(de.states)).toEqual(["Neu", "Ausstehend", "In Bearbeitung", "Geschlossen", "Abgelaufen"]);
+    expect(Object.values(es.states)).toEqual(["Nuevo", "Pendiente", "En progreso", "Cerrado", "Expirado"]);
+  });
+});
+
+describe("what is told in words", () => {
+  it.each(Object.entries(languages))("[U2] every line of a case's history has its sentence (%s)", (_, w) => {
+    const by = { kind: "person", personId: "p" } as const;
+    const say = (what: Parameters<typeof timelineSentence>[1]["what"]) =>
+      timelineSentence(w, { seq: 1, at: 0, by, what }, "Ana", () => "Ben");
+    expect(say({ is: "assigned", to: "q", from: null })).toContain("Ben");
+    expect(say({ is: "assigned", to: "p", from: null })).toBe(w.timeline.took("Ana"));
+    expect(say({ is: "assigned", to: null, from: "p" })).toBe(w.timeline.unassigned("Ana"));
+    expect(say({ is: "closed", outcome: "solved" })).toContain(w.outcomes.solved);
+    expect(say({ is: "dropped", party: "customer" })).toContain(w.timeline.parties.customer);
+    expect(say({ is: "edited", facts: ["priority", "groupId"] })).toContain(w.timeline.facts.groupId);
+    expect(say({ is: "left", party: "expert", because: "asked" })).toContain("Ana");
+  });
+  it.each(["en", "de", "es"] as const)(
+    "[M3] the invitation holds link and code in the customer's language (%s)",
+    (language) => {
+      const mail = invitationMail(language, {
+        customer: "Maria",
+        expert: "Ana",
+        company: "Acme",
+        code: "s123-456-789",
+        link: "https://help.example/s123456789",
+        validUntil: 0,
+      });
+      for (const part of ["Maria", "Ana", "Acme", "s123-456-789", "https://help.example/s123456789"]) {
+        expect(`${mail.subject} ${mail.body}`).toContain(part);
+      }
+    },
+  );
+  it("[X5] a sign-in is named by browser and system", () => {
+    expect(browserName("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")).toBe(
+      "Firefox · Linux",
+    );
+    expect(browserName("curl/8")).toBeUndefined();
+  });
+});
