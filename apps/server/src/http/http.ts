@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import fastify, { LogController, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import { stdTimeFunctions } from "pino";
 import type { Registry } from "prom-client";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
@@ -150,6 +151,7 @@ function loggerOf(level: string | false) {
   if (level === false || level === "silent") return false;
   return {
     level,
+    timestamp: stdTimeFunctions.isoTime,
     serializers: {
       // No address of a page: it may hold a session code [X11].
       req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url }),

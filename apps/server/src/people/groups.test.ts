@@ -78,7 +78,7 @@ it("[P4] limits on waiting keep their order, and a group in use is not deleted",
   expect(await seen(acme.cookie)).not.toHaveProperty("Used");
 });
 
-it("[P6] a module is made, changed, suspended and deleted; its address belongs to it alone", async () => {
+it("[P6] [M3] a module is made, changed, suspended and deleted; its address belongs to it alone", async () => {
   const body = { ...settings, slug: "printers", groupId: acme.groupId };
   const made = (await ask(acme.cookie, "POST", "/api/console/modules", body)).body as ModuleRecord;
   expect(made).toMatchObject({ ...settings, accent: "#aabbcc", slug: "printers", suspended: false });

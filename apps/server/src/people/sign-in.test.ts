@@ -147,6 +147,10 @@ it("[P1] nobody signs up by themselves, and nobody makes themselves more than th
   expect(renamed.status).toBe(200);
   const me = await house.ask("GET", "/api/console/me", { cookie: person.cookie });
   expect(me.body).toMatchObject({ name: "Bo", role: "expert" });
+  const audit = await house.ask("GET", `/api/console/audit?actorId=${person.id}`, { cookie: ana.cookie });
+  expect(audit.body).toMatchObject({
+    entries: [{ act: "person/changed", details: { name: "Bo", language: "de" } }, {}],
+  });
 });
 
 it("[X3] a new password needs the old one and can end all other sign-ins", async () => {

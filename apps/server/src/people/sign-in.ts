@@ -115,14 +115,14 @@ export function openSignIn(parts: SignInParts): SignIn {
     const path = new URL(request.url).pathname.slice("/api/auth".length);
     if (PATHS.get(path) !== request.method) return refused({ reason: "notFound" });
     const body = request.method === "POST" ? await readJson(request.clone()) : {};
-    if (path === "/update-user" && !updateBody.safeParse(body).success)
-      return refused({ reason: "invalid", field: "name", problem: "malformed" });
+    if (path === "/update-user") return await changeOneself(request, body);
     if (path === "/revoke-session" || path === "/revoke-other-sessions") return await endSignIns(request, path);
     if (!SENSITIVE.has(path)) return done(await withoutTokens(await auth.handler(request)));
 
     const counted: [TryLimit, string][] = [[BY_ADDRESS, addressKey(address)]];
     const typed = signInBody.safeParse(body);
-    if (path === "/change-password") counted.push([BY_ACCOUNT, (await personOf(request.headers))?.email ?? ""]);
+    const asking = path === "/change-password" ? await personOf(request.headers) : undefined;
+    if (asking !== undefined) counted.push([BY_ACCOUNT, asking.email]);
     else if (typed.success) counted.push([BY_ACCOUNT, typed.data.email.trim().toLowerCase().slice(0, 254)]);
     for (const [limit, who] of counted) {
       const retryAfterSeconds = await tries.take(limit, who, clock());
@@ -133,6 +133,8 @@ export function openSignIn(parts: SignInParts): SignIn {
       // Knowing one password must not win more guesses at others from the same address.
       for (const [limit, who] of counted) await (limit === BY_ACCOUNT ? tries.forgive : tries.giveBack)(limit, who);
     }
+    if (response.ok && asking !== undefined)
+      await writeAudit(db, asking, { act: "person/passwordChanged", subject: asking.personId }, clock());
     return done(await withoutTokens(response));
   }
 
@@ -146,10 +148,23 @@ export function openSignIn(parts: SignInParts): SignIn {
     return done(Response.json({ status: true }));
   }
 
-  // People who change their own name are shown under the new one everywhere.
-  function personChanged(id: string, companyId: string): void {
+  async function changeOneself(request: Request, body: unknown): Promise<Outcome<Response>> {
+    const asking = await personOf(request.headers);
+    if (asking === undefined) return refused({ reason: "notSignedIn" });
+    const given = updateBody.safeParse(body);
+    if (!given.success) return refused({ reason: "invalid", field: "name", problem: "malformed" });
+    const { personId, companyId } = asking;
+    const change = { name: given.data.name ?? asking.name, language: given.data.language ?? asking.language };
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable("people")
+        .set({ ...change, updated_at: new Date(clock()) })
+        .where("id", "=", personId)
+        .execute();
+      await writeAudit(trx, asking, { act: "person/changed", subject: personId, details: change }, clock());
+    });
     announce({ about: "directory", companyId });
-    announce({ about: "person", personId: id, companyId });
+    return done(Response.json({ status: true }));
   }
 
   function configure({ secret, publicUrl, log }: SignInParts) {
@@ -224,7 +239,6 @@ export function openSignIn(parts: SignInParts): SignIn {
         ipAddress: { ipAddressHeaders: ["x-beckon-address"] },
       },
       databaseHooks: {
-        user: { update: { after: async ({ id }) => await announceChange(id) } },
         session: {
           create: {
             before: async ({ userId }) => await refuseDisabled(userId),
@@ -249,11 +263,13 @@ export function openSignIn(parts: SignInParts): SignIn {
   }
 
   async function auditSignIn(personId: string): Promise<void> {
+    const old = db.deleteFrom("sign_ins").where("person_id", "=", personId).where("expires_at", "<", new Date());
+    await old.execute();
     await writeAudit(db, await findScope(personId), { act: "person/signedIn", subject: personId }, clock());
   }
 
   async function announceChange(personId: string): Promise<void> {
-    personChanged(personId, (await findScope(personId)).companyId);
+    announce({ about: "person", personId, companyId: (await findScope(personId)).companyId });
   }
 
   return { personOf, refresh, handle };
