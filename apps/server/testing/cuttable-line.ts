@@ -7,7 +7,10 @@ export async function openCuttableLine(toPort: number) {
   const server = createServer((near) => {
     if (cut) return near.destroy();
     const far = connect(toPort, "127.0.0.1");
-    for (const [a, b] of [[near, far], [far, near]] as const) {
+    for (const [a, b] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       open.add(a);
       a.pipe(b);
       a.on("error", () => b.destroy());

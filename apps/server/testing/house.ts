@@ -17,7 +17,12 @@ export type House = {
 export async function openHouse(databaseUrl?: string): Promise<House> {
   const database = databaseUrl === undefined ? await createTestDatabase() : undefined;
   const url = databaseUrl ?? database?.url ?? "";
-  const read = readConfig({ PORT: "0", HOST: "127.0.0.1", DATABASE_URL: url, LOG_LEVEL: process.env["TEST_LOG"] ?? "silent" });
+  const read = readConfig({
+    PORT: "0",
+    HOST: "127.0.0.1",
+    DATABASE_URL: url,
+    LOG_LEVEL: process.env["TEST_LOG"] ?? "silent",
+  });
   if (!read.ok) throw new Error(read.faults.join(" "));
   const server = await startServer(read.config);
   const others: House[] = [];
@@ -43,7 +48,10 @@ export type Caller = { cookie: string; call(method: string, path: string, body?:
 export type Answered = { status: number; body: Anything };
 
 /** Makes the company of this installation by its set-up link; gives its administrator, signed in, and its first module's address. */
-export async function setUp(house: House, email = "ada@example.com"): Promise<Caller & { slug: string; groupId: string }> {
+export async function setUp(
+  house: House,
+  email = "ada@example.com",
+): Promise<Caller & { slug: string; groupId: string }> {
   const token = house.server.setupUrl?.split("#token=")[1];
   const body = { token, company: "Example Ltd", name: "Ada", email, password: PASSWORD };
   const made = await call(house.url, "POST", "/api/setup", body);
@@ -55,7 +63,11 @@ export async function setUp(house: House, email = "ada@example.com"): Promise<Ca
 }
 
 /** Invites somebody, accepts for them, and signs them in. */
-export async function invite(house: House, admin: Caller, who: { email: string; name: string; role?: string; groupIds?: string[] }) {
+export async function invite(
+  house: House,
+  admin: Caller,
+  who: { email: string; name: string; role?: string; groupIds?: string[] },
+) {
   const { email, name, role = "expert", groupIds = [] } = who;
   const invited = await admin.call("POST", "/api/console/invitations", { email, role, groupIds });
   const token = invited.body.url?.split("#token=")[1];
@@ -75,11 +87,20 @@ export async function signIn(url: string, email: string, password = PASSWORD): P
     body: JSON.stringify({ email, password }),
   });
   if (!response.ok) throw new Error(`sign-in: ${response.status} ${await response.text()}`);
-  const cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
   return { cookie, call: (method, path, body) => call(url, method, path, body, cookie) };
 }
 
-export async function call(url: string, method: string, path: string, body?: unknown, cookie?: string): Promise<Answered> {
+export async function call(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  cookie?: string,
+): Promise<Answered> {
   const response = await fetch(url + path, {
     method,
     headers: {

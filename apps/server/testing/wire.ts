@@ -36,7 +36,11 @@ export class Wire {
   }
 
   /** Opens a socket and says hello, unless `silent`. */
-  static async open(url: string, path: "console" | "customer", options: { cookie?: string; silent?: boolean; origin?: string } = {}) {
+  static async open(
+    url: string,
+    path: "console" | "customer",
+    options: { cookie?: string; silent?: boolean; origin?: string } = {},
+  ) {
     const { cookie, silent = false, origin = url } = options;
     const socket = new WebSocket(`${url.replace("http", "ws")}/live/${path}`, {
       headers: { origin, ...(cookie === undefined ? {} : { cookie }) },
@@ -88,7 +92,9 @@ export class Wire {
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(again);
-        const seen = this.received.map((message) => `${message.type}${message.refusal ? ` ${JSON.stringify(message.refusal)}` : ""}`);
+        const seen = this.received.map(
+          (message) => `${message.type}${message.refusal ? ` ${JSON.stringify(message.refusal)}` : ""}`,
+        );
         reject(new Error(`${fault}; closed: ${this.closeCode}; received: ${seen.join(", ")}`));
       }, 15_000);
       const again = () => {
@@ -111,7 +117,11 @@ export const newSecret = () => randomBytes(32).toString("base64url");
 export const DEVICE = { browser: "Chrome 156", system: "Windows 11", language: "de", screen: "1920 × 1080" };
 
 /** A customer opening a module's page, filled in. */
-export function opening(slug: string, secret: string, about: Partial<Record<"customerName" | "customerEmail" | "description", string>> = {}) {
+export function opening(
+  slug: string,
+  secret: string,
+  about: Partial<Record<"customerName" | "customerEmail" | "description", string>> = {},
+) {
   return {
     type: "customer/open",
     slug,

@@ -16,7 +16,10 @@ const ben = person("u2");
 const customer: Asker = { kind: "customer" };
 const house: Asker = { kind: "system" };
 
-function fresh(createdBy: Case["createdBy"] = { kind: "module", moduleId: "m1" }, assigneeId: string | null = null): Case {
+function fresh(
+  createdBy: Case["createdBy"] = { kind: "module", moduleId: "m1" },
+  assigneeId: string | null = null,
+): Case {
   return born({
     is: "created",
     case: {
@@ -80,7 +83,10 @@ describe("states", () => {
 describe("closing and reopening", () => {
   it("[C5] the assignee closes", () => {
     const mine = after(fresh(), { do: "assign", to: "u1", expected: null }, ana);
-    expect(after(mine, { do: "close", outcome: "solved" }, ana).life).toMatchObject({ state: "closed", outcome: "solved" });
+    expect(after(mine, { do: "close", outcome: "solved" }, ana).life).toMatchObject({
+      state: "closed",
+      outcome: "solved",
+    });
     expect(refusal(mine, { do: "close", outcome: null }, ben)).toEqual({ reason: "notAllowed" });
   });
 
@@ -93,7 +99,9 @@ describe("closing and reopening", () => {
 
   it("[C5] a supervisor closes any case, but not without write access to its group", () => {
     expect(after(fresh(), { do: "close", outcome: null }, person("u9", "supervisor")).life.state).toBe("closed");
-    expect(refusal(fresh(), { do: "close", outcome: null }, person("u9", "supervisor", false))).toEqual({ reason: "notAllowed" });
+    expect(refusal(fresh(), { do: "close", outcome: null }, person("u9", "supervisor", false))).toEqual({
+      reason: "notAllowed",
+    });
   });
 
   it("[C8] reopening gives a new validity and keeps the code", () => {
@@ -153,7 +161,10 @@ describe("connections", () => {
 
   it("[C9] a connection that was replaced drops nobody", () => {
     const moved = after(both(fresh()), ...joinAs(customer, "n.9"));
-    expect(decide(moved, { do: "drop", party: "customer", connection: "n.1" }, house, T0)).toEqual({ ok: true, value: [] });
+    expect(decide(moved, { do: "drop", party: "customer", connection: "n.1" }, house, T0)).toEqual({
+      ok: true,
+      value: [],
+    });
   });
 
   it("[C11] a second expert is told who is connected already", () => {
@@ -181,19 +192,34 @@ describe("assignment and edits", () => {
 
   it("[C11] the loser of a race is told who took it, and when", () => {
     const anas = after(fresh(), { do: "assign", to: "u1", expected: null }, ana, T0 + 7);
-    expect(refusal(anas, { do: "assign", to: "u2", expected: null }, ben)).toEqual({ reason: "alreadyTaken", byId: "u1", at: T0 + 7 });
+    expect(refusal(anas, { do: "assign", to: "u2", expected: null }, ben)).toEqual({
+      reason: "alreadyTaken",
+      byId: "u1",
+      at: T0 + 7,
+    });
   });
 
   it("[C11] an edit based on an outdated value is refused; one of another fact is not", () => {
-    const renamed = after(fresh(), { do: "edit", from: { customerName: "" }, to: { customerName: "Eva" } }, ana, T0 + 1);
+    const renamed = after(
+      fresh(),
+      { do: "edit", from: { customerName: "" }, to: { customerName: "Eva" } },
+      ana,
+      T0 + 1,
+    );
     const stale: Command = { do: "edit", from: { customerName: "" }, to: { customerName: "Eve" } };
     expect(refusal(renamed, stale, ben)).toEqual({ reason: "changedMeanwhile", byId: "u1", at: T0 + 1 });
-    expect(after(renamed, { do: "edit", from: { priority: "normal" }, to: { priority: "high" } }, ben).priority).toBe("high");
+    expect(after(renamed, { do: "edit", from: { priority: "normal" }, to: { priority: "high" } }, ben).priority).toBe(
+      "high",
+    );
   });
 
   it("[X2] reading rights change nothing", () => {
     const reader = person("u5", "administrator", false);
-    for (const command of [{ do: "note", text: "x" }, { do: "close", outcome: null }, { do: "delete" }] satisfies Command[]) {
+    for (const command of [
+      { do: "note", text: "x" },
+      { do: "close", outcome: null },
+      { do: "delete" },
+    ] satisfies Command[]) {
       expect(refusal(fresh(), command, reader)).toEqual({ reason: "notAllowed" });
     }
   });
@@ -207,7 +233,11 @@ describe("any order of acts", () => {
   const asker = fc.constantFrom<Asker>(ana, ben, person("u9", "supervisor"), customer, house);
   const connection = fc.constantFrom("n.1", "n.2", "n.3");
   const command = fc.oneof<fc.Arbitrary<Command>[]>(
-    fc.record({ do: fc.constant("assign"), to: fc.constantFrom("u1", "u2", null), expected: fc.constantFrom("u1", "u2", null) }),
+    fc.record({
+      do: fc.constant("assign"),
+      to: fc.constantFrom("u1", "u2", null),
+      expected: fc.constantFrom("u1", "u2", null),
+    }),
     fc.record({ do: fc.constant("connect"), connection }),
     fc.record({ do: fc.constant("drop"), connection, party: fc.constantFrom("customer", "expert") }),
     fc.record({ do: fc.constant("leave"), connection }),
@@ -227,15 +257,13 @@ describe("any order of acts", () => {
           const before = current;
           const outcome = decide(current, what, by, now);
           if (!outcome.ok) continue;
-          current = outcome.value.reduce(
-            (c, e) => evolve(c, e, actorOf(by), now),
-            current,
-          );
+          current = outcome.value.reduce((c, e) => evolve(c, e, actorOf(by), now), current);
           const { life, customer: c, expert: e } = current;
           expect(life.state === "inProgress").toBe(isPresent(c) && isPresent(e));
           if (life.state === "new") expect([c.is, e.is]).toEqual(["never", "never"]);
           if (life.state === "closed" || life.state === "expired") expect(nextDueAt(current)).toBeNull();
-          if (life.state === "expired" && before.life.state !== "expired") expect(now).toBeGreaterThanOrEqual(current.validUntil);
+          if (life.state === "expired" && before.life.state !== "expired")
+            expect(now).toBeGreaterThanOrEqual(current.validUntil);
           expect(current.version).toBe(before.version + outcome.value.length);
           expect(current.code).toBe(before.code);
         }

@@ -7,5 +7,7 @@ it("[X2] an administrator may do everything the others may", () => {
 });
 
 it("[X2] experts manage neither people nor modules nor read the audit log", () => {
-  expect(actsOf("expert").filter((act) => ["people/manage", "module/manage", "audit/read", "case/closeAny"].includes(act))).toEqual([]);
+  expect(
+    actsOf("expert").filter((act) => ["people/manage", "module/manage", "audit/read", "case/closeAny"].includes(act)),
+  ).toEqual([]);
 });

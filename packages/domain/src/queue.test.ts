@@ -18,7 +18,8 @@ it("[Q3] priority first, then the longest wait; those who do not wait come last"
         const a = sorted[i - 1];
         if (!a) continue;
         expect(PRIORITIES.indexOf(a.priority)).toBeGreaterThanOrEqual(PRIORITIES.indexOf(b.priority));
-        if (a.priority === b.priority) expect(a.waitingSince ?? Infinity).toBeLessThanOrEqual(b.waitingSince ?? Infinity);
+        if (a.priority === b.priority)
+          expect(a.waitingSince ?? Infinity).toBeLessThanOrEqual(b.waitingSince ?? Infinity);
       }
       expect([...list].reverse().sort(compareQueue)).toEqual(sorted);
     }),

@@ -221,7 +221,7 @@ describe("a remote session between two real browsers", () => {
     }
   });
 
-  it("[R8] goes on with rights, chat and picture after the expert reloads their page, and shows new words", async () => {
+  it("[R8][R10][R12] goes on with rights, chat and picture after the expert reloads their page, and shows new words", async () => {
     const { customer, expert } = await meet();
     await customer.does((test) => {
       test.session.grant(["see"]);
@@ -246,7 +246,7 @@ describe("a remote session between two real browsers", () => {
     expect(await expert.does((test) => test.session.get("words"))).toEqual({ words: renewed.words, changed: false });
   });
 
-  it("[R8] goes on after the customer reloads their page and shares again", async () => {
+  it("[R8][R11] goes on after the customer reloads their page and shares again", async () => {
     const { customer, expert } = await meet();
     await expert.does((test) => test.session.say("still here"));
     await customer.until((test) => test.session.get("chat").length === 1);

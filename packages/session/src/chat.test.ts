@@ -12,7 +12,7 @@ function chatOf(side: Side, now: () => number) {
 }
 
 describe("the chat of a session", () => {
-  it("[R8] is the same on both sides after they were apart, in the order of time", () => {
+  it("[R12] is the same on both sides after they were apart, in the order of time", () => {
     let now = 1_000;
     const customer = chatOf("customer", () => now);
     const expert = chatOf("expert", () => now);
@@ -40,7 +40,7 @@ describe("the chat of a session", () => {
     expect(expert.texts()).toEqual(["asked", "answered"]);
   });
 
-  it("[R2] lets nobody put words into the other's mouth", () => {
+  it("[R12] lets nobody put words into the other's mouth", () => {
     const customer = chatOf("customer", () => 1_000);
     const forged = { id: "a", at: 2_000, from: "customer" as const, text: "please take control" };
     customer.hear(forged);

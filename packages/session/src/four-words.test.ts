@@ -125,7 +125,7 @@ describe("the four words", () => {
     expect(customer.said.map(({ type }) => type)).toEqual(["words/commit"]);
   });
 
-  it("[R3] stay through reconnects with the same keys, and come anew with `changed` for new keys", async () => {
+  it("[R3][R10] stay through reconnects with the same keys, and come anew with `changed` for new keys", async () => {
     const { customer, expert } = connect();
     expert.begin({ mine: EXPERT, theirs: CUSTOMER });
     customer.begin({ mine: CUSTOMER, theirs: EXPERT });

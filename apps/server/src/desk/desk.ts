@@ -49,11 +49,15 @@ export function openDesk(parts: DeskParts) {
     const at = now();
     for (let draw = 0; draw < 20; draw++) {
       const code = drawSessionCode(randomInt);
-      const event = { is: "created" as const, case: { ...facts, id: newId(), code, createdAt: at, validUntil: at + facts.validityMs } };
+      const event = {
+        is: "created" as const,
+        case: { ...facts, id: newId(), code, createdAt: at, validUntil: at + facts.validityMs },
+      };
       const created = await store.create(event, how);
       if (created.is === "codeTaken") continue;
       if (created.is === "requestIdTaken") return refused({ reason: "invalid", field: "id", problem: "taken" });
-      if (created.is === "made") tell(created.case, [], how.actor);
+      // Told also when repeated: a server that was killed may have kept the case and told nobody.
+      tell(created.case, [], how.actor);
       return done(created.case);
     }
     return refused({ reason: "unavailable" });
@@ -74,7 +78,7 @@ export function openDesk(parts: DeskParts) {
         ? refused({ reason: "codeNotValid" })
         : decide(current, command, askerOf(scope, write), at),
     );
-    if (outcome.ok && !outcome.value.repeated && outcome.value.events.length > 0) {
+    if (outcome.ok && (outcome.value.repeated || outcome.value.events.length > 0)) {
       const { case: changed, before, events } = outcome.value;
       tell(changed, events, actor, before);
     }
@@ -124,7 +128,8 @@ export function openDesk(parts: DeskParts) {
       if (module.suspended) return refused({ reason: "moduleSuspended" });
       const fault = faultIn(opening, module);
       if (fault) return refused(fault);
-      const shown = (field: keyof ModuleFacts["fields"], value: string) => (module.fields[field] === "hidden" ? "" : value);
+      const shown = (field: keyof ModuleFacts["fields"], value: string) =>
+        module.fields[field] === "hidden" ? "" : value;
       return create(
         {
           companyId: module.companyId,
@@ -152,7 +157,12 @@ export function openDesk(parts: DeskParts) {
     },
 
     /** Claims a code for the holder of a secret and connects them, or comes back to the case they claimed before [S3, S5]. */
-    async join(typed: string, secretHash: string, address: string, arrival: Arrival & { customerName: string }): Promise<Outcome<Case>> {
+    async join(
+      typed: string,
+      secretHash: string,
+      address: string,
+      arrival: Arrival & { customerName: string },
+    ): Promise<Outcome<Case>> {
       const code = parseSessionCode(typed);
       const found = code && (await store.byCode(code));
       if (found && found.secretHash === secretHash) {

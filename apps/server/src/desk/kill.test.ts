@@ -47,7 +47,8 @@ it("[X12][C10][C13] twenty kills during writes lose no acknowledged case, and re
     killed++;
     const done = await Promise.all(requests);
     await victim.start();
-    for (const [index, ok] of done.entries()) if (!ok || index % 4 === 0) expect(await create(round[index] ?? "")).toBe(true);
+    for (const [index, ok] of done.entries())
+      if (!ok || index % 4 === 0) expect(await create(round[index] ?? "")).toBe(true);
   }
 
   const { rows } = await pool.query("SELECT id, customer_name, version FROM cases");

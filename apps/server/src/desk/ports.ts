@@ -4,7 +4,10 @@ import type { Outcome } from "@beckon/domain/refusal.ts";
 import type { SessionCode } from "@beckon/domain/session-code.ts";
 
 /** Through whose eyes a case is looked for: a person's groups, a customer's one case, or the house itself [X1]. */
-export type CaseScope = PersonScope | { readonly kind: "customer"; readonly caseId: string } | { readonly kind: "house" };
+export type CaseScope =
+  | PersonScope
+  | { readonly kind: "customer"; readonly caseId: string }
+  | { readonly kind: "house" };
 
 /** What one command made of a case. `repeated`: the request had been done before; nothing happened now. */
 export type Changed = { case: Case; before: Case; events: CaseChange[]; repeated: boolean };
@@ -12,7 +15,11 @@ export type Changed = { case: Case; before: Case; events: CaseChange[]; repeated
 export type HistoryEntry = { seq: number; at: number; actor: Actor; event: CaseEvent };
 
 /** What `create` came to; with `codeTaken` another code has to be drawn. */
-export type Created = { is: "made"; case: Case } | { is: "repeated"; case: Case } | { is: "codeTaken" } | { is: "requestIdTaken" };
+export type Created =
+  | { is: "made"; case: Case }
+  | { is: "repeated"; case: Case }
+  | { is: "codeTaken" }
+  | { is: "requestIdTaken" };
 
 /** Where cases are kept. Whatever a promise here gives back is committed [C10, X12]. */
 export interface CaseStore {
@@ -47,7 +54,9 @@ export interface CaseStore {
   /** Cases the house has to look at now, oldest first. */
   due(now: number, limit: number): Promise<string[]>;
   /** Cases with a side connected to a server that is not in `alive`. */
-  heldByOthersThan(alive: readonly string[]): Promise<{ caseId: string; party: "customer" | "expert"; connection: string }[]>;
+  heldByOthersThan(
+    alive: readonly string[],
+  ): Promise<{ caseId: string; party: "customer" | "expert"; connection: string }[]>;
 }
 
 export type CaseFilter = {
@@ -115,7 +124,9 @@ export interface Nodes {
    * Says that this server is alive, and gives all that are. `wasForgotten`: the others had taken it for dead, or it is new.
    * `departed`: the people who had consoles on servers that died just now.
    */
-  beat(nodeId: string): Promise<{ alive: string[]; wasForgotten: boolean; departed: { personId: string; companyId: string }[] }>;
+  beat(
+    nodeId: string,
+  ): Promise<{ alive: string[]; wasForgotten: boolean; departed: { personId: string; companyId: string }[] }>;
   leave(nodeId: string): Promise<void>;
   personCame(nodeId: string, personId: string): Promise<void>;
   personWent(nodeId: string, personId: string): Promise<void>;

@@ -55,7 +55,8 @@ export function serveConsole(
     },
     async recheck() {
       const now = await stillSignedIn();
-      if (!now || now.role !== person.role) connection.close(now ? CLOSE.stopping : CLOSE.notSignedIn, "sign-in changed");
+      if (!now || now.role !== person.role)
+        connection.close(now ? CLOSE.stopping : CLOSE.notSignedIn, "sign-in changed");
     },
   };
 
@@ -165,7 +166,9 @@ export function serveConsole(
   });
 }
 
-function commandOf(request: Exclude<Request, { type: `session/${string}` | "case/watch" | "case/unwatch" | "case/create" }>): Command {
+function commandOf(
+  request: Exclude<Request, { type: `session/${string}` | "case/watch" | "case/unwatch" | "case/create" }>,
+): Command {
   switch (request.type) {
     case "case/assign":
       return { do: "assign", to: request.to, expected: request.expected };
@@ -204,4 +207,3 @@ function plain(outcome: Outcome<Changed>): Outcome<Answers> {
 function write(message: ConsoleDown): string {
   return JSON.stringify(message);
 }
-

@@ -94,7 +94,10 @@ export function serveCustomer(
       }
       case "customer/join": {
         const secretHash = hashOf(request.secret);
-        const joined = await desk.join(request.code, secretHash, address, { ...arrival(), customerName: request.customerName });
+        const joined = await desk.join(request.code, secretHash, address, {
+          ...arrival(),
+          customerName: request.customerName,
+        });
         return joined.ok ? sit(joined.value, secretHash) : joined;
       }
       case "customer/open": {
@@ -128,7 +131,8 @@ export function serveCustomer(
     async message(message) {
       if (message.type === "ping") return;
       if (message.type === "session/signal") {
-        if (seat?.attached && seat.caseId === message.caseId) await relay(parts, message.caseId, "expert", message.body);
+        if (seat?.attached && seat.caseId === message.caseId)
+          await relay(parts, message.caseId, "expert", message.body);
         return;
       }
       await reply(parts, connection, message.id, () => serve(message));

@@ -25,7 +25,18 @@ function namesIn(schema: z.ZodMiniType): { types: string[]; fields: string[] } {
 
 const strange = fc.oneof(
   fc.string({ unit: "binary", maxLength: 80 }),
-  fc.constantFrom("", "\u0000", "'; DROP TABLE cases; --", "<script>", "../../etc/passwd", "s123456789", "g1", "__proto__", "é̈", "\ud800"),
+  fc.constantFrom(
+    "",
+    "\u0000",
+    "'; DROP TABLE cases; --",
+    "<script>",
+    "../../etc/passwd",
+    "s123456789",
+    "g1",
+    "__proto__",
+    "é̈",
+    "\ud800",
+  ),
   fc.integer(),
   fc.double(),
   fc.constantFrom(null, true, [], {}, -0, 1e308, Number.MAX_SAFE_INTEGER + 2),
@@ -37,14 +48,21 @@ function almost(schema: z.ZodMiniType): fc.Arbitrary<string> {
   const message = fc
     .tuple(fc.constantFrom(...types), fc.dictionary(fc.constantFrom(...fields), strange, { maxKeys: 10 }), fc.uuid())
     .map(([type, rest, id]) => JSON.stringify({ ...rest, type, id }));
-  return fc.oneof({ weight: 8, arbitrary: message }, { weight: 1, arbitrary: fc.json() }, { weight: 1, arbitrary: fc.string() });
+  return fc.oneof(
+    { weight: 8, arbitrary: message },
+    { weight: 1, arbitrary: fc.json() },
+    { weight: 1, arbitrary: fc.string() },
+  );
 }
 
 async function isUp() {
   expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
 }
 
-for (const [path, schema] of [["console", consoleUp], ["customer", customerUp]] as const) {
+for (const [path, schema] of [
+  ["console", consoleUp],
+  ["customer", customerUp],
+] as const) {
   it(`[X8] seeded garbage on the ${path}'s socket is refused by name and harms nobody`, async () => {
     const bystander = await Wire.open(house.url, "console", { cookie: ada.cookie });
     await bystander.next((m) => m.type === "queue/snapshot");
@@ -74,10 +92,20 @@ for (const [path, schema] of [["console", consoleUp], ["customer", customerUp]] 
 
 it("[X8] seeded garbage on every HTTP call gets a clear refusal, never a fault of ours", async () => {
   const bodies = fc.sample(fc.oneof(fc.dictionary(fc.string(), strange), strange), { numRuns: 12, seed: 20_261_122 });
-  const queries = fc.sample(fc.dictionary(fc.string({ minLength: 1 }), fc.string({ unit: "binary" })), { numRuns: 12, seed: 7 });
+  const queries = fc.sample(fc.dictionary(fc.string({ minLength: 1 }), fc.string({ unit: "binary" })), {
+    numRuns: 12,
+    seed: 7,
+  });
   for (const call of Object.values(CALLS)) {
     for (const [index, body] of bodies.entries()) {
-      const path = call.path.replace(/:\w+/g, encodeURIComponent(String(Object.keys(queries[index] ?? {})[0] ?? "x").toWellFormed().slice(0, 100)));
+      const path = call.path.replace(
+        /:\w+/g,
+        encodeURIComponent(
+          String(Object.keys(queries[index] ?? {})[0] ?? "x")
+            .toWellFormed()
+            .slice(0, 100),
+        ),
+      );
       const query = new URLSearchParams(queries[index]).toString();
       const response = await fetch(`${house.url}${path}?${query}`, {
         method: call.method,

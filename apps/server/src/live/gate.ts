@@ -45,8 +45,10 @@ export function openGate(server: Server, parts: GateParts) {
     if (path !== "/live/console" && path !== "/live/customer") return refuse(stream, 404, "Not Found");
     if (!parts.isOwnOrigin(request)) return refuse(stream, 403, "Forbidden");
     if (stopping) return refuse(stream, 503, "Service Unavailable");
-    if (open.size >= MOST.all || (perKey.get(address) ?? 0) >= MOST.perAddress) return refuse(stream, 429, "Too Many Requests");
-    if (path === "/live/customer") return accept(request, stream, head, [address], (socket) => customer(socket, address));
+    if (open.size >= MOST.all || (perKey.get(address) ?? 0) >= MOST.perAddress)
+      return refuse(stream, 429, "Too Many Requests");
+    if (path === "/live/customer")
+      return accept(request, stream, head, [address], (socket) => customer(socket, address));
 
     const headers = headersOf(request);
     const person = await parts.personOf(headers);
@@ -58,7 +60,13 @@ export function openGate(server: Server, parts: GateParts) {
     });
   }
 
-  function accept(request: IncomingMessage, stream: Duplex, head: Buffer, keys: string[], then: (socket: WebSocket) => void): void {
+  function accept(
+    request: IncomingMessage,
+    stream: Duplex,
+    head: Buffer,
+    keys: string[],
+    then: (socket: WebSocket) => void,
+  ): void {
     sockets.handleUpgrade(request, stream, head, (socket) => {
       open.set(socket, keys[0] ?? "");
       for (const key of keys) count(key, 1);
@@ -78,8 +86,14 @@ export function openGate(server: Server, parts: GateParts) {
   }
 
   const newConnection = () => `${parts.nodeId}.${++next}`;
-  function console(socket: WebSocket, person: PersonScope & { email: string }, again: Parameters<typeof serveConsole>[3]): void {
-    keep(serveConsole(parts, openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log), person, again));
+  function console(
+    socket: WebSocket,
+    person: PersonScope & { email: string },
+    again: Parameters<typeof serveConsole>[3],
+  ): void {
+    keep(
+      serveConsole(parts, openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log), person, again),
+    );
   }
   function customer(socket: WebSocket, address: string): void {
     keep(serveCustomer(parts, openConnection(socket, newConnection(), customerUp, CUSTOMER_RATE, parts.log), address));

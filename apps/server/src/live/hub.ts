@@ -91,7 +91,10 @@ export function openHub(parts: HubParts) {
   async function tellDetail(seat: ConsoleSeat, caseId: string): Promise<boolean> {
     const current = await store.read(seat.person, caseId);
     if (!current) return false;
-    const [history, earlier] = await Promise.all([store.history(seat.person, caseId), store.earlier(seat.person, current)]);
+    const [history, earlier] = await Promise.all([
+      store.history(seat.person, caseId),
+      store.earlier(seat.person, current),
+    ]);
     const write_ = seat.access.get(current.groupId) === "write";
     const detail = caseDetail(current, history, earlier, { ...seat.person, write: write_ }, parts.publicUrl());
     seat.push(write({ type: "case/detail", detail }));
@@ -135,7 +138,8 @@ export function openHub(parts: HubParts) {
     if (signal) deliver(signal.caseId, signal.to, signal.body);
   }
 
-  const seatOf = (caseId: string, party: Party) => (party === "customer" ? seats.customerOf(caseId) : seats.expertOf(caseId));
+  const seatOf = (caseId: string, party: Party) =>
+    party === "customer" ? seats.customerOf(caseId) : seats.expertOf(caseId);
 
   /** Hands a signal to the party of a case, if its connection is here. */
   function deliver(caseId: string, to: Party, body: string): boolean {

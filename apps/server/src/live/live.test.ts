@@ -58,7 +58,9 @@ describe("the queue", () => {
     const b = await consoleOf(ben);
     await b.ask({ type: "case/note", caseId: customer.caseId, text: "Sounds like the toner again" });
     await b.ask({ type: "case/say", caseId: customer.caseId, text: "Hello Eva" });
-    await customer.next(view((k) => k.messages.some((line: Anything) => line.text === "Hello Eva" && line.name === "Ben")));
+    await customer.next(
+      view((k) => k.messages.some((line: Anything) => line.text === "Hello Eva" && line.name === "Ben")),
+    );
     expect(JSON.stringify(customer.received)).not.toContain("toner");
   });
 
@@ -66,8 +68,15 @@ describe("the queue", () => {
     const [a, b] = await Promise.all([consoleOf(ada), consoleOf(ben)]);
     const customer = await waitingCustomer();
     await a.ask({ type: "case/assign", caseId: customer.caseId, to: ben.personId, expected: null });
-    expect(await b.next((m) => m.type === "notice/assigned" && m.caseId === customer.caseId)).toMatchObject({ to: ben.personId });
-    const noSight = await a.ask({ type: "case/assign", caseId: customer.caseId, to: cleo.personId, expected: ben.personId });
+    expect(await b.next((m) => m.type === "notice/assigned" && m.caseId === customer.caseId)).toMatchObject({
+      to: ben.personId,
+    });
+    const noSight = await a.ask({
+      type: "case/assign",
+      caseId: customer.caseId,
+      to: cleo.personId,
+      expected: ben.personId,
+    });
     expect(noSight.refusal).toEqual({ reason: "assigneeCannotSee" });
   });
 
@@ -75,7 +84,8 @@ describe("the queue", () => {
     const [a, b] = await Promise.all([consoleOf(ada), consoleOf(ben)]);
     const customer = await waitingCustomer();
     const adaId = a.snapshot.me.personId;
-    const take = (who: Wire, to: string) => who.ask({ type: "case/assign", caseId: customer.caseId, to, expected: null });
+    const take = (who: Wire, to: string) =>
+      who.ask({ type: "case/assign", caseId: customer.caseId, to, expected: null });
     const [first, second] = await Promise.all([take(a, adaId), take(b, ben.personId)]);
     expect(first.ok).toBe(!second.ok);
     const lost = first.ok ? second : first;
@@ -113,7 +123,10 @@ describe("making cases", () => {
     const second = await b.next((m) => m.type === "reply" && m.id === id, after);
     expect(second.value).toEqual(first.value);
     const other = await consoleOf(ada);
-    expect((await other.ask({ type: "case/create", case: wanted }, id)).refusal).toMatchObject({ reason: "invalid", field: "id" });
+    expect((await other.ask({ type: "case/create", case: wanted }, id)).refusal).toMatchObject({
+      reason: "invalid",
+      field: "id",
+    });
   });
 
   it("[M6] a suspended module makes no case", async () => {
@@ -133,8 +146,15 @@ describe("making cases", () => {
     expect((await ada.call("POST", "/api/console/modules", settings)).status).toBe(200);
     const wire = await Wire.open(house.url, "customer");
     const ask = (about: object) => wire.ask({ ...opening("strict", newSecret()), ...about });
-    expect((await ask({ customerName: "" })).refusal).toEqual({ reason: "invalid", field: "name", problem: "required" });
-    expect((await ask({ disclaimerAccepted: false })).refusal).toMatchObject({ field: "disclaimer", problem: "notAccepted" });
+    expect((await ask({ customerName: "" })).refusal).toEqual({
+      reason: "invalid",
+      field: "name",
+      problem: "required",
+    });
+    expect((await ask({ disclaimerAccepted: false })).refusal).toMatchObject({
+      field: "disclaimer",
+      problem: "notAccepted",
+    });
     const made = await ask({ customerEmail: "kept@example.org" });
     const b = await consoleOf(ben);
     expect(b.snapshot.cards.find((k: Anything) => k.id === made.value.caseId).customerEmail).toBe("");
@@ -142,7 +162,12 @@ describe("making cases", () => {
 
   it("[A2] a module's default assignee has every case of that module", async () => {
     const { body } = await ada.call("GET", "/api/console/modules");
-    await ada.call("POST", "/api/console/modules", { ...body.modules[0], name: "Bens", slug: "bens", assigneeId: ben.personId });
+    await ada.call("POST", "/api/console/modules", {
+      ...body.modules[0],
+      name: "Bens",
+      slug: "bens",
+      assigneeId: ben.personId,
+    });
     const wire = await Wire.open(house.url, "customer");
     await wire.ask(opening("bens", newSecret()));
     await wire.next(view((k) => k.expert?.name === "Ben"));
@@ -163,7 +188,13 @@ describe("codes", () => {
     const typed = expert.code.replace(/^s/, "S").replace(/(\d{3})/g, "$1 ");
     const look = await wire.ask({ type: "customer/look", code: typed });
     expect(look.value.invitation).toMatchObject({ expert: "Ben", branding: { company: "Example Ltd" } });
-    const joined = await wire.ask({ type: "customer/join", code: typed, secret: newSecret(), customerName: "Eva", device: DEVICE });
+    const joined = await wire.ask({
+      type: "customer/join",
+      code: typed,
+      secret: newSecret(),
+      customerName: "Eva",
+      device: DEVICE,
+    });
     expect(joined.value.caseId).toBe(expert.caseId);
     await expert.next(card(expert.caseId, (k) => k.customerName === "Eva" && k.customer.is === "connected"));
   });
@@ -186,7 +217,9 @@ describe("codes", () => {
     const expert = await byHand();
     const wires = await Promise.all([1, 2].map(() => Wire.open(house.url, "customer")));
     const replies = await Promise.all(
-      wires.map((wire) => wire.ask({ type: "customer/join", code: expert.code, secret: newSecret(), customerName: "", device: DEVICE })),
+      wires.map((wire) =>
+        wire.ask({ type: "customer/join", code: expert.code, secret: newSecret(), customerName: "", device: DEVICE }),
+      ),
     );
     expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
   });
@@ -243,7 +276,9 @@ describe("the session", () => {
     b.cut();
     await back.next(view((k) => k.expert.presence === "reconnecting"));
     const b2 = await consoleOf(ben);
-    expect((await b2.ask({ type: "session/join", caseId: customer.caseId })).value.joined.session).toBe(value.joined.session);
+    expect((await b2.ask({ type: "session/join", caseId: customer.caseId })).value.joined.session).toBe(
+      value.joined.session,
+    );
   });
 
   it("[C3] an expert who leaves ends the session for both, and the customer waits again", async () => {
@@ -273,7 +308,10 @@ describe("the session", () => {
     expect((await customer.ask({ type: "customer/rate", stars: 5, comment: "Quick" })).ok).toBe(true);
     const mark = b.mark;
     await customer.ask({ type: "customer/reopen" });
-    await b.next(card(customer.caseId, (k) => k.state === "pending" && k.customer.is === "connected" && k.stars === 5), mark);
+    await b.next(
+      card(customer.caseId, (k) => k.state === "pending" && k.customer.is === "connected" && k.stars === 5),
+      mark,
+    );
   });
 
   it("[C12] deleting takes the personal data with it and leaves an audit entry", async () => {
@@ -295,19 +333,31 @@ it("[X21] the audit log tells who did what with which case", async () => {
   await b.ask({ type: "case/close", caseId: customer.caseId, outcome: "solved" });
   const { body } = await ada.call("GET", `/api/console/audit?text=${customer.code}`);
   const acts = body.entries.map((e: Anything) => [e.act, e.actorName]);
-  expect(acts).toEqual([["case/closed", "Ben"], ["case/connected", "Ben"], ["case/assigned", "Ben"]]);
+  expect(acts).toEqual([
+    ["case/closed", "Ben"],
+    ["case/connected", "Ben"],
+    ["case/assigned", "Ben"],
+  ]);
 });
 
 describe("the border", () => {
   it("[X6] a console's socket needs a sign-in and our own page's origin", async () => {
     const nobody = await Wire.open(house.url, "console");
     expect(await nobody.closed()).toBe(4401);
-    await expect(Wire.open(house.url, "console", { cookie: ben.cookie, origin: "https://evil.example" })).rejects.toThrow("403");
+    await expect(
+      Wire.open(house.url, "console", { cookie: ben.cookie, origin: "https://evil.example" }),
+    ).rejects.toThrow("403");
   });
 
   it("[X8] what is no message closes that connection, and only that one", async () => {
     const b = await consoleOf(ben);
-    for (const bad of ["not json", "[]", '{"type":"case/create"}', '{"type":"hello","protocol":"1","language":"en"}', "{}"]) {
+    for (const bad of [
+      "not json",
+      "[]",
+      '{"type":"case/create"}',
+      '{"type":"hello","protocol":"1","language":"en"}',
+      "{}",
+    ]) {
       const wire = await Wire.open(house.url, "console", { cookie: ben.cookie });
       await wire.next((m) => m.type === "queue/snapshot");
       wire.send(bad);

@@ -22,7 +22,9 @@ export async function reply(
   if (outcome.ok) return to.push(JSON.stringify({ type: "reply", id, ok: true, value: outcome.value }));
   const refusal: WireRefusal = outcome.refusal;
   const byName = companyId === undefined ? undefined : await nameOf(parts.directory, companyId, refusal);
-  to.push(JSON.stringify({ type: "reply", id, ok: false, refusal: byName === undefined ? refusal : { ...refusal, byName } }));
+  to.push(
+    JSON.stringify({ type: "reply", id, ok: false, refusal: byName === undefined ? refusal : { ...refusal, byName } }),
+  );
 }
 
 /** The name of the person a refusal speaks of, so that it can be said in words [C11]. */

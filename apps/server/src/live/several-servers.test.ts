@@ -81,11 +81,15 @@ it("[C14][X13] a server killed with -9 leaves nobody stuck: the others see its c
   const open = await back.next((m) => m.type === "session/open");
   expect(open.caseId).toBe(customer.caseId);
   const before = expert.received.findIndex(card(customer.caseId, (k) => k.customer.is === "reconnecting"));
-  await expert.next(card(customer.caseId, (k) => k.customer.is === "connected" && k.state === "inProgress"), before);
+  await expert.next(
+    card(customer.caseId, (k) => k.customer.is === "connected" && k.state === "inProgress"),
+    before,
+  );
   // Whoever does not come back has left after the grace.
-  await pool.query("UPDATE cases SET due_at = 1, customer = jsonb_set(customer, '{leaveBy}', '1') WHERE id = $1 AND due_at IS NOT NULL", [
-    alone.caseId,
-  ]);
+  await pool.query(
+    "UPDATE cases SET due_at = 1, customer = jsonb_set(customer, '{leaveBy}', '1') WHERE id = $1 AND due_at IS NOT NULL",
+    [alone.caseId],
+  );
   await expert.next(card(alone.caseId, (k) => k.customer.is === "left" && k.state === "pending"));
   await second.start();
 });

@@ -92,7 +92,9 @@ it("[X16][X13] a server that stops tells every browser to come back in a moment,
   await watcher.next((m) => m.type === "queue/snapshot");
   await other.server.stop();
   expect([await console_.closed(), await customer.closed()]).toEqual([1012, 1012]);
-  await watcher.next((m) => m.type === "queue/card" && m.card.id === value.caseId && m.card.customer.is === "reconnecting");
+  await watcher.next(
+    (m) => m.type === "queue/card" && m.card.id === value.caseId && m.card.customer.is === "reconnecting",
+  );
 });
 
 it("[S4] every wrong code takes the same time", async () => {

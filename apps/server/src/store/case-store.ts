@@ -41,7 +41,8 @@ export function openCaseStore(db: Database): CaseStore {
         const audit = auditRows(before, events, actor, now);
         if (audit.length > 0) await tx.insertInto("audit").values(audit).execute();
         // By cascade its history goes too; what stays is the audit entry [C12].
-        if (events.some((event) => event.is === "deleted")) await tx.deleteFrom("cases").where("id", "=", caseId).execute();
+        if (events.some((event) => event.is === "deleted"))
+          await tx.deleteFrom("cases").where("id", "=", caseId).execute();
         else if (events.length > 0 || claim !== undefined)
           await keep(tx, after, events, { requestId, actor, now, claim });
         return done({ case: after, before, events, repeated: false });
@@ -208,7 +209,8 @@ async function create(
   const row = rowOf(made, secretHash);
   // One statement, so that it is one round trip and one transaction [C10].
   const query = db.with("made", (qb) => qb.insertInto("cases").values(row).returning("id"));
-  const audited = audit.length > 0 ? query.with("audited", (qb) => qb.insertInto("audit").values(audit).returning("id")) : query;
+  const audited =
+    audit.length > 0 ? query.with("audited", (qb) => qb.insertInto("audit").values(audit).returning("id")) : query;
   try {
     await audited
       .insertInto("case_history")

@@ -17,7 +17,9 @@ export function caseDetail(
   return {
     card: caseCard(current),
     createdBy:
-      createdBy.kind === "person" ? { kind: "person", id: createdBy.personId } : { kind: "module", id: createdBy.moduleId },
+      createdBy.kind === "person"
+        ? { kind: "person", id: createdBy.personId }
+        : { kind: "module", id: createdBy.moduleId },
     device: current.device,
     joinUrl: `${publicUrl}/${current.code}`,
     mayClose: mayClose(current, reader),

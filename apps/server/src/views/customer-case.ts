@@ -15,7 +15,11 @@ export type CustomerSurroundings = {
 };
 
 /** The customer's own case: nothing of other customers, no notes of the team [Q1]. */
-export function customerCase(current: Case, history: readonly HistoryEntry[], around: CustomerSurroundings): CustomerCase {
+export function customerCase(
+  current: Case,
+  history: readonly HistoryEntry[],
+  around: CustomerSurroundings,
+): CustomerCase {
   const { expert, assigneeId } = current;
   const coming = isPresent(expert) ? expert.personId : assigneeId;
   return {

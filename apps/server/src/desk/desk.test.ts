@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import { makeCompany } from "../people/company.ts";
+import { openCaseStore } from "../store/case-store.ts";
+import { openDatabase, type OpenDatabase } from "../store/database.ts";
+import { openDirectory } from "../store/directory.ts";
+import { createTestDatabase, type TestDatabase } from "../store/test-database.ts";
+import { openDesk, type Desk } from "./desk.ts";
+import type { News } from "./news.ts";
+import type { CaseStore, NewCase } from "./ports.ts";
+
+const HOUR = 3_600_000;
+let database: TestDatabase;
+let open: OpenDatabase;
+let store: CaseStore;
+let ada: PersonScope;
+let stranger: PersonScope;
+let groupId: string;
+let slug: string;
+let now = 1_800_000_000_000;
+let draws: number[] = [];
+const told: News[] = [];
+let desk: Desk;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  open = openDatabase(database.url);
+  store = openCaseStore(open.db);
+  const make = async (company: string, email: string) => {
+    const made = await makeCompany(open.db, { company, name: company, email, password: "correct horse battery" }, now);
+    if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+    return made.value;
+  };
+  const first = await make("Example", "ada@example.com");
+  [ada, groupId, slug] = [first.administrator, first.groupId, first.slug];
+  stranger = (await make("Other", "eve@example.org")).administrator;
+  desk = openDesk({
+    store,
+    directory: openDirectory(open.db),
+    guesses: {
+      ask: async (_address, find) =>
+        ((found) => (found ? { ok: true, value: found } : { ok: false, refusal: { reason: "codeNotValid" } }))(
+          await find(),
+        ),
+    },
+    announce: (news) => told.push(news),
+    now: () => now,
+    newId: randomUUID,
+    randomInt: (below) => draws.shift() ?? Math.floor(Math.random() * below),
+  });
+});
+afterAll(async () => {
+  await open.close();
+  await database.drop();
+});
+
+const wanted = (about: Partial<NewCase> = {}): NewCase => ({
+  groupId,
+  customerName: "",
+  customerEmail: "",
+  description: "",
+  priority: "normal",
+  assigneeId: null,
+  ...about,
+});
+async function made(about: Partial<NewCase> = {}) {
+  const outcome = await desk.createByHand(ada, randomUUID(), wanted(about));
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value;
+}
+
+describe("making", () => {
+  it("[S2] a code that another case has is drawn again", async () => {
+    draws = [123_456_789];
+    expect((await made()).code).toBe("s123456789");
+    draws = [123_456_789, 123_456_789, 42];
+    expect((await made()).code).toBe("s000000042");
+  });
+
+  it("[C13][Q2] a hundred repetitions at once make one case, and each tells of it again", async () => {
+    const requestId = randomUUID();
+    told.length = 0;
+    const outcomes = await Promise.all(Array.from({ length: 100 }, () => desk.createByHand(ada, requestId, wanted())));
+    expect(new Set(outcomes.map((outcome) => outcome.ok && outcome.value.id)).size).toBe(1);
+    // The first telling may have died with its server.
+    expect(told).toHaveLength(100);
+  });
+
+  it("[M4][S5] two openings with one secret at once make one case", async () => {
+    const opening = {
+      slug,
+      secretHash: randomUUID(),
+      customerName: "Eva",
+      customerEmail: "",
+      description: "",
+      disclaimerAccepted: true,
+    };
+    const requestId = randomUUID();
+    const [a, b] = await Promise.all([desk.openModule(requestId, opening), desk.openModule(requestId, opening)]);
+    expect(a.ok && b.ok && a.value.id === b.value.id).toBe(true);
+  });
+
+  it("[X1] nobody makes a case in another company's group", async () => {
+    expect(await desk.createByHand(stranger, randomUUID(), wanted())).toEqual({
+      ok: false,
+      refusal: { reason: "notFound" },
+    });
+  });
+});
+
+describe("changing", () => {
+  it("[C10] fifty changes at once each have their version and their history entry", async () => {
+    const { id } = await made();
+    const notes = Array.from({ length: 50 }, (_, n) =>
+      desk.act(ada, id, randomUUID(), { do: "note", text: `note ${n}` }),
+    );
+    expect((await Promise.all(notes)).every((outcome) => outcome.ok)).toBe(true);
+    const [current, history] = [await store.read(ada, id), await store.history(ada, id)];
+    expect(current?.version).toBe(51);
+    expect(history.map((entry) => entry.seq)).toEqual(Array.from({ length: 51 }, (_, n) => n + 1));
+  });
+
+  it("[C13] a repeated change is done once, also after others came between", async () => {
+    const { id } = await made();
+    const requestId = randomUUID();
+    const take = () => desk.act(ada, id, requestId, { do: "assign", to: ada.personId, expected: null });
+    expect((await take()).ok).toBe(true);
+    await desk.act(ada, id, randomUUID(), { do: "assign", to: null, expected: ada.personId });
+    const again = await take();
+    expect(again.ok && again.value.repeated && again.value.case.assigneeId).toBeNull();
+  });
+
+  it("[C6][C14] the sweep expires a case whose time has come, once, and leaves the others", async () => {
+    const [old, young] = [await made(), await made()];
+    await desk.act(ada, young.id, randomUUID(), { do: "extend", validUntil: now + 100 * HOUR });
+    now += 24 * HOUR;
+    await Promise.all([desk.sweep(), desk.sweep(), desk.sweep()]);
+    expect((await store.read(ada, old.id))?.life).toEqual({ state: "expired", expiredAt: now });
+    expect((await store.read(ada, young.id))?.life.state).toBe("new");
+    const history = await store.history(ada, old.id);
+    expect(history.filter((entry) => entry.event.is === "expired")).toHaveLength(1);
+  });
+
+  it("[C12] a deleted case is gone with its history, and its code may be drawn again", async () => {
+    const gone = await made({ customerName: "Somebody" });
+    await desk.act(ada, gone.id, randomUUID(), { do: "delete" });
+    expect(await store.read(ada, gone.id)).toBeUndefined();
+    const { rows } = await open.pool.query("SELECT 1 FROM case_history WHERE case_id = $1", [gone.id]);
+    expect(rows).toEqual([]);
+  });
+
+  it("[X1] another company's case is not found, whatever is asked of it", async () => {
+    const { id } = await made();
+    for (const command of [
+      { do: "delete" },
+      { do: "reopen" },
+      { do: "note", text: "x" },
+      { do: "connect", connection: "n.1" },
+    ] as const) {
+      expect(await desk.act(stranger, id, randomUUID(), command)).toEqual({
+        ok: false,
+        refusal: { reason: "notFound" },
+      });
+    }
+    expect(await store.read(stranger, id)).toBeUndefined();
+    expect(await store.history(stranger, id)).toEqual([]);
+    expect((await store.search(stranger, { limit: 100 })).length).toBe(0);
+    expect((await store.forQueue(stranger, 0, 100)).length).toBe(0);
+  });
+});
+
+describe("looking", () => {
+  it("[Q3] searching finds by text and code, filters, and pages through without gaps", async () => {
+    const names = ["Needle One", "needle two", "Other", "NEEDLE three %"];
+    const cases = [];
+    for (const customerName of names) cases.push(await made({ customerName, description: "find 100% of me_" }));
+    const namesOf = (found: { customerName: string }[]) => found.map((one) => one.customerName).toSorted();
+    const needles = ["NEEDLE three %", "Needle One", "needle two"];
+    expect(namesOf(await store.search(ada, { text: "needle", limit: 10 }))).toEqual(needles);
+    expect(namesOf(await store.search(ada, { text: "needle three %", limit: 10 }))).toEqual(["NEEDLE three %"]);
+    expect(namesOf(await store.search(ada, { text: "100% of me_", limit: 10 }))).toHaveLength(4);
+    const [first] = cases;
+    expect((await store.search(ada, { text: first?.code ?? "", limit: 10 })).map((one) => one.id)).toEqual([first?.id]);
+    const whole = await store.search(ada, { limit: 1000 });
+    const paged = [];
+    for (let last = undefined as (typeof whole)[0] | undefined; ;) {
+      const page = await store.search(ada, { limit: 3, ...(last ? { after: last } : {}) });
+      paged.push(...page);
+      last = page.at(-1);
+      if (page.length < 3) break;
+    }
+    expect(paged.map((one) => one.id)).toEqual(whole.map((one) => one.id));
+  });
+});
