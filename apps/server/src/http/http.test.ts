@@ -7,7 +7,7 @@ import { Registry } from "prom-client";
 import { openDatabase } from "../store/database.ts";
 import { openSignIn } from "../people/sign-in.ts";
 import { buildHttp } from "./http.ts";
-import { PUBLIC_URL, startTestHttp, type TestHttp } from "./test-http.ts";
+import { PASSWORD, PUBLIC_URL, startTestHttp, type TestHttp } from "./test-http.ts";
 
 let house: TestHttp;
 let folder: string;
@@ -100,6 +100,51 @@ it("[X8] a flood from one address is stopped with a time to come back, others go
   flooded.now += 1_000;
   expect((await ask("192.0.2.1")).status).toBe(200);
   await flooded.close();
+});
+
+it("[X8] behind a proxy the limit counts the address the proxy saw, not the one a client claims", async () => {
+  const proxied = await startTestHttp({ rateLimit: { burst: 2, perSecond: 1 }, trustProxy: 1 });
+  const ask = (forwarded: string) => proxied.ask("GET", "/api/setup", { headers: { "x-forwarded-for": forwarded } });
+  expect((await ask("10.9.9.1, 192.0.2.1")).status).toBe(200);
+  expect((await ask("10.9.9.2, 192.0.2.1")).status).toBe(200);
+  expect((await ask("10.9.9.3, 192.0.2.1")).status).toBe(429);
+  expect((await ask("10.9.9.3, 192.0.2.2")).status).toBe(200);
+  await proxied.close();
+});
+
+it("[X11] [X16] the log has the request's id, and neither passwords, cookies, tokens, addresses nor session codes", async () => {
+  const lines: string[] = [];
+  const logged = await startTestHttp({
+    webFolder: folder,
+    logLevel: "trace",
+    logTo: { write: (line) => lines.push(line) },
+  });
+  const { cookie, email } = await logged.company("Logged");
+  const body = { email: "guest@example.com", role: "expert", groupIds: [] };
+  const invited = await logged.ask("POST", "/api/console/invitations", { cookie, body });
+  const { url } = invited.body as { url: string };
+  await logged.signIn("somebody@example.com", "a wrong password");
+  await logged.ask("GET", "/s123456789?x=s123456789", { cookie });
+  const { token } = { token: url.split("#token=")[1] ?? "" };
+  await logged.ask("POST", "/api/invitations/read", { body: { token } });
+  // A failure of our own: the table is gone.
+  await logged.db.schema.dropTable("invitations").cascade().execute();
+  const failed = await logged.ask("POST", "/api/invitations/read", { body: { token } });
+  expect(failed).toMatchObject({ status: 500, body: { refusal: { reason: "unavailable" } } });
+  await logged.close();
+  const log = lines.join("");
+  expect(log).toContain(`"reqId":"${String(failed.headers["x-request-id"])}"`);
+  expect(log).toContain('"route":"/api/console/invitations"');
+  const secrets = [
+    PASSWORD,
+    "a wrong password",
+    cookie.split("=")[1] ?? "",
+    token,
+    email,
+    "somebody@example.com",
+    "s123456789",
+  ];
+  for (const secret of secrets) expect(log).not.toContain(secret);
 });
 
 it("[X16] health, readiness and metrics; metrics only for this computer or with the token", async () => {

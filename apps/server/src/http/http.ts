@@ -34,6 +34,8 @@ export interface HttpParts {
   readonly isStopping: () => boolean;
   /** A pino level, or false for silence. */
   readonly logLevel: string | false;
+  /** Where log lines go; standard output by default. */
+  readonly logTo?: { write(line: string): void };
   /** Generous by default: it is there to stop floods, not people. */
   readonly rateLimit?: RateLimit;
 }
@@ -51,7 +53,7 @@ const CHANGING = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 /** Builds the HTTP server: calls of the protocol, sign-in, health, and the web pages. */
 export function buildHttp(parts: HttpParts): Http {
   const app = fastify({
-    logger: loggerOf(parts.logLevel),
+    logger: loggerOf(parts.logLevel, parts.logTo),
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -147,12 +149,20 @@ function trustOf(trust: TrustProxy): NonNullable<FastifyServerOptions["trustProx
   return typeof trust === "number" ? (_address: string, hop: number) => hop < trust : trust;
 }
 
-function loggerOf(level: string | false) {
+function loggerOf(level: string | false, stream: HttpParts["logTo"]) {
   if (level === false || level === "silent") return false;
   return {
     level,
     timestamp: stdTimeFunctions.isoTime,
+    ...(stream === undefined ? {} : { stream }),
     serializers: {
+      // A database's error has the row's values in its details.
+      err: (error: Error) => ({
+        type: error.name,
+        message: error.message,
+        stack: error.stack ?? "",
+        ...("code" in error ? { code: error.code } : {}),
+      }),
       // No address of a page: it may hold a session code [X11].
       req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url }),
     },
