@@ -14,7 +14,10 @@ export function CaseChat({ detail, mayWrite }: { detail: CaseDetail; mayWrite: b
   const lines = detail.timeline.flatMap(({ seq, at, by, what }) =>
     what.is === "said" ? [{ seq, at, by, party: what.party, text: what.text }] : [],
   );
-  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: "nearest" }), [lines.length]);
+  useEffect(() => {
+    // Newer browsers give a promise here, which React would take for the effect's end.
+    void list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }, [lines.length]);
   return (
     <>
       {lines.length === 0 ? (

@@ -20,7 +20,10 @@ export function SessionPanel({
   const w = useWords();
   const lines = useSessionValue(session, "chat");
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: "nearest" }), [lines.length]);
+  useEffect(() => {
+    // Newer browsers give a promise here, which React would take for the effect's end.
+    void list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }, [lines.length]);
   return (
     <aside
       aria-label={w.session.panel}
