@@ -21,7 +21,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: "/console",
   beforeLoad: () => {
-    throw redirect({ to: "/console/queue" });
+    redirect({ to: "/console/queue", throw: true });
   },
 });
 
@@ -62,8 +62,8 @@ const signed = createRoute({
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.refusal.reason !== "notSignedIn") return;
       const { needed } = await call(CALLS.setupNeeded);
-      if (needed) throw redirect({ to: "/console/setup" });
-      throw redirect({ to: "/console/sign-in", search: { back: location.href } });
+      if (needed) redirect({ to: "/console/setup", throw: true });
+      redirect({ to: "/console/sign-in", search: { back: location.href }, throw: true });
     }
   },
   component: SignedIn,

@@ -22,7 +22,7 @@ export async function call<C extends AnyCall>(which: C, sent: Sent<C> = {}): Pro
   const path = which.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(sent.params?.[name] ?? ""));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(sent.query ?? {})) {
-    if (value !== undefined && value !== "") query.set(name, String(value));
+    if (typeof value === "number" || (typeof value === "string" && value !== "")) query.set(name, String(value));
   }
   const answer = await send(which.method, query.size > 0 ? `${path}?${query}` : path, sent.body);
   // The server parses what it answers with the same schema; this page takes its word.

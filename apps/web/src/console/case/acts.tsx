@@ -18,13 +18,13 @@ export type CaseActs = {
   take: (card: CaseCard) => Promise<void>;
   /** Asks whom to give them to. */
   assign: (cards: CaseCard[]) => void;
-  /** Asks for the outcome, then closes. `then` runs after it was asked. */
-  close: (cards: CaseCard[], then?: () => void) => void;
+  /** Asks for the outcome, then closes. `after` runs after it was asked. */
+  close: (cards: CaseCard[], after?: () => void) => void;
   /** Asks for confirmation, then deletes [C12]. */
-  remove: (cards: CaseCard[], then?: () => void) => void;
+  remove: (cards: CaseCard[], after?: () => void) => void;
 };
 
-type Asking = { what: "assign" | "close" | "remove"; cards: CaseCard[]; then?: (() => void) | undefined };
+type Asking = { what: "assign" | "close" | "remove"; cards: CaseCard[]; after?: (() => void) | undefined };
 
 const Context = createContext<CaseActs | null>(null);
 
@@ -63,12 +63,14 @@ export function CaseActsProvider({ children }: { children: ReactNode }) {
 
   const acts: CaseActs = {
     async take(card) {
-      const reply = await ask({ type: "case/assign", caseId: card.id, to: me.personId, expected: card.assigneeId });
+      // What is a colleague's is not taken by a slip of the hand: it must be assigned on purpose.
+      const expected = card.assigneeId === me.personId ? me.personId : null;
+      const reply = await ask({ type: "case/assign", caseId: card.id, to: me.personId, expected });
       if (reply.ok) tell(w.queue.tookIt(showSessionCode(codeOf(card))));
     },
     assign: (cards) => setAsking({ what: "assign", cards }),
-    close: (cards, then) => setAsking({ what: "close", cards, then }),
-    remove: (cards, then) => setAsking({ what: "remove", cards, then }),
+    close: (cards, after) => setAsking({ what: "close", cards, after }),
+    remove: (cards, after) => setAsking({ what: "remove", cards, after }),
   };
 
   return (
@@ -90,7 +92,7 @@ export function CaseActsProvider({ children }: { children: ReactNode }) {
           onPick={async (outcome) => {
             await each(asking.cards, (card) => ({ type: "case/close", caseId: card.id, outcome }));
             done();
-            asking.then?.();
+            asking.after?.();
           }}
         />
       )}
@@ -103,7 +105,7 @@ export function CaseActsProvider({ children }: { children: ReactNode }) {
           onYes={async () => {
             await each(asking.cards, (card) => ({ type: "case/delete", caseId: card.id }));
             done();
-            asking.then?.();
+            asking.after?.();
           }}
         />
       )}

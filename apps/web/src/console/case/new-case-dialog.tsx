@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { SelectField, TextArea, TextField } from "../controls/field.tsx";
+import { textOf } from "../controls/text-of.ts";
 import { Toggle } from "../controls/toggle.tsx";
 import { useDetail, useLive, useMe, useQueue, useSayRefusal } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -38,7 +39,7 @@ function Form({ onMade }: { onMade: (caseId: string) => void }) {
   async function create(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const text = (name: string) => textOf(form, name);
     setBusy(true);
     setProblem(null);
     const reply = await live.link.request({

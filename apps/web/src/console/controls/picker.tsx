@@ -76,10 +76,10 @@ export function Picker({
             }}
             className="h-11 shrink-0 border-b border-line bg-transparent px-4 text-md outline-none"
           />
-          <ul id={listId} role="listbox" aria-label={label} className="overflow-y-auto p-1">
+          <div id={listId} role="listbox" aria-label={label} className="overflow-y-auto p-1">
             {found.map((choice) => (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are the input's
-              <li
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the keys are the input's
+              <div
                 key={choice.id}
                 id={`${listId}-${choice.id}`}
                 role="option"
@@ -94,9 +94,9 @@ export function Picker({
                 {choice.icon && <Icon name={choice.icon} />}
                 <span className="grow truncate">{choice.label}</span>
                 {choice.aside && <span className="text-xs text-muted">{choice.aside}</span>}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
           {found.length === 0 && <p className="px-4 py-3 text-muted">{nothing}</p>}
         </Base.Popup>
       </Base.Portal>

@@ -126,6 +126,7 @@ export function makeQueueStore(nextFrame: (then: () => void) => void): QueueStor
         case "reply":
         case "pong":
         case "session/signal":
+        case "session/over":
         case "notice/assigned":
           return;
       }

@@ -1,5 +1,5 @@
 import type { ComponentProps, RefObject } from "react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { useQueue } from "../live/use-live.tsx";
@@ -20,7 +20,9 @@ export function FilterBar({
   const w = useWords();
   const { groups, modules, people } = useQueue();
   const [text, setText] = useState(filters.text ?? "");
-  useEffect(() => setText(filters.text ?? ""), [filters.text]);
+  const [typing, setTyping] = useState(false);
+  // While somebody types, the field is ahead of the address; otherwise it follows it.
+  if (!typing && text !== (filters.text ?? "")) setText(filters.text ?? "");
   const [shown, setShown] = useState(false);
 
   function set(key: keyof QueueFilters, value: string) {
@@ -42,6 +44,8 @@ export function FilterBar({
           aria-label={w.queue.search}
           placeholder={w.queue.searchHint}
           maxLength={100}
+          onFocus={() => setTyping(true)}
+          onBlur={() => setTyping(false)}
           onChange={(event) => {
             setText(event.target.value);
             set("text", event.target.value);

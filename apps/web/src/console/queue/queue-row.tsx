@@ -10,7 +10,7 @@ import { StateBadge } from "../case/state-badge.tsx";
 import { Waiting } from "../case/waiting.tsx";
 import { useQueue } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
-import { COLUMNS } from "./queue-table.tsx";
+import { COLUMNS } from "./columns.ts";
 
 type Props = {
   card: CaseCard;

@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../controls/icon.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { COLUMNS } from "./columns.ts";
 import type { Row } from "./held-order.ts";
 import { QueueRow } from "./queue-row.tsx";
 import type { Selection } from "./selection.ts";
@@ -123,19 +124,6 @@ export function QueueTable({
     </div>
   );
 }
-
-/** The widths of the columns, for the head and every row alike; a column leaves when the list gets narrow. */
-export const COLUMNS = {
-  state: "w-28 shrink-0",
-  code: "w-26 shrink-0 hidden @3xl:block",
-  customer: "w-40 min-w-24 shrink",
-  text: "min-w-0 grow basis-0 truncate",
-  group: "w-28 shrink-0 hidden truncate @6xl:block",
-  module: "w-32 shrink-0 hidden truncate @7xl:block",
-  assignee: "w-32 shrink-0 hidden truncate @4xl:block",
-  waiting: "w-24 shrink-0",
-  priority: "w-4 shrink-0",
-} as const;
 
 function Head({ narrow }: { narrow: boolean }) {
   const w = useWords();

@@ -40,34 +40,29 @@ export function useRows(filters: QueueFilters): Rows {
       ),
     [cards, myId, state, group, assignee, module, text],
   );
-  const [held, setHeld] = useState(false);
-  const touched = useRef(0);
-  const last = useRef<{ key: string; rows: Row[] }>({ key: "", rows: [] });
-
   const key = JSON.stringify([state, group, assignee, module, text]);
+  /** The rows as they stood when a hand came on the list. */
+  const [held, setHeld] = useState<{ key: string; rows: Row[] } | null>(null);
+  const touched = useRef(0);
   const result = useMemo<HeldRows>(() => {
-    if (held && last.current.key === key && last.current.rows.length > 0) {
-      return holdOrder(last.current.rows, fresh, (id) => cards.get(id));
-    }
+    if (held && held.key === key && held.rows.length > 0) return holdOrder(held.rows, fresh, (id) => cards.get(id));
     return { rows: fresh.map((card) => ({ card, stale: false })), hidden: 0 };
   }, [held, fresh, cards, key]);
-  useEffect(() => {
-    last.current = { key, rows: result.rows };
-  }, [key, result]);
 
+  const isHeld = held !== null;
   useEffect(() => {
-    if (!held) return;
+    if (!isHeld) return;
     const timer = setInterval(() => {
-      if (Date.now() - touched.current > IDLE_MS) setHeld(false);
+      if (Date.now() - touched.current > IDLE_MS) setHeld(null);
     }, 1000);
     return () => clearInterval(timer);
-  }, [held]);
+  }, [isHeld]);
 
   const touch = () => {
     touched.current = Date.now();
-    setHeld(true);
+    setHeld((before) => (before?.key === key ? before : { key, rows: result.rows }));
   };
-  const letGo = () => setHeld(false);
+  const letGo = () => setHeld(null);
   return {
     ...result,
     letGo,

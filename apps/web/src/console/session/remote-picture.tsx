@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useWords } from "../words/use-words.tsx";
 import type { Size } from "./picture-place.ts";
 import { placeIn, shownSize } from "./picture-place.ts";
-import type { Tool } from "./session-bar.tsx";
+import type { Tool } from "./tool.ts";
 import { useSessionValue } from "./use-remote.ts";
 
 const NOTHING: Size = { width: 0, height: 0 };
@@ -44,7 +44,6 @@ export function RemotePicture({
     if (!element) return;
     element.srcObject = stream;
     if (stream) void element.play().catch(() => undefined);
-    else setPicture(NOTHING);
   }, [stream]);
 
   const placeOf = (event: PointerEvent<HTMLElement>) =>
@@ -80,10 +79,11 @@ export function RemotePicture({
 
   return (
     <div ref={boxRef} className={`min-h-0 grow ${real ? "overflow-auto" : "grid place-items-center overflow-hidden"}`}>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it is a picture one can point into */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it is a picture one can point into */}
       <div
         role="application"
         aria-label={w.session.picture}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys point
         tabIndex={0}
         className={`relative touch-none -outline-offset-2 ${tool === "pen" && mayPoint ? "cursor-crosshair" : ""} ${stream ? "" : "invisible"}`}
         style={{ width: shown.width, height: shown.height }}

@@ -6,12 +6,11 @@ import type { IconName } from "../controls/icon.tsx";
 import { tell } from "../controls/notices.tsx";
 import { useNow } from "../live/use-now.ts";
 import { useWords } from "../words/use-words.tsx";
+import type { Tool } from "./tool.ts";
 import { FourWordsButton } from "./four-words-button.tsx";
 import { Quality } from "./quality.tsx";
 import { useMicrophone } from "./use-microphone.ts";
 import { useSessionValue } from "./use-remote.ts";
-
-export type Tool = "pointer" | "pen";
 
 const INKS = [
   ["red", "#e5342b"],
@@ -61,11 +60,20 @@ export function SessionBar(props: Props) {
       </span>
       <Quality session={session} />
       <Line />
-      <Tool icon={real ? "fit" : "real"} label={real ? w.session.fit : w.session.real} onPress={() => onReal(!real)} />
+      <ToolButton
+        icon={real ? "fit" : "real"}
+        label={real ? w.session.fit : w.session.real}
+        onPress={() => onReal(!real)}
+      />
       {mayPoint ? (
         <>
-          <Tool icon="pointer" label={w.session.pointer} on={tool === "pointer"} onPress={() => onTool("pointer")} />
-          <Tool icon="pen" label={w.session.pen} on={tool === "pen"} onPress={() => onTool("pen")} />
+          <ToolButton
+            icon="pointer"
+            label={w.session.pointer}
+            on={tool === "pointer"}
+            onPress={() => onTool("pointer")}
+          />
+          <ToolButton icon="pen" label={w.session.pen} on={tool === "pen"} onPress={() => onTool("pen")} />
           {tool === "pen" &&
             INKS.map(([word, ink]) => (
               <button
@@ -82,7 +90,7 @@ export function SessionBar(props: Props) {
                 </svg>
               </button>
             ))}
-          <Tool icon="eraser" label={w.session.clear} disabled={!hasInk} onPress={() => session.clearPen()} />
+          <ToolButton icon="eraser" label={w.session.clear} disabled={!hasInk} onPress={() => session.clearPen()} />
         </>
       ) : (
         <Button
@@ -98,7 +106,7 @@ export function SessionBar(props: Props) {
       )}
       <Line />
       <FourWordsButton session={session} />
-      <Tool
+      <ToolButton
         icon="chat"
         label={unread > 0 ? w.session.unread(unread) : w.session.panel}
         on={panel}
@@ -108,7 +116,7 @@ export function SessionBar(props: Props) {
           onPanel(!panel);
         }}
       />
-      <Tool
+      <ToolButton
         icon={voice.mine ? "mic" : "micOff"}
         label={voice.mine ? w.session.micOff : w.session.micOn}
         on={voice.mine}
@@ -131,7 +139,7 @@ function Line() {
   return <span aria-hidden="true" className="mx-1 hidden h-5 w-px bg-line sm:block" />;
 }
 
-function Tool({
+function ToolButton({
   icon,
   label,
   on,

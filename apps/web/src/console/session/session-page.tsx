@@ -1,3 +1,4 @@
+import { isOpen } from "@beckon/domain/case.ts";
 import { useBlocker, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useCaseActs } from "../case/acts.tsx";
@@ -44,6 +45,13 @@ export function SessionPage() {
       )}
       {remote.is === "refused" && (
         <Stage title={say(remote.refusal)}>
+          <Button tone="accent" onPress={toCase}>
+            {w.session.backToCase}
+          </Button>
+        </Stage>
+      )}
+      {remote.is === "takenAway" && (
+        <Stage title={card && !isOpen(card.state) ? w.session.caseOver : w.session.elsewhere}>
           <Button tone="accent" onPress={toCase}>
             {w.session.backToCase}
           </Button>

@@ -7,7 +7,7 @@ import { useWords } from "../words/use-words.tsx";
 import { RemoteVoice } from "./remote-voice.tsx";
 import { RemotePicture } from "./remote-picture.tsx";
 import { SessionBar } from "./session-bar.tsx";
-import type { Tool } from "./session-bar.tsx";
+import type { Tool } from "./tool.ts";
 import { SessionPanel } from "./session-panel.tsx";
 import { Stage } from "./stage-message.tsx";
 import { useAwake } from "./use-awake.ts";
@@ -96,6 +96,7 @@ export function SessionView(props: Props) {
 
   const left = props.customer?.is === "left" || props.customer?.is === "reconnecting";
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only notices that somebody moves
     <div className="relative flex min-h-0 grow" onPointerMove={wake} onKeyDown={wake} onFocus={wake}>
       <div className="relative flex min-w-0 grow flex-col bg-black">
         <RemotePicture session={session} real={real} tool={tool} colour={colour} />

@@ -8,7 +8,9 @@ import { useLive } from "../live/use-live.tsx";
 export type Remote =
   | { is: "joining" }
   | { is: "refused"; refusal: WireRefusal }
-  | { is: "joined"; session: RemoteSession };
+  | { is: "joined"; session: RemoteSession }
+  /** The server took this window's part away: the case was closed, or the same person joined in another window. */
+  | { is: "takenAway" };
 
 /**
  * Takes the expert's side of a case's session, and takes it again after the link to the server was gone. The session
@@ -22,7 +24,6 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
 
   useEffect(() => {
     let over = false;
-    setRemote({ is: "joining" });
     const take = (reply: Reply) => {
       if (over) return;
       if (!reply.ok) {
@@ -46,8 +47,14 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
       setRemote({ is: "joined", session });
     };
     const stopHearing = live.link.on((message) => {
-      if (message.type !== "session/signal" || message.caseId !== caseId) return;
-      current.current?.session.handleSignal(message.body);
+      if (message.type === "session/signal" && message.caseId === caseId) {
+        current.current?.session.handleSignal(message.body);
+      } else if (message.type === "session/over" && message.caseId === caseId && current.current) {
+        if (current.current.session.get("state").is === "ended") return;
+        // Not `end()`: that would end it for the customer, too, who may be talking to the other window by now.
+        current.current = null;
+        setRemote({ is: "takenAway" });
+      }
     });
     const stopOpening = live.onOpen((request) => {
       if (current.current) void request({ type: "session/join", caseId }).then(take);
@@ -69,7 +76,10 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
       current.current?.session.end();
       void live.link.request({ type: "session/leave", caseId });
     }, [live, caseId]),
-    again: useCallback(() => setAttempt((count) => count + 1), []),
+    again: useCallback(() => {
+      setRemote({ is: "joining" });
+      setAttempt((count) => count + 1);
+    }, []),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { IconButton } from "../controls/button.tsx";
 import { NewCaseDialog } from "../case/new-case-dialog.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -17,8 +17,6 @@ export function Shell() {
   const navigate = useNavigate();
   const [open, setOpen] = useState<"palette" | "keys" | "newCase" | "menu" | null>(null);
   const close = () => setOpen(null);
-  const path = useRouterState({ select: (state) => state.location.href });
-  useEffect(() => setOpen((now) => (now === "menu" ? null : now)), [path]);
   useKeys({
     "mod+k": () => setOpen("palette"),
     "?": () => setOpen("keys"),
@@ -58,6 +56,7 @@ export function Shell() {
             <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
             <Base.Popup
               aria-label={w.nav.label}
+              onClick={(event) => event.target instanceof Element && event.target.closest("a") && close()}
               className="fixed inset-y-0 left-0 z-50 flex w-64 bg-ground outline-none"
             >
               <Sidebar />

@@ -6,6 +6,7 @@ import { signIn } from "../calls/account.ts";
 import { Refused } from "../calls/call.ts";
 import { Button } from "../controls/button.tsx";
 import { TextField } from "../controls/field.tsx";
+import { textOf } from "../controls/text-of.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Plain } from "../shell/plain.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -23,10 +24,12 @@ export function SignInPage() {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    // Not trimmed: a space may belong to it.
+    const password = form.get("password");
     setBusy(true);
     setProblem(null);
     try {
-      await signIn(String(form.get("email")).trim(), String(form.get("password")));
+      await signIn(textOf(form, "email"), typeof password === "string" ? password : "");
       if (back) router.history.push(back);
       else await navigate({ to: "/console/queue" });
     } catch (reason) {

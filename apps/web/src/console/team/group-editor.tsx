@@ -8,6 +8,7 @@ import { Button, IconButton } from "../controls/button.tsx";
 import { Confirm } from "../controls/dialog.tsx";
 import { SelectField, TextField } from "../controls/field.tsx";
 import { tell } from "../controls/notices.tsx";
+import { textOf } from "../controls/text-of.ts";
 import { useQueue } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 
@@ -33,9 +34,9 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);
-          const ownerId = String(form.get("owner") ?? "");
+          const ownerId = textOf(form, "owner");
           const body = {
-            name: String(form.get("name")).trim(),
+            name: textOf(form, "name"),
             ...(ownerId && ownerId !== group.ownerId ? { ownerId } : {}),
             warnMs: Math.round(Number(form.get("warn")) * MINUTE),
             alarmMs: Math.round(Number(form.get("alarm")) * MINUTE),

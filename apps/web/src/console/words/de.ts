@@ -316,6 +316,8 @@ export const de: Words = {
       wordsMismatch:
         "Die andere Seite konnte nicht beweisen, dass niemand mithört. Verbinden Sie sich erneut und melden Sie es, wenn es sich wiederholt.",
     },
+    caseOver: "Die Anfrage ist beendet",
+    elsewhere: "Diese Sitzung geht in einem anderen Fenster weiter",
     closeCase: "Anfrage schließen",
     picture: "Bildschirm des Kunden",
     bar: "Sitzung",

@@ -324,6 +324,8 @@ export const en = {
       wordsMismatch:
         "The other side could not prove that nobody listens in between. Connect again, and report this if it repeats.",
     } satisfies Record<EndReason, string>,
+    caseOver: "The case is over",
+    elsewhere: "This session goes on in another window",
     closeCase: "Close case",
     picture: "The customer's screen",
     bar: "Session",

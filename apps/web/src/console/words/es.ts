@@ -309,6 +309,8 @@ export const es: Words = {
       wordsMismatch:
         "El otro lado no ha podido demostrar que nadie escucha. Conéctese de nuevo e informe si se repite.",
     },
+    caseOver: "El caso ha terminado",
+    elsewhere: "Esta sesión continúa en otra ventana",
     closeCase: "Cerrar caso",
     picture: "Pantalla del cliente",
     bar: "Sesión",

@@ -1,0 +1,2 @@
+/** What the expert's pointer does over the picture. */
+export type Tool = "pointer" | "pen";
