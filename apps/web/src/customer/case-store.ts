@@ -128,7 +128,9 @@ export function createCaseStore(ports: StorePorts, address: Address) {
   };
 
   /** The case a request made or claimed is ours; a connection that came after the request is bound to it now. */
-  const claim = async (): Promise<void> => {
+  const claim = async (secret: string): Promise<void> => {
+    // Given up meanwhile: the case was over, and another one is being made.
+    if (place === null || ports.claims.read(place) !== secret) return;
     claimed = true;
     if (!bound) await returnOver(request);
   };
@@ -204,7 +206,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     place = `m/${slug}`;
     const secret = ports.claims.readOrMake(place);
     const reply = await act({ type: "customer/open", slug, secret, ...form, device: ports.device() });
-    if (reply.ok) await claim();
+    if (reply.ok) await claim(secret);
   };
 
   const look = async (code: string): Promise<void> => {
@@ -212,7 +214,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     const secret = ports.claims.read(place);
     if (secret !== null) {
       const back = await act(comeBack(secret));
-      if (back.ok) return claim();
+      if (back.ok) return claim(secret);
       // The code was never claimed with it: the secret stays, and joining is tried anew.
       if (back.refusal.reason !== "notFound")
         return state.page.is === "loading" ? set({ page: { is: "join" } }) : undefined;
@@ -241,7 +243,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       place = `m/${address.slug}`;
       const secret = ports.claims.read(place);
       const back = secret === null ? null : await request(comeBack(secret));
-      if (back?.ok) return claim();
+      if (secret !== null && back?.ok) return claim(secret);
       return showModule(address.slug);
     },
 
@@ -254,7 +256,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       place = `s${code.slice(1)}`;
       const secret = ports.claims.readOrMake(place);
       const reply = await act({ type: "customer/join", code, secret, customerName, device: ports.device() });
-      if (reply.ok) await claim();
+      if (reply.ok) await claim(secret);
     },
     /** Back to typing a code. */
     otherCode(): void {

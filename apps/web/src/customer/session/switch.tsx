@@ -10,7 +10,7 @@ export function Switch(props: {
   return (
     <button type="button" class="switch" role="switch" aria-checked={props.on} onClick={() => props.onTurn(!props.on)}>
       <Icon name={props.icon} />
-      <span>{props.label}</span>
+      <span class="switch-label">{props.label}</span>
       <span class="switch-track" aria-hidden="true" />
     </button>
   );
