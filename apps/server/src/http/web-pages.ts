@@ -40,18 +40,29 @@ const gzipOf = promisify(gzip);
  * found by a list made of the folder, so no address can lead out of it. Rebuilt pages are noticed at the next request for one.
  */
 export function serveWebPages(app: FastifyInstance, folder: string): void {
-  let loaded: { pages: Map<string, Page>; builtAt: number } | undefined;
+  let loading: { pages: Promise<Map<string, Page>>; builtAt: number } | undefined;
 
   async function pagesNow(): Promise<Map<string, Page>> {
     const builtAt = (await stat(join(folder, "console.html"))).mtimeMs;
-    if (loaded?.builtAt !== builtAt) loaded = { pages: await readPages(folder), builtAt };
-    return loaded.pages;
+    if (loading?.builtAt !== builtAt) loading = { pages: readPages(folder), builtAt };
+    try {
+      return await loading.pages;
+    } catch (error) {
+      loading = undefined; // read while it was being built
+      throw error;
+    }
   }
+
+  // Compressing takes a second or two: begun at the start, so that the first visitor does not wait for it.
+  app.addHook(
+    "onReady",
+    () => void pagesNow().catch((error: unknown) => app.log.debug({ err: error }, "no web pages yet")),
+  );
 
   app.get("/*", async (request, reply) => {
     const path = pathOf(request);
     if (path === "/api" || path.startsWith("/api/")) return reply.callNotFound();
-    const asset = HASHED.test(path) ? loaded?.pages.get(path) : undefined;
+    const asset = HASHED.test(path) ? (await loading?.pages.catch(() => undefined))?.get(path) : undefined;
     if (asset !== undefined) return await sendPage(request, reply, asset, true);
     let pages: Map<string, Page>;
     try {
