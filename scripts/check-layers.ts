@@ -33,8 +33,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/cli": ["domain", "protocol", ...server, "server/config"],
   "server/main": ["domain", "protocol", ...server, "server/config"],
   "web/ui": packages,
-  "web/console": [...packages, "web/ui"],
-  "web/customer": [...packages, "web/ui"],
+  "web/console": [...packages, "web/ui", "web/console/words"],
+  "web/customer": [...packages, "web/ui", "web/customer/words"],
   "web/build": [],
   quicksupport: packages,
   // Stories act through the browser only; besides, they take a database, a wire to cut and the words people read.
@@ -100,6 +100,8 @@ function partFault(path: string, specifier: string): string | undefined {
 function layerOf(path: string): string | undefined {
   const [top = "", second = "", third = "", fourth = "", fifth] = path.split("/");
   if (path === "apps/server/src/store/test-database.ts") return "test database";
+  if (/^packages\/[^/]+\/browser-test\//.test(path)) return "test wire";
+  if (/^apps\/web\/src\/(console|customer)\/words\//.test(path)) return `web/${path.split("/")[3]}/words`;
   if (top === "packages") return second;
   if (top === "e2e") return "e2e";
   if (top !== "apps") return undefined;
