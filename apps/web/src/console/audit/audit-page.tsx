@@ -5,7 +5,7 @@ import { useDeferredValue, useState } from "react";
 import { call } from "../calls/call.ts";
 import { Button } from "../controls/button.tsx";
 import { SelectField, TextField } from "../controls/field.tsx";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { Arriving, Page } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 
@@ -15,7 +15,7 @@ const ALL: Filters = { actorId: "", act: "", text: "", from: "", to: "" };
 /** Who did what to what, newest first. */
 export function AuditPage() {
   const w = useWords();
-  const { people } = useQueue();
+  const people = useQueuePart("people");
   const [filters, setFilters] = useState(ALL);
   const asked = useDeferredValue(filters);
   const set = (change: Partial<Filters>) => setFilters((before) => ({ ...before, ...change }));

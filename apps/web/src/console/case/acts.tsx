@@ -9,7 +9,7 @@ import { Button } from "../controls/button.tsx";
 import { Confirm, Dialog } from "../controls/dialog.tsx";
 import { tell } from "../controls/notices.tsx";
 import { Picker } from "../controls/picker.tsx";
-import { useAsk, useLive, useMe, useQueue, useSayRefusal } from "../live/use-live.tsx";
+import { useAsk, useLive, useMe, useQueuePart, useSayRefusal } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { codeOf } from "./code.ts";
 
@@ -123,7 +123,7 @@ function AssignPicker({
   onClose: () => void;
 }) {
   const w = useWords();
-  const { people } = useQueue();
+  const people = useQueuePart("people");
   const me = useMe();
   const others = [...people.values()]
     .filter((person) => !person.disabled && person.id !== me.personId)

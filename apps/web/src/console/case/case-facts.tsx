@@ -2,7 +2,7 @@ import type { CaseFacts as Facts } from "@beckon/domain/case.ts";
 import { PRIORITIES } from "@beckon/domain/case.ts";
 import type { CaseDetail } from "@beckon/protocol/down.ts";
 import type { ReactNode } from "react";
-import { useAsk, useQueue } from "../live/use-live.tsx";
+import { useAsk, useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { EditableText } from "./editable-text.tsx";
 import { Stars } from "./stars.tsx";
@@ -12,7 +12,9 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
   const w = useWords();
   const { card, device } = detail;
   const ask = useAsk();
-  const { groups, modules, people } = useQueue();
+  const groups = useQueuePart("groups");
+  const modules = useQueuePart("modules");
+  const people = useQueuePart("people");
   const module = card.moduleId === null ? undefined : modules.get(card.moduleId);
   const assignee = card.assigneeId === null ? w.nobody : (people.get(card.assigneeId)?.name ?? w.somebodyGone);
 

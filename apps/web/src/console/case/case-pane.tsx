@@ -4,7 +4,7 @@ import type { CaseDetail } from "@beckon/protocol/down.ts";
 import { IconButton } from "../controls/button.tsx";
 import { useSlow } from "../controls/slow.ts";
 import { Spinner } from "../controls/spinner.tsx";
-import { useDetail, useQueue } from "../live/use-live.tsx";
+import { useDetail, useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseChat } from "./case-chat.tsx";
@@ -22,7 +22,7 @@ import { Waiting } from "./waiting.tsx";
 /** One case beside the queue; on a phone, instead of it. */
 export function CasePane({ caseId, onClose }: { caseId: string; onClose: () => void }) {
   const w = useWords();
-  const { cards } = useQueue();
+  const cards = useQueuePart("cards");
   const detail = useDetail(caseId);
   const waiting = useSlow(detail === undefined);
   const card = detail?.card ?? cards.get(caseId);
@@ -73,7 +73,7 @@ export function CasePane({ caseId, onClose }: { caseId: string; onClose: () => v
 function Inside({ detail, onClose }: { detail: CaseDetail; onClose: () => void }) {
   const w = useWords();
   const { card } = detail;
-  const { groups } = useQueue();
+  const groups = useQueuePart("groups");
   const mayWrite = groups.get(card.groupId)?.access === "write";
   const open = isOpen(card.state);
   const said = detail.timeline.some(({ what }) => what.is === "said");

@@ -1,5 +1,5 @@
 import type { CaseDetail } from "@beckon/protocol/down.ts";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useNow } from "../live/use-now.ts";
 import { useWords } from "../words/use-words.tsx";
 import { timelineSentence } from "./timeline-sentence.ts";
@@ -9,7 +9,7 @@ import { useWho } from "./use-who.ts";
 export function CaseTimeline({ detail }: { detail: CaseDetail }) {
   const w = useWords();
   const now = useNow();
-  const { people } = useQueue();
+  const people = useQueuePart("people");
   const who = useWho(detail.card);
   const nameOf = (id: string) => people.get(id)?.name ?? w.somebodyGone;
   const entries = detail.timeline.filter(({ what }) => what.is !== "said" && what.is !== "noted").toReversed();

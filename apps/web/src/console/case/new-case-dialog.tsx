@@ -6,7 +6,7 @@ import { Dialog } from "../controls/dialog.tsx";
 import { SelectField, TextArea, TextField } from "../controls/field.tsx";
 import { textOf } from "../controls/text-of.ts";
 import { Toggle } from "../controls/toggle.tsx";
-import { useDetail, useLive, useMe, useQueue, useSayRefusal } from "../live/use-live.tsx";
+import { useDetail, useLive, useMe, useQueuePart, useSayRefusal } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { Invite } from "./invite.tsx";
 
@@ -30,7 +30,7 @@ function Form({ onMade }: { onMade: (caseId: string) => void }) {
   const live = useLive();
   const me = useMe();
   const say = useSayRefusal();
-  const { groups } = useQueue();
+  const groups = useQueuePart("groups");
   const mine = [...groups.values()].filter((group) => group.access === "write");
   const [toMe, setToMe] = useState(true);
   const [busy, setBusy] = useState(false);

@@ -1,11 +1,11 @@
 import type { CaseCard, TimelineEntry } from "@beckon/protocol/down.ts";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 
 /** Says who did something in a case: a person's name, the customer's, or the house itself. */
 export function useWho(card: CaseCard): (by: TimelineEntry["by"]) => string {
   const w = useWords();
-  const { people } = useQueue();
+  const people = useQueuePart("people");
   return (by) => {
     if (by.kind === "system") return w.timeline.system;
     if (by.kind === "customer") return card.customerName || w.timeline.parties.customer;

@@ -2,7 +2,7 @@ import { DEFAULT_WAIT_LIMITS, waitLevel } from "@beckon/domain/queue.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import { Icon } from "../controls/icon.tsx";
 import { isWaitingCard } from "../live/waiting-calls.ts";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useNow } from "../live/use-now.ts";
 import { useWords } from "../words/use-words.tsx";
 
@@ -16,7 +16,7 @@ const LOOKS = {
 export function Waiting({ card }: { card: CaseCard }) {
   const w = useWords();
   const now = useNow();
-  const { groups } = useQueue();
+  const groups = useQueuePart("groups");
   if (card.waitingSince === null || !isWaitingCard(card)) return <span className="sr-only">{w.queue.notWaiting}</span>;
   const waited = Math.max(0, now - card.waitingSince);
   const level = waitLevel(waited, groups.get(card.groupId) ?? DEFAULT_WAIT_LIMITS);

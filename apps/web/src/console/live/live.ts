@@ -67,8 +67,18 @@ export function openLive(language: Language): Live {
   };
 }
 
+/** However fast changes come, the lists are not drawn more often than this. */
+const SHORTEST_MS = 50;
+let lastFrame = 0;
+
 /** A hidden page draws no frames, but its title and sound must still follow. */
 function requestFrame(then: () => void): void {
-  if (document.visibilityState === "visible") requestAnimationFrame(then);
-  else setTimeout(then, 100);
+  const draw = () => {
+    lastFrame = performance.now();
+    then();
+  };
+  const wait = lastFrame + SHORTEST_MS - performance.now();
+  if (document.visibilityState !== "visible") setTimeout(draw, 100);
+  else if (wait <= 0) requestAnimationFrame(draw);
+  else setTimeout(() => requestAnimationFrame(draw), wait);
 }

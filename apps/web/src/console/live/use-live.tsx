@@ -19,22 +19,22 @@ export function useLive(): Live {
   return live;
 }
 
-/** The queue as it is known now; a component that reads it follows every change. */
-export function useQueue(): QueueState {
+/** One part of what is known; the component is drawn again only when that part changed. */
+export function useQueuePart<P extends keyof QueueState>(part: P): QueueState[P] {
   const { queue } = useLive();
-  return useSyncExternalStore(queue.subscribe, queue.state);
+  return useSyncExternalStore(queue.subscribe, () => queue.state()[part]);
 }
 
 /** Who is signed in. Only below the shell, which waits for the first snapshot. */
 export function useMe(): Me {
-  const { me } = useQueue();
+  const me = useQueuePart("me");
   if (!me) throw new Error("nobody is known to be signed in yet");
   return me;
 }
 
 /** Whether the person signed in may do an act; the console greys by it [X2]. */
 export function useMay(act: Act): boolean {
-  return useQueue().me?.may.includes(act) ?? false;
+  return useQueuePart("me")?.may.includes(act) ?? false;
 }
 
 /** How the link to the server is. */
@@ -50,7 +50,7 @@ export function useLinkState(): LinkState {
 export function useDetail(caseId: string): CaseDetail | undefined {
   const live = useLive();
   useEffect(() => live.watch(caseId), [live, caseId]);
-  return useQueue().details.get(caseId);
+  return useQueuePart("details").get(caseId);
 }
 
 /** Sends a request; when it is refused, says why in words. */

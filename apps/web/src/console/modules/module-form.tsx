@@ -4,7 +4,7 @@ import { contrast, textOn } from "../../ui/contrast.ts";
 import { Button } from "../controls/button.tsx";
 import { SelectField, TextArea, TextField } from "../controls/field.tsx";
 import { Toggle } from "../controls/toggle.tsx";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { Part } from "../shell/page.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -27,7 +27,8 @@ export function ModuleForm({
   onSave: (settings: ModuleSettings) => Promise<void>;
 }) {
   const w = useWords();
-  const { groups, people } = useQueue();
+  const groups = useQueuePart("groups");
+  const people = useQueuePart("people");
   const [now, setNow] = useState(settings);
   const [slugTyped, setSlugTyped] = useState(settings.slug !== "");
   const set = (change: Partial<ModuleSettings>) => setNow((before) => ({ ...before, ...change }));

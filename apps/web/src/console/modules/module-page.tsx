@@ -8,7 +8,7 @@ import { CopyButton } from "../controls/copy-button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { tell } from "../controls/notices.tsx";
 import { QrCode } from "../controls/qr-code.tsx";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { Arriving, Page, Part } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { ModuleForm } from "./module-form.tsx";
@@ -18,7 +18,7 @@ export function NewModulePage() {
   const w = useWords();
   const navigate = useNavigate();
   const act = useDo();
-  const { groups } = useQueue();
+  const groups = useQueuePart("groups");
   const group = [...groups.values()].find(({ access }) => access === "write");
   const first: ModuleSettings = {
     name: "",

@@ -9,7 +9,7 @@ import { CopyButton } from "../controls/copy-button.tsx";
 import { Confirm } from "../controls/dialog.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { Menu } from "../controls/menu.tsx";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { Arriving, Page } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 
@@ -48,7 +48,7 @@ function ModuleItem({ module }: { module: ModuleRecord }) {
   const w = useWords();
   const act = useDo();
   const navigate = useNavigate();
-  const { groups } = useQueue();
+  const groups = useQueuePart("groups");
   const [deleting, setDeleting] = useState(false);
   const params = { id: module.id };
   const edit = () => navigate({ to: "/console/modules/$moduleId", params: { moduleId: module.id } });

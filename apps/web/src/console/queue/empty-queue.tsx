@@ -2,13 +2,13 @@ import { Link } from "@tanstack/react-router";
 import { Button, buttonLook } from "../controls/button.tsx";
 import { CopyButton } from "../controls/copy-button.tsx";
 import { Icon } from "../controls/icon.tsx";
-import { useMay, useQueue } from "../live/use-live.tsx";
+import { useMay, useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 
 /** An empty list that teaches: where cases come from, and a link to try it. */
 export function EmptyQueue({ narrowed, over, onClear }: { narrowed: boolean; over: boolean; onClear: () => void }) {
   const w = useWords();
-  const { modules } = useQueue();
+  const modules = useQueuePart("modules");
   const mayManage = useMay("module/manage");
   const first = [...modules.values()].find((module) => !module.suspended);
   const url = first ? `${location.origin}/m/${first.slug}` : null;

@@ -1,14 +1,14 @@
 import type { ComponentProps, RefObject } from "react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { QueueFilters, StateFilter } from "./filters.ts";
 import { isNarrowed, STATE_FILTERS } from "./filters.ts";
 
 /** Narrows the queue; every choice goes into the address [Q3]. */
-export function FilterBar({
+export const FilterBar = memo(function FilterBar({
   filters,
   onChange,
   searchRef,
@@ -18,7 +18,9 @@ export function FilterBar({
   searchRef: RefObject<HTMLInputElement | null>;
 }) {
   const w = useWords();
-  const { groups, modules, people } = useQueue();
+  const groups = useQueuePart("groups");
+  const modules = useQueuePart("modules");
+  const people = useQueuePart("people");
   const [text, setText] = useState(filters.text ?? "");
   const [typing, setTyping] = useState(false);
   // While somebody types, the field is ahead of the address; otherwise it follows it.
@@ -121,7 +123,7 @@ export function FilterBar({
       )}
     </search>
   );
-}
+});
 
 function Select({ label, ...rest }: { label: string } & ComponentProps<"select">) {
   return (

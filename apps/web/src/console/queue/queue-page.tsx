@@ -45,7 +45,7 @@ export function QueuePage() {
   const currentCard = rows.find(({ card }) => card.id === current)?.card;
   const selected = rows.filter(({ card }) => selection.has(card.id)).map(({ card }) => card);
 
-  const filter = (next: QueueFilters) => void navigate({ to: ".", search: () => next, replace: true });
+  const filter = useStable((next: QueueFilters) => void navigate({ to: ".", search: () => next, replace: true }));
   const open = useStable(
     (id: string) =>
       void navigate({

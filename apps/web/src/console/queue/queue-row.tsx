@@ -8,7 +8,7 @@ import { PresenceDot } from "../case/presence.tsx";
 import { PriorityMark } from "../case/priority-mark.tsx";
 import { StateBadge } from "../case/state-badge.tsx";
 import { Waiting } from "../case/waiting.tsx";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { COLUMNS } from "./columns.ts";
 
@@ -77,7 +77,8 @@ export const QueueRow = memo(
 
 function WideCells({ card, code }: { card: CaseCard; code: string }) {
   const w = useWords();
-  const { groups, modules } = useQueue();
+  const groups = useQueuePart("groups");
+  const modules = useQueuePart("modules");
   const module = card.moduleId === null ? undefined : modules.get(card.moduleId);
   return (
     <>
@@ -132,7 +133,8 @@ function WaitingOrEnd({ card }: { card: CaseCard }) {
 
 function Assignee({ card }: { card: CaseCard }) {
   const w = useWords();
-  const { people, me } = useQueue();
+  const people = useQueuePart("people");
+  const me = useQueuePart("me");
   if (card.assigneeId === null) return <span className="text-muted">{w.nobody}</span>;
   const name = people.get(card.assigneeId)?.name ?? w.somebodyGone;
   return (

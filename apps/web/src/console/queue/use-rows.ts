@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import type { QueueFilters } from "./filters.ts";
 import { rowsOf } from "./filters.ts";
 import type { HeldRows, Row } from "./held-order.ts";
@@ -22,7 +22,8 @@ export type Rows = HeldRows & {
 
 /** The queue's rows by the filters; while a hand is on the list nothing moves under it. */
 export function useRows(filters: QueueFilters): Rows {
-  const { cards, me } = useQueue();
+  const cards = useQueuePart("cards");
+  const me = useQueuePart("me");
   const myId = me?.personId ?? null;
   const { state, group, assignee, module, text } = filters;
   const fresh = useMemo(

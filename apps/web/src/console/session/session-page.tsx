@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useCaseActs } from "../case/acts.tsx";
 import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
-import { useDetail, useMe, useQueue, useSayRefusal } from "../live/use-live.tsx";
+import { useDetail, useMe, useQueuePart, useSayRefusal } from "../live/use-live.tsx";
 import { LinkBanner } from "../shell/link-banner.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -21,7 +21,7 @@ export function SessionPage() {
   const navigate = useNavigate();
   const acts = useCaseActs();
   const { caseId } = useParams({ from: "/signed/console/session/$caseId" });
-  const { cards } = useQueue();
+  const cards = useQueuePart("cards");
   const detail = useDetail(caseId);
   const { remote, end, again } = useRemote(caseId);
   const [over, setOver] = useState(false);

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { codeOf } from "../case/code.ts";
 import type { Choice } from "../controls/picker.tsx";
 import { Picker } from "../controls/picker.tsx";
-import { useMe, useQueue } from "../live/use-live.tsx";
+import { useMe, useQueuePart } from "../live/use-live.tsx";
 import { compareRows } from "../queue/filters.ts";
 import { useWords } from "../words/use-words.tsx";
 import { useShell } from "./shell-context.ts";
@@ -17,7 +17,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const shell = useShell();
   const { may } = useMe();
-  const { cards } = useQueue();
+  const cards = useQueuePart("cards");
   const choices: Choice[] = [
     { id: "new", label: w.queue.newCase, aside: "n", icon: "plus", onPick: shell.newCase },
     { id: "queue", label: w.keys.goTo(w.nav.queue), icon: "ticket", onPick: () => navigate({ to: "/console/queue" }) },

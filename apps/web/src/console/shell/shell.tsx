@@ -32,7 +32,7 @@ export function Shell() {
       <div className="flex h-dvh flex-col">
         <LinkBanner />
         <div className="flex min-h-0 grow">
-          <div className="hidden w-56 shrink-0 md:flex">
+          <div className="hidden w-64 shrink-0 md:flex">
             <Sidebar />
           </div>
           <div className="flex min-w-0 grow flex-col md:py-2 md:pr-2">

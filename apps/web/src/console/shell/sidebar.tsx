@@ -2,7 +2,7 @@ import { Link, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Icon } from "../controls/icon.tsx";
 import type { IconName } from "../controls/icon.tsx";
-import { useMay, useMe, useQueue } from "../live/use-live.tsx";
+import { useMay, useMe, useQueuePart } from "../live/use-live.tsx";
 import { isWaitingCard } from "../live/waiting-calls.ts";
 import { useWords } from "../words/use-words.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -12,7 +12,7 @@ import { Mark } from "./mark.tsx";
 export function Sidebar() {
   const w = useWords();
   const me = useMe();
-  const { cards } = useQueue();
+  const cards = useQueuePart("cards");
   const { path, over } = useRouterState({
     select: ({ location }) => ({
       path: location.pathname,

@@ -6,7 +6,7 @@ import { CaseActsProvider } from "../case/acts.tsx";
 import { Spinner } from "../controls/spinner.tsx";
 import { useSlow } from "../controls/slow.ts";
 import { openLive } from "../live/live.ts";
-import { LiveContext, useLinkState, useQueue } from "../live/use-live.tsx";
+import { LiveContext, useLinkState, useQueuePart } from "../live/use-live.tsx";
 import { useSpoken, useWords } from "../words/use-words.tsx";
 import { LinkBanner } from "./link-banner.tsx";
 
@@ -33,7 +33,7 @@ export function SignedIn() {
 
 function Gate() {
   const w = useWords();
-  const { me } = useQueue();
+  const me = useQueuePart("me");
   const state = useLinkState();
   const slow = useSlow(me === null);
   const out = state.is === "refused" && state.code === CLOSE.notSignedIn;

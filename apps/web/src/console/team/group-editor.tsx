@@ -9,7 +9,7 @@ import { Confirm } from "../controls/dialog.tsx";
 import { SelectField, TextField } from "../controls/field.tsx";
 import { tell } from "../controls/notices.tsx";
 import { textOf } from "../controls/text-of.ts";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 
 const MINUTE = 60_000;
@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManage: boolean }) {
   const w = useWords();
   const act = useDo();
-  const { people } = useQueue();
+  const people = useQueuePart("people");
   const [deleting, setDeleting] = useState(false);
   const params = { id: group.id };
   const others = [...people.values()].filter(

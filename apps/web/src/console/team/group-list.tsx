@@ -1,6 +1,6 @@
 import { useGroups } from "../calls/use-calls.ts";
 import { Icon } from "../controls/icon.tsx";
-import { useMay, useMe, useQueue } from "../live/use-live.tsx";
+import { useMay, useMe, useQueuePart } from "../live/use-live.tsx";
 import { Arriving } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { GroupEditor } from "./group-editor.tsx";
@@ -11,7 +11,7 @@ export function GroupList() {
   const groups = useGroups();
   const me = useMe();
   const manageAny = useMay("group/manageAny");
-  const { people } = useQueue();
+  const people = useQueuePart("people");
   if (!groups.data) return <Arriving query={groups} />;
   return (
     <ul className="divide-y divide-line rounded-md border border-line">

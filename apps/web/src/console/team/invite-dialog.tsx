@@ -7,14 +7,14 @@ import { Button } from "../controls/button.tsx";
 import { CopyButton } from "../controls/copy-button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { SelectField, TextField } from "../controls/field.tsx";
-import { useQueue } from "../live/use-live.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useWords } from "../words/use-words.tsx";
 
 /** Makes a link by which somebody joins the company. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const w = useWords();
-  const { groups } = useQueue();
+  const groups = useQueuePart("groups");
   const queries = useQueryClient();
   const [url, setUrl] = useState<string | null>(null);
   const [groupIds, setGroupIds] = useState<string[]>([...groups.keys()]);

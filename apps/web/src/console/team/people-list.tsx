@@ -8,7 +8,7 @@ import { buttonLook } from "../controls/button.tsx";
 import { Confirm } from "../controls/dialog.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { Menu } from "../controls/menu.tsx";
-import { useMay, useMe, useQueue } from "../live/use-live.tsx";
+import { useMay, useMe, useQueuePart } from "../live/use-live.tsx";
 import { Initials } from "../shell/initials.tsx";
 import { Arriving } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -31,7 +31,7 @@ function PersonItem({ person }: { person: PersonCard }) {
   const act = useDo();
   const me = useMe();
   const manage = useMay("people/manage");
-  const live = useQueue().people.get(person.id);
+  const live = useQueuePart("people").get(person.id);
   const [disabling, setDisabling] = useState(false);
   const params = { id: person.id };
   const itsMe = person.id === me.personId;
