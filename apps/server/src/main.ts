@@ -109,6 +109,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       trustProxy: config.trustProxy,
       webFolder: join(projectRoot, "apps/web/dist"),
       metrics,
+      metricsToken: config.metricsToken,
       online: (companyId) => nodes.online(companyId),
       isStopping: () => stopping,
       logLevel: config.logLevel,
