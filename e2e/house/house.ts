@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import type { ModuleRecord, ModuleSettings } from "@beckon/protocol/calls.ts";
 import { createTestDatabase } from "../../apps/server/src/store/test-database.ts";
@@ -27,6 +28,8 @@ export type Team = {
   readonly groupId: string;
   readonly module: ModuleRecord;
   makeModule(settings: Partial<ModuleSettings>): Promise<ModuleRecord>;
+  /** Cases made by hand, by Ben, of customers with these names; nobody's. */
+  makeCases(customers: readonly string[]): Promise<void>;
   /** Puts the group out of everybody's sight, Ada's excepted. */
   leave(): Promise<void>;
 };
@@ -69,6 +72,12 @@ export async function openHouse(servers: 1 | 2): Promise<House> {
         groupId,
         module: await makeModule(settings),
         makeModule,
+        async makeCases(customers) {
+          for (const customerName of customers) {
+            const facts = { groupId, customerName, customerEmail: "", description: "", assigneeId: null };
+            await ben.call(CALLS.createCase, { body: { ...facts, priority: "normal", requestId: randomUUID() } });
+          }
+        },
         async leave() {
           await share(ben, null);
           await share(cleo, null);
@@ -81,6 +90,19 @@ export async function openHouse(servers: 1 | 2): Promise<House> {
     },
     async stop() {
       await Promise.all([...new Set([first, second])].map((server) => server.stop()));
+      await database.drop();
+    },
+  };
+}
+
+/** A server on a database on which nothing was set up yet; `stop` it afterwards. */
+export async function openEmptyHouse(): Promise<{ server: ServerProcess; stop(): Promise<void> }> {
+  const database = await createTestDatabase();
+  const server = await startServerProcess(database.url);
+  return {
+    server,
+    async stop() {
+      await server.stop();
       await database.drop();
     },
   };

@@ -15,6 +15,8 @@ export type Line = {
   /** Only what goes to the server is lost; what goes to the other party still gets through. */
   cutServer(): void;
   mend(): void;
+  /** What the server says is held back, as on a slow line, until the returned function lets it through. */
+  holdNews(): () => void;
   close(): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export async function openLine(target: string): Promise<Line> {
   const wire = layWire();
   const sockets = new Set<Duplex>();
   let down = false;
+  let held = Promise.resolve();
   const server = createServer((request, response) => {
     if (down) return void request.socket.destroy();
     const forwarded = ask(target + (request.url ?? "/"), { method: request.method ?? "GET", headers: request.headers });
@@ -59,7 +62,7 @@ export async function openLine(target: string): Promise<Line> {
     });
     far.on("open", () => early.forEach(toServer));
     far.on("message", (data: Buffer) => {
-      if (!down) toPage(leadSignal(data.toString()));
+      if (!down) toPage(held.then(() => leadSignal(data.toString())));
     });
     for (const [one, other] of [
       [near, far],
@@ -101,6 +104,11 @@ export async function openLine(target: string): Promise<Line> {
     mend() {
       wire.cut = false;
       down = false;
+    },
+    holdNews() {
+      const letThrough = Promise.withResolvers<void>();
+      held = letThrough.promise;
+      return letThrough.resolve;
     },
     async close() {
       dropServer();

@@ -85,6 +85,35 @@ export class SessionStage {
     await expect(this.panel).toBeVisible();
   }
 
+  /** Holds the pointer over a place of the picture, in fractions of it. */
+  async pointsAt(x: number, y: number): Promise<void> {
+    const [left, top] = await this.placeOf(x, y);
+    await this.page.mouse.move(left, top);
+  }
+
+  /** Takes the pen and draws a line through these places of the picture. */
+  async draws(line: readonly (readonly [number, number])[]): Promise<void> {
+    const pen = this.bar.getByRole("button", { name: this.words.session.pen, exact: true });
+    await this.picture.hover();
+    if ((await pen.getAttribute("aria-pressed")) !== "true") await pen.click();
+    for (const [at, [x, y]] of line.entries()) {
+      const [left, top] = await this.placeOf(x, y);
+      await this.page.mouse.move(left, top, { steps: at === 0 ? 1 : 10 });
+      if (at === 0) await this.page.mouse.down();
+    }
+    await this.page.mouse.up();
+  }
+
+  async clearsPen(): Promise<void> {
+    await this.bar.getByRole("button", { name: this.words.session.clear }).click();
+  }
+
+  private async placeOf(x: number, y: number): Promise<[number, number]> {
+    const box = await this.picture.boundingBox();
+    if (box === null) throw new Error("There is no picture to point at");
+    return [box.x + x * box.width, box.y + y * box.height];
+  }
+
   async ends(): Promise<void> {
     await this.bar.getByRole("button", { name: this.words.session.end, exact: true }).click();
     await expect(this.page.getByRole("heading", { name: this.words.session.ended.endedHere })).toBeVisible();

@@ -26,13 +26,21 @@ export class Customer {
     await this.page.goto(this.url + path);
   }
 
-  /** Opens a module's page, fills in what it asks and presses the button [M4]. */
-  async asksForHelp(slug: string, { name, description = "" }: { name: string; description?: string }): Promise<void> {
+  /** Opens a module's page, fills in what it asks and presses the button [M4]; `before` people are waiting already. */
+  async asksForHelp(
+    slug: string,
+    { name, description = "", before = 0 }: { name: string; description?: string; before?: number },
+  ): Promise<void> {
     await this.opens(`/m/${slug}`);
     await this.page.getByLabel(this.words.module.name).fill(name);
     if (description !== "") await this.page.getByLabel(this.words.module.description).fill(description);
     await this.button(this.words.module.go).click();
-    await this.seesTitle(this.words.waiting.next);
+    await this.seesPlace(before);
+  }
+
+  /** How many people are before them [A10]. */
+  async seesPlace(before: number): Promise<void> {
+    await this.seesTitle(before === 0 ? this.words.waiting.next : this.words.waiting.before(before));
   }
 
   /** Types a session code on the start page, looks who asks, and joins [S3]. */
@@ -87,6 +95,29 @@ export class Customer {
     await expect(control).toBeChecked({ checked: !on });
     await control.click();
     await expect(control).toBeChecked({ checked: on });
+  }
+
+  /** The colour of what the expert drew or points with at a place of the picture; nothing there is transparent. */
+  async markAt(x: number, y: number): Promise<{ red: number; opaque: boolean }> {
+    return await this.page.locator(".miniature canvas").evaluate(
+      (canvas, [across, down]) => {
+        if (!(canvas instanceof HTMLCanvasElement)) throw new Error("no canvas");
+        const brush = canvas.getContext("2d");
+        const at = [Math.floor(across * canvas.width), Math.floor(down * canvas.height)] as const;
+        const [red = 0, green = 0, , opacity = 0] = brush?.getImageData(at[0], at[1], 1, 1).data ?? [];
+        return { red: red - green, opaque: opacity > 128 };
+      },
+      [x, y] as const,
+    );
+  }
+
+  /** The expert's red mark is, or is no longer, at a place of the picture. */
+  async seesMark(x: number, y: number, there = true): Promise<void> {
+    const isRed = async () => {
+      const { red, opaque } = await this.markAt(x, y);
+      return opaque && red > 80;
+    };
+    await expect.poll(isRed, { intervals: [50, 100, 250] }).toBe(there);
   }
 
   async stops(): Promise<void> {

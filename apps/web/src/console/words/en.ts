@@ -494,3 +494,6 @@ export const en = {
     none: "No entries match.",
   },
 };
+
+/** The catalogue's shape: English sets it, the others match it exactly. */
+export type Words = typeof en;

@@ -1,6 +1,6 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/es.ts";
-import type { Words } from "./use-words.tsx";
+import type { Words } from "./en.ts";
 
 const f = formatsOf("es");
 const cases = (count: number) => f.plural(count, { one: "# caso", other: "# casos" });

@@ -2,10 +2,9 @@ import type { Language } from "@beckon/protocol/words.ts";
 import type { ReactNode } from "react";
 import { createContext, use, useEffect, useState } from "react";
 import { browserLanguage, rememberLanguage } from "../../ui/language.ts";
-import type { en } from "./en.ts";
+import type { Words } from "./en.ts";
 
-/** The catalogue's shape: English sets it, the others match it exactly. */
-export type Words = typeof en;
+export type { Words } from "./en.ts";
 
 /** Loads one language's words. */
 export async function loadWords(language: Language): Promise<Words> {
