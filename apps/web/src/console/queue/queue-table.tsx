@@ -62,7 +62,7 @@ export function QueueTable({
         <button
           type="button"
           onClick={letGo}
-          className="absolute top-10 left-1/2 z-10 inline-flex h-7 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-xs font-semibold text-on-accent shadow-pop"
+          className="absolute top-0.5 left-1/2 z-10 inline-flex h-7 -translate-x-1/2 items-center gap-1 rounded-full bg-accent px-3 text-xs font-semibold text-on-accent shadow-pop"
         >
           <Icon name="up" className="size-3.5" />
           {w.queue.hidden(hidden)}

@@ -3,7 +3,7 @@ import { LANGUAGE_NAMES } from "../../ui/language.ts";
 import { signOut } from "../calls/account.ts";
 import { Menu } from "../controls/menu.tsx";
 import { tell } from "../controls/notices.tsx";
-import { useMe } from "../live/use-live.tsx";
+import { useLive, useMe } from "../live/use-live.tsx";
 import { useSpoken } from "../words/use-words.tsx";
 import { playChime } from "../alerts/chime.ts";
 import { Initials } from "./initials.tsx";
@@ -14,6 +14,7 @@ import { useShell } from "./shell-context.ts";
 export function AccountMenu() {
   const { words: w, language, speak } = useSpoken();
   const me = useMe();
+  const live = useLive();
   const shell = useShell();
   const liked = usePreferences();
 
@@ -74,6 +75,8 @@ export function AccountMenu() {
           label: w.nav.signOut,
           icon: "end",
           onSelect: async () => {
+            // Closed first: the server ends it anyway, and that would look like being thrown out.
+            live.link.close();
             await signOut().catch(() => undefined);
             location.assign("/console/sign-in");
           },

@@ -30,7 +30,7 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
   return (
     <div className="flex flex-col gap-4 border-t border-line bg-ground px-3 py-3">
       <form
-        key={`${group.name} ${group.ownerId} ${group.warnMs} ${group.alarmMs}`}
+        key={`${group.name} ${group.ownerId} ${group.warnMs} ${group.alarmMs} ${group.validityMs}`}
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);
@@ -40,6 +40,7 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
             ...(ownerId && ownerId !== group.ownerId ? { ownerId } : {}),
             warnMs: Math.round(Number(form.get("warn")) * MINUTE),
             alarmMs: Math.round(Number(form.get("alarm")) * MINUTE),
+            validityMs: Math.round(Number(form.get("validity")) * 60 * MINUTE),
           };
           void act(() => call(CALLS.changeGroup, { params, body }), "groups").then((done) => done && tell(w.saved));
         }}
@@ -71,6 +72,16 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
             step="any"
             required
             defaultValue={group.alarmMs / MINUTE}
+          />
+          <TextField
+            label={w.team.validity}
+            name="validity"
+            type="number"
+            min={0.1}
+            max={24 * 365}
+            step="any"
+            required
+            defaultValue={group.validityMs / MINUTE / 60}
           />
         </fieldset>
         {mayManage && (

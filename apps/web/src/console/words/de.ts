@@ -397,6 +397,7 @@ export const de: Words = {
     unshare: (name) => `Nicht mehr mit ${name} teilen`,
     warnAfter: "Stärkere Farbe nach (Minuten)",
     alarmAfter: "Stärkste Farbe nach (Minuten)",
+    validity: "Von Hand angelegte Anfragen gelten (Stunden)",
     deleteGroup: (name) => `Gruppe ${name} löschen?`,
     deleteGroupText: "Nur eine leere Gruppe kann gelöscht werden: Verschieben Sie zuerst ihre Anfragen und Module.",
     notShared: "Noch mit niemandem geteilt.",

@@ -405,6 +405,7 @@ export const en = {
     unshare: (name: string) => `No longer share with ${name}`,
     warnAfter: "Stronger colour after (minutes)",
     alarmAfter: "Strongest colour after (minutes)",
+    validity: "Cases made by hand are valid for (hours)",
     deleteGroup: (name: string) => `Delete the group ${name}?`,
     deleteGroupText: "Only an empty group can be deleted: move its cases and modules first.",
     notShared: "Not shared with anybody yet.",

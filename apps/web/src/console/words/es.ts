@@ -389,6 +389,7 @@ export const es: Words = {
     unshare: (name) => `Dejar de compartir con ${name}`,
     warnAfter: "Color más fuerte tras (minutos)",
     alarmAfter: "Color más intenso tras (minutos)",
+    validity: "Los casos creados a mano valen (horas)",
     deleteGroup: (name) => `¿Eliminar el grupo ${name}?`,
     deleteGroupText: "Solo se puede eliminar un grupo vacío: mueva antes sus casos y módulos.",
     notShared: "Todavía no se comparte con nadie.",
