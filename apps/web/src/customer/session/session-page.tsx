@@ -35,6 +35,10 @@ export function SessionPage({ remote, opening }: { remote: RemoteSession; openin
   return (
     <section class="session">
       {seen && <div class="seen-frame" aria-hidden="true" />}
+      {/* Before the bar, so that Tab goes from here to the switches and Stop. */}
+      <div class="unseen">
+        <Title>{words.session.title(name)}</Title>
+      </div>
       <SessionBar
         remote={remote}
         name={name}
@@ -43,9 +47,6 @@ export function SessionPage({ remote, opening }: { remote: RemoteSession; openin
         connection={state.is}
         microphone={microphone}
       />
-      <div class="unseen">
-        <Title>{words.session.title(name)}</Title>
-      </div>
       <AskedPrivilege remote={remote} name={name} />
       <SharedPicture remote={remote} name={name} seen={seen} />
       <FourWordsLine remote={remote} />
