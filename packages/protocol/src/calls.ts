@@ -40,6 +40,8 @@ export const fieldUse = z.enum(["hidden", "optional", "required"]);
 const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/i));
 const slug = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(64), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
+const validityMs = z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 3600_000));
+
 /** All that can be set of a module. */
 export const moduleSettings = z.object({
   name: line(100, 1),
@@ -53,7 +55,7 @@ export const moduleSettings = z.object({
   disclaimer: prose(4000),
   accent: colour,
   fields: z.object({ name: fieldUse, email: fieldUse, description: fieldUse }),
-  validityMs: z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 3600_000)),
+  validityMs,
   survey: z.boolean(),
 });
 export const moduleRecord = z.extend(moduleSettings, {
@@ -64,7 +66,8 @@ export const moduleRecord = z.extend(moduleSettings, {
 });
 
 export const groupMember = z.object({ personId: id, access });
-export const groupRecord = z.extend(groupCard, { members: z.array(groupMember) });
+/** `validityMs`: how long the cases made by hand in this group are valid [C6]. */
+export const groupRecord = z.extend(groupCard, { members: z.array(groupMember), validityMs: z.number() });
 export const invitationRecord = z.object({
   id,
   email: line(254),
@@ -150,6 +153,7 @@ export const CALLS = {
       ownerId: z.optional(id),
       warnMs: z.optional(z.number().check(z.int(), z.gte(1000))),
       alarmMs: z.optional(z.number().check(z.int(), z.gte(1000))),
+      validityMs: z.optional(validityMs),
     }),
     answer: groupRecord,
   }),

@@ -5,4 +5,4 @@ export const PROTOCOL = "1";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "19ff0edf683de41f70c0fa258a67f235d442d2541b9ce3ad55c2b314b620d6a2";
+export const PROTOCOL_HASH = "68491fd2ced5e76dd8ffad4a469a4ffce66f17cd15d3d5d2b4a71680734fd480";

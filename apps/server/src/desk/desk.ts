@@ -1,5 +1,5 @@
 import type { Actor, Asker, Case, CaseChange, CaseEvent, Command, CustomerDevice } from "@beckon/domain/case.ts";
-import { actorOf, decide, DEFAULT_VALIDITY_MS, isOpen, isPresent } from "@beckon/domain/case.ts";
+import { actorOf, decide, isOpen, isPresent } from "@beckon/domain/case.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
@@ -106,15 +106,15 @@ export function openDesk(parts: DeskParts) {
   return {
     /** A case made by hand [M3]; refused when the person may not write in the group, or the assignee cannot see it. */
     async createByHand(by: PersonScope, requestId: string, wanted: NewCase): Promise<Outcome<Case>> {
-      const access = await directory.access(by, wanted.groupId);
-      if (!access) return refused({ reason: "notFound" });
-      if (access !== "write" || !may(by.role, "case/create")) return refused({ reason: "notAllowed" });
+      const group = await directory.group(by, wanted.groupId);
+      if (!group) return refused({ reason: "notFound" });
+      if (group.access !== "write" || !may(by.role, "case/create")) return refused({ reason: "notAllowed" });
       if (wanted.assigneeId !== null && !(await directory.canSee(wanted.groupId, wanted.assigneeId))) {
         return refused({ reason: "assigneeCannotSee" });
       }
       const createdBy = { kind: "person" as const, personId: by.personId };
       return create(
-        { ...wanted, companyId: by.companyId, moduleId: null, createdBy, validityMs: DEFAULT_VALIDITY_MS },
+        { ...wanted, companyId: by.companyId, moduleId: null, createdBy, validityMs: group.validityMs },
         { requestId, actor: createdBy, secretHash: null },
       );
     },
@@ -200,8 +200,8 @@ export function openDesk(parts: DeskParts) {
         if (!(await directory.canSee(current.groupId, command.to))) return refused({ reason: "assigneeCannotSee" });
       }
       if (command.do === "edit" && command.to.groupId !== undefined && scope.kind === "person") {
-        const access = await directory.access(scope, command.to.groupId);
-        if (access !== "write") return refused(access ? { reason: "notAllowed" } : { reason: "notFound" });
+        const group = await directory.group(scope, command.to.groupId);
+        if (group?.access !== "write") return refused(group ? { reason: "notAllowed" } : { reason: "notFound" });
       }
       return change(scope, caseId, requestId, command);
     },

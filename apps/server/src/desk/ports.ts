@@ -75,7 +75,8 @@ export type NewCase = CaseFacts & { assigneeId: string | null };
 
 /** What desk and live connections ask of people, groups and modules. */
 export interface Directory {
-  access(scope: PersonScope, groupId: string): Promise<GroupAccess | undefined>;
+  /** A group that the person sees: what they may do in it, and how long its cases are valid. */
+  group(scope: PersonScope, groupId: string): Promise<{ access: GroupAccess; validityMs: number } | undefined>;
   /** Every group the person sees [Q1]. */
   accessAll(scope: PersonScope): Promise<ReadonlyMap<string, GroupAccess>>;
   canSee(groupId: string, personId: string): Promise<boolean>;

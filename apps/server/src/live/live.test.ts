@@ -129,6 +129,17 @@ describe("making cases", () => {
     });
   });
 
+  it("[C6] a case made by hand is valid for as long as its group says", async () => {
+    const group = await ada.call("POST", "/api/console/groups", { name: "Short" });
+    await ada.call("PATCH", `/api/console/groups/${group.body.id}`, { validityMs: 3_600_000 });
+    const wanted = { requestId: newId(), groupId: group.body.id, customerName: "", customerEmail: "", description: "" };
+    const made = await ada.call("POST", "/api/console/cases", wanted);
+    const { body } = await ada.call("GET", `/api/console/cases?groupId=${group.body.id}`);
+    expect(body.cards).toHaveLength(1);
+    expect(body.cards[0]).toMatchObject({ id: made.body.caseId });
+    expect(body.cards[0].validUntil - body.cards[0].createdAt).toBe(3_600_000);
+  });
+
   it("[M6] a suspended module makes no case", async () => {
     const { body } = await ada.call("GET", "/api/console/modules");
     const made = await ada.call("POST", "/api/console/modules", { ...body.modules[0], name: "Second", slug: "second" });

@@ -36,6 +36,7 @@ export async function listGroups(db: Queryable, scope: PersonScope): Promise<Gro
     access: group.access,
     warnMs: group.warn_ms,
     alarmMs: group.alarm_ms,
+    validityMs: group.validity_ms,
     members: (byGroup.get(group.id) ?? []).map(({ person_id: personId, access }) => ({ personId, access })),
   }));
 }
@@ -79,13 +80,14 @@ export async function changeGroup(
   now: number,
 ): Promise<Outcome<GroupRecord>> {
   return await onOwnGroup(db, announce, scope, groupId, async (trx, group) => {
-    const { name = group.name, ownerId = group.ownerId, warnMs = group.warnMs, alarmMs = group.alarmMs } = change;
+    const { name = group.name, ownerId = group.ownerId } = change;
+    const { warnMs = group.warnMs, alarmMs = group.alarmMs, validityMs = group.validityMs } = change;
     if (alarmMs < warnMs) return refused({ reason: "invalid", field: "alarmMs", problem: "tooShort" });
     if (ownerId !== null && ownerId !== group.ownerId && !(await isActive(trx, scope, ownerId)))
       return refused({ reason: "invalid", field: "ownerId", problem: "unknown" });
     await trx
       .updateTable("groups")
-      .set({ name, owner_id: ownerId, warn_ms: warnMs, alarm_ms: alarmMs })
+      .set({ name, owner_id: ownerId, warn_ms: warnMs, alarm_ms: alarmMs, validity_ms: validityMs })
       .where("id", "=", groupId)
       .execute();
     // Whoever gave the group away can still see it; nobody loses their cases by being generous.
@@ -93,7 +95,7 @@ export async function changeGroup(
       if (ownerId !== null) await unshare(trx, groupId, ownerId);
       if (group.ownerId !== null) await share(trx, scope, groupId, group.ownerId, "write");
     }
-    const details = { name, ownerId, warnMs, alarmMs };
+    const details = { name, ownerId, warnMs, alarmMs, validityMs };
     await writeAudit(trx, scope, { act: "group/changed", subject: groupId, details }, now);
     return done(undefined);
   });

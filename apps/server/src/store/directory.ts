@@ -27,9 +27,13 @@ export function openDirectory(db: Database): Directory {
   });
 
   return {
-    async access(scope, groupId) {
-      const row = await visibleGroups(db, scope).where("groups.id", "=", groupId).executeTakeFirst();
-      return row?.access;
+    async group(scope, groupId) {
+      return db
+        .selectFrom("groups")
+        .innerJoin(visibleGroups(db, scope).as("visible"), "visible.group_id", "groups.id")
+        .select(["visible.access", "validity_ms as validityMs"])
+        .where("groups.id", "=", groupId)
+        .executeTakeFirst();
     },
     accessAll: (scope) => groupAccess(db, scope),
     async canSee(groupId, personId) {

@@ -86,6 +86,7 @@ interface GroupsTable {
   owner_id: string | null;
   warn_ms: number;
   alarm_ms: number;
+  validity_ms: Generated<number>;
   created_at: number;
 }
 
