@@ -5,8 +5,9 @@ import type { ModulePage } from "@beckon/protocol/calls.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
 import type { LinkState, Reply, RequestNow } from "@beckon/session/server-link.ts";
 import type { Address } from "./address.ts";
-import { createCaseStore, type CustomerLink, type ModuleAnswer } from "./case-store.ts";
+import { createCaseStore } from "./case-store.ts";
 import { claimsIn } from "./claims.ts";
+import type { CustomerLink, ModuleAnswer } from "./store-ports.ts";
 
 const branding = { company: "Nordwind", title: "", welcome: "", waiting: "", accent: "#3448c5" };
 const bare: ModulePage = {

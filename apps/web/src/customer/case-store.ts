@@ -2,41 +2,13 @@ import type { ModulePage } from "@beckon/protocol/calls.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { CustomerCase, CustomerDown } from "@beckon/protocol/down.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
-import type { CustomerDevice } from "@beckon/domain/case.ts";
 import { isOpen } from "@beckon/domain/case.ts";
-import type { Reply, RequestNow, ServerLink } from "@beckon/session/server-link.ts";
+import type { Reply, RequestNow } from "@beckon/session/server-link.ts";
 import type { Address } from "./address.ts";
-import type { ArrivalTone } from "./arrival-tone.ts";
-import type { Claims, Place } from "./claims.ts";
+import type { Place } from "./claims.ts";
 import type { CustomerState, Page } from "./customer-state.ts";
-import type { VisitPorts } from "./visits.ts";
+import type { CustomerLink, ModuleForm, StorePorts } from "./store-ports.ts";
 import { createVisits } from "./visits.ts";
-
-export type CustomerLink = ServerLink<CustomerRequest, CustomerDown>;
-/** What came of reading a module's page. */
-export type ModuleAnswer = { is: "found"; module: ModulePage } | { is: "unknown" } | { is: "unreachable" };
-
-/** What the store needs from the outside: the network, the browser's memory, the clock. */
-export type StorePorts = {
-  openLink(onOpen: (request: RequestNow<CustomerRequest>) => Promise<unknown> | void): CustomerLink;
-  readModule(slug: string): Promise<ModuleAnswer>;
-  claims: Claims;
-  /** What this tab remembers: which case it has shown, and what was answered in it. */
-  memory: Pick<Storage, "getItem" | "setItem">;
-  device(): CustomerDevice;
-  tone: Pick<ArrivalTone, "play">;
-  /** Puts a path into the address bar, so that a reload comes back here. */
-  moveTo(path: string): void;
-  visits: Omit<VisitPorts, "answer" | "signal" | "memory">;
-};
-
-/** What a customer fills in on a module's page. */
-export type ModuleForm = {
-  customerName: string;
-  customerEmail: string;
-  description: string;
-  disclaimerAccepted: boolean;
-};
 
 /** The customer's page as one state machine: the link to the server, the case, and the expert's visit. */
 export type CaseStore = ReturnType<typeof createCaseStore>;

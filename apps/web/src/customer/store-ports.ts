@@ -1,0 +1,35 @@
+import type { CustomerDevice } from "@beckon/domain/case.ts";
+import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { CustomerDown } from "@beckon/protocol/down.ts";
+import type { CustomerRequest } from "@beckon/protocol/up.ts";
+import type { RequestNow, ServerLink } from "@beckon/session/server-link.ts";
+import type { ArrivalTone } from "./arrival-tone.ts";
+import type { Claims } from "./claims.ts";
+import type { VisitPorts } from "./visits.ts";
+
+/** A customer's link to the server. */
+export type CustomerLink = ServerLink<CustomerRequest, CustomerDown>;
+/** What came of reading a module's page. */
+export type ModuleAnswer = { is: "found"; module: ModulePage } | { is: "unknown" } | { is: "unreachable" };
+
+/** What the store needs from the outside: the network, the browser's memory, the clock. */
+export type StorePorts = {
+  openLink(onOpen: (request: RequestNow<CustomerRequest>) => Promise<unknown> | void): CustomerLink;
+  readModule(slug: string): Promise<ModuleAnswer>;
+  claims: Claims;
+  /** What this tab remembers: which case it has shown, and what was answered in it. */
+  memory: Pick<Storage, "getItem" | "setItem">;
+  device(): CustomerDevice;
+  tone: Pick<ArrivalTone, "play">;
+  /** Puts a path into the address bar, so that a reload comes back here. */
+  moveTo(path: string): void;
+  visits: Omit<VisitPorts, "answer" | "signal" | "memory">;
+};
+
+/** What a customer fills in on a module's page. */
+export type ModuleForm = {
+  customerName: string;
+  customerEmail: string;
+  description: string;
+  disclaimerAccepted: boolean;
+};
