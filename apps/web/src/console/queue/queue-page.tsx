@@ -36,6 +36,7 @@ export function QueuePage() {
   const [selection, setSelection] = useState(NONE);
   const anchor = useRef<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const over = filters.state === "over";
   const title = over ? w.queue.sessions : w.queue.title;
   usePageTitle(title);
@@ -68,6 +69,8 @@ export function QueuePage() {
     const next = order[Math.max(0, Math.min(order.length - 1, at + by))];
     if (next === undefined) return;
     setActive(next);
+    // With the focus in the list, Enter opens what j and k have reached, and screen readers say it.
+    grid.current?.focus({ preventScroll: true });
     if (caseId !== undefined) open(next);
   }
   const select = useStable((id: string, range: boolean) => {
@@ -123,6 +126,7 @@ export function QueuePage() {
             hand={hand}
             letGo={letGo}
             label={title}
+            gridRef={grid}
             onOpen={open}
             onSelect={select}
             onSelectAll={(all) => setSelection(all ? new Set(order) : NONE)}

@@ -1,4 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
+import type { RefObject } from "react";
 import { useEffect, useRef, useState } from "react";
 import { Icon } from "../controls/icon.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -22,6 +23,7 @@ export function QueueTable({
   hand,
   letGo,
   label,
+  gridRef,
   onOpen,
   onSelect,
   onSelectAll,
@@ -33,6 +35,7 @@ export function QueueTable({
   hand: Rows["hand"];
   letGo: () => void;
   label: string;
+  gridRef: RefObject<HTMLDivElement | null>;
   onOpen: (caseId: string) => void;
   onSelect: (caseId: string, range: boolean) => void;
   onSelectAll: (all: boolean) => void;
@@ -69,6 +72,7 @@ export function QueueTable({
         </button>
       )}
       <div
+        ref={gridRef}
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}

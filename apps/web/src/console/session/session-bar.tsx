@@ -52,7 +52,7 @@ export function SessionBar(props: Props) {
     <div
       role="toolbar"
       aria-label={w.session.bar}
-      className={`popup absolute inset-x-2 top-2 z-20 mx-auto flex w-fit max-w-[calc(100%-1rem)] flex-wrap items-center justify-center gap-1 p-1.5 focus-within:translate-y-0 focus-within:opacity-100 ${shown ? "" : "-translate-y-2 opacity-0"} transition duration-(--motion)`}
+      className={`popup absolute inset-x-2 top-2 z-20 mx-auto flex w-fit max-w-[calc(100%-1rem)] flex-wrap items-center justify-center gap-1 p-1.5 focus-within:translate-y-0 focus-within:opacity-100 ${shown ? "" : "-translate-y-2 opacity-0 pointer-coarse:pointer-events-none"} transition duration-(--motion)`}
     >
       <span className="flex min-w-0 items-center gap-2 px-2">
         <span className="max-w-40 truncate font-semibold">{props.name}</span>

@@ -97,7 +97,13 @@ export function SessionView(props: Props) {
   const left = props.customer?.is === "left" || props.customer?.is === "reconnecting";
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only notices that somebody moves
-    <div className="relative flex min-h-0 grow" onPointerMove={wake} onKeyDown={wake} onFocus={wake}>
+    <div
+      className="relative flex min-h-0 grow"
+      onPointerMove={wake}
+      onPointerDown={wake}
+      onKeyDown={wake}
+      onFocus={wake}
+    >
       <div className="relative flex min-w-0 grow flex-col bg-black">
         <RemotePicture session={session} real={real} tool={tool} colour={colour} />
         {state.is === "reconnecting" ? (
