@@ -163,6 +163,13 @@ function run(args) {
       forward(child, signal);
     });
   }
+  // npm does not always pass on the signal that ends it; when it is gone, so are we.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => {
+      if (process.ppid !== parent) forward(child, "SIGTERM");
+    }, 500).unref();
+  }
   child.once("error", (error) => {
     console.error(`Cannot run ${node}: ${error.message}`);
     process.exit(1);
