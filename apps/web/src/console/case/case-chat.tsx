@@ -16,7 +16,7 @@ export function CaseChat({ detail, mayWrite }: { detail: CaseDetail; mayWrite: b
   );
   useEffect(() => {
     // Newer browsers give a promise here, which React would take for the effect's end.
-    void list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+    list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
   }, [lines.length]);
   return (
     <>

@@ -23,7 +23,7 @@ export function EmptyQueue({ narrowed, over, onClear }: { narrowed: boolean; ove
   return (
     <div className="flex grow flex-col items-center justify-center gap-4 p-6 text-center">
       <span className="grid size-12 place-items-center rounded-full bg-accent-soft text-accent-text">
-        <Icon name="ticket" className="size-6" />
+        <Icon name="queue" className="size-6" />
       </span>
       <div>
         <h2 className="text-lg font-semibold">{w.queue.noCases}</h2>

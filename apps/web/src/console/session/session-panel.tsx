@@ -22,7 +22,7 @@ export function SessionPanel({
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     // Newer browsers give a promise here, which React would take for the effect's end.
-    void list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+    list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
   }, [lines.length]);
   return (
     <aside

@@ -24,6 +24,7 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
 
   useEffect(() => {
     let over = false;
+    let taken = false;
     const take = (reply: Reply) => {
       if (over) return;
       if (!reply.ok) {
@@ -53,6 +54,7 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
         if (current.current.session.get("state").is === "ended") return;
         // Not `end()`: that would end it for the customer, too, who may be talking to the other window by now.
         current.current = null;
+        taken = true;
         setRemote({ is: "takenAway" });
       }
     });
@@ -66,7 +68,7 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
       stopOpening();
       if (current.current && current.current.session.get("state").is !== "ended") current.current.session.end();
       current.current = null;
-      void live.link.request({ type: "session/leave", caseId });
+      if (!taken) void live.link.request({ type: "session/leave", caseId });
     };
   }, [live, caseId, attempt]);
 

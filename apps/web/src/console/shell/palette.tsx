@@ -20,7 +20,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const cards = useQueuePart("cards");
   const choices: Choice[] = [
     { id: "new", label: w.queue.newCase, aside: "n", icon: "plus", onPick: shell.newCase },
-    { id: "queue", label: w.keys.goTo(w.nav.queue), icon: "ticket", onPick: () => navigate({ to: "/console/queue" }) },
+    { id: "queue", label: w.keys.goTo(w.nav.queue), icon: "queue", onPick: () => navigate({ to: "/console/queue" }) },
     {
       id: "mine",
       label: w.queue.assigneeMe,
@@ -64,7 +64,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       id: card.id,
       label: `${card.customerName || w.anonymous} · ${showSessionCode(codeOf(card))}`,
       aside: w.states[card.state],
-      icon: "ticket",
+      icon: "queue",
       onPick: () => navigate({ to: "/console/queue/$caseId", params: { caseId: card.id } }),
     });
   }

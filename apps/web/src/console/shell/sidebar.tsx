@@ -35,7 +35,7 @@ export function Sidebar() {
       </div>
       <div className="flex grow flex-col gap-0.5">
         <Link to="/console/queue" search={{}} {...entry(inQueue && !over)}>
-          <Entry icon="ticket" text={w.nav.queue}>
+          <Entry icon="queue" text={w.nav.queue}>
             {waiting > 0 && (
               <span
                 className="rounded-full bg-accent px-1.5 text-xs font-semibold text-on-accent"
