@@ -48,8 +48,8 @@ export function SessionPage({ remote, opening }: { remote: RemoteSession; openin
         microphone={microphone}
       />
       <AskedPrivilege remote={remote} name={name} />
-      <SharedPicture remote={remote} name={name} seen={seen} />
       <FourWordsLine remote={remote} />
+      <SharedPicture remote={remote} name={name} seen={seen} />
     </section>
   );
 }
