@@ -59,7 +59,9 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
       }
     });
     const stopOpening = live.onOpen((request) => {
-      if (current.current) void request({ type: "session/join", caseId }).then(take);
+      // A session that has ended stays so: coming back to it would ask the customer again.
+      if (current.current && current.current.session.get("state").is !== "ended")
+        void request({ type: "session/join", caseId }).then(take);
     });
     void live.link.request({ type: "session/join", caseId }).then(take);
     return () => {
