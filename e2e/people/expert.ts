@@ -122,6 +122,12 @@ export class Expert {
     await expect(this.page.getByRole("status").filter({ hasText: text }).first()).toBeVisible();
   }
 
+  /** Opens the menu under their own name. */
+  async opensAccount(): Promise<void> {
+    await this.page.getByRole("button", { name: this.name }).click();
+    await expect(this.page.getByRole("menu")).toBeVisible();
+  }
+
   heading(name: string, level: number): Locator {
     return this.page.getByRole("heading", { level, name, exact: true });
   }

@@ -30,7 +30,7 @@ story("[U2] the console changes its language in the middle of work, and remember
   const { de, es } = CONSOLE_WORDS;
   await ben.opensCase("Kim Larsen");
   await ben.pane.getByLabel(de.case.notePlaceholder).fill("Noch nicht abgeschickt");
-  await page.getByRole("button", { name: de.nav.account, exact: true }).click();
+  await ben.opensAccount();
   await page.getByRole("menuitem", { name: "Español" }).click();
   await expect(ben.heading(es.queue.title, 1)).toBeVisible();
   await expect(page.getByLabel(es.case.notePlaceholder)).toHaveValue("Noch nicht abgeschickt");

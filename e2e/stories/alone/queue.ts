@@ -7,6 +7,7 @@ for (const language of ["en", "de"] as const) {
     const { page, words } = ben;
     await ben.opensCase("Kim Larsen");
     await ben.takes();
+    await page.keyboard.press("Escape");
     await expect(ben.row("Kim Larsen")).toContainText(ben.name);
 
     await page.getByLabel(words.queue.assignee, { exact: true }).selectOption({ label: words.queue.assigneeMe });
@@ -97,7 +98,7 @@ story(
       page.evaluate(() => (globalThis as unknown as { heard: { notices: string[]; tones: number } }).heard);
     await page.reload();
     await expect(ben.heading(words.queue.title, 1)).toBeVisible();
-    await ben.button(words.nav.account).click();
+    await ben.opensAccount();
     await page.getByRole("menuitem", { name: words.alerts.notification }).click();
     await expect(page).toHaveTitle(/^Service queue/);
 

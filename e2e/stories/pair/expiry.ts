@@ -33,7 +33,7 @@ story(
     await eva.seesTitle(eva.words.after.expiredTitle);
 
     await eva.button(eva.words.after.again).click();
-    await eva.seesPlace(0);
+    await eva.seesTitle(eva.words.waiting.coming(ben.name));
     await ben.seesState("pending");
   },
 );
