@@ -11,7 +11,7 @@ const server = createServer();
 server.on("upgrade", (request: IncomingMessage, stream, head) => {
   sockets.handleUpgrade(request, stream, head, (socket) => {
     if (request.url === "/live/console") watch(socket);
-    else socket.on("message", (data) => tell(socket, data.toString()));
+    else socket.on("message", (data: Buffer) => tell(socket, data.toString()));
   });
 });
 

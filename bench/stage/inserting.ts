@@ -19,23 +19,24 @@ perform({
     at = { ...given, personId: rows[0]?.id ?? "" };
   },
   async insert({ ms, most }: { ms: number; most: number }): Promise<Posted> {
-    if (pool === undefined) throw new Error("not open");
+    const connections = pool;
+    if (connections === undefined) throw new Error("not open");
     // Made beforehand: the limit is what driver and database can do, with nothing beside it.
     const ready = Array.from({ length: most }, statement);
-    const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool?.connect()));
+    const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => connections.connect()));
     const started = now();
     let made = 0;
-    const loop = async (client: pg.PoolClient | undefined) => {
+    const loop = async (client: pg.PoolClient) => {
       while (now() - started < ms) {
         const next = ready.pop();
         if (next === undefined) throw new Error("too few rows were made beforehand");
-        await client?.query(next);
+        await client.query(next);
         made++;
       }
     };
     await Promise.all(clients.map(loop));
     const seconds = (now() - started) / 1000;
-    for (const client of clients) client?.release();
+    for (const client of clients) client.release();
     return { cases: made, seconds, refused: 0 };
   },
   close: () => pool?.end(),

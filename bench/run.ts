@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** Runs every program, or those named (`npm run bench -- creations restart`), and prints one table at the end. */
+const programs = ["creations", "sos-to-card", "fan-out", "queue-and-search", "restart", "first-load", "start"];
+const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const options = process.argv.slice(2).filter((word) => word.startsWith("--"));
+const unknown = named.filter((name) => !programs.includes(name));
+if (unknown.length > 0) throw new Error(`There is no ${unknown.join(", ")}; there are ${programs.join(", ")}.`);
+
+const rows: string[] = [];
+for (const program of named.length > 0 ? named : programs) {
+  console.error(`\n${program} …`);
+  const child = spawn(process.execPath, [join(import.meta.dirname, `${program}.ts`), ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  createInterface(child.stdout).on("line", (line) => {
+    console.error(line);
+    if (line.startsWith("|")) rows.push(line);
+  });
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  if (code === 0) continue;
+  process.exitCode = 1;
+  rows.push(`| ${program} | failed | | | | |`);
+}
+const [processor] = cpus();
+console.log(
+  `\n${cpus().length} cores (${processor?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, ${process.platform}\n`,
+);
+console.log("| figure | Beckon | comparison | ratio | goal | |\n|---|---|---|---|---|---|");
+console.log(rows.join("\n"));
