@@ -10,6 +10,7 @@ import { readConfig, type Config, type TrustProxy } from "./config.ts";
 import { openDesk } from "./desk/desk.ts";
 import { openGuessGate } from "./desk/guess-gate.ts";
 import type { News } from "./desk/news.ts";
+import type { Directory } from "./desk/ports.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
 import { isFromOwnPage } from "./http/origin.ts";
@@ -19,8 +20,8 @@ import { iceServersFor } from "./live/ice-servers.ts";
 import { openPresence } from "./live/presence.ts";
 import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
-import { openSignIn } from "./people/sign-in.ts";
-import { rememberSignIns } from "./people/sign-in-memory.ts";
+import { openBriefMemory } from "./people/brief-memory.ts";
+import { openSignIn, type SignedIn } from "./people/sign-in.ts";
 import { openCaseStore } from "./store/case-store.ts";
 import { openDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
@@ -59,7 +60,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
   try {
     // The ground: the database, its secret, and this server's name among those on it.
-    const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
+    const embedded =
+      config.databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir: config.dataDir, log }) : undefined;
     if (embedded) closing.push(() => embedded.stop());
     const databaseUrl = config.databaseUrl ?? embedded?.url ?? "";
     const database = openDatabase(databaseUrl, { onConnectionLost: () => log.warn("A database connection was lost") });
@@ -74,7 +76,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
     // The first floor: what is kept, and the desk.
     const store = openCaseStore(db);
-    const directory = openDirectory(db);
+    const groups = openBriefMemory<NonNullable<Awaited<ReturnType<Directory["group"]>>>>(() => now());
+    const kept = openDirectory(db);
+    const directory: Directory = {
+      ...kept,
+      group: (scope, groupId) =>
+        groups.recall(`${scope.personId} ${scope.role} ${groupId}`, () => kept.group(scope, groupId)),
+    };
     const signals = openSignalBox(db);
     const nodes = openNodes(db);
     const now = () => Date.now();
@@ -87,9 +95,13 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const bus = openPostgresBus(databaseUrl, pool, nodeId, log);
     closing.push(() => bus.close());
     const iceServers = (session: string) => iceServersFor(config, session, now());
-    const signIns = rememberSignIns((headers) => signIn.personOf(headers), now);
-    const forgetSignIns = () => signIns.forget();
-    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, iceServers, forgetSignIns, log });
+    const signIns = openBriefMemory<SignedIn>(now);
+    const personOf = (headers: Headers) => signIns.recall(headers.get("cookie") ?? "", () => signIn.personOf(headers));
+    const forget = () => {
+      signIns.forget();
+      groups.forget();
+    };
+    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, iceServers, forget, log });
     closing.push(() => hub.close());
     await nodes.beat(nodeId);
     closing.push(() => nodes.leave(nodeId));
@@ -102,7 +114,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     collectDefaultMetrics({ register: metrics });
     const { app, routes } = buildHttp({
       db,
-      signIn: { ...signIn, personOf: signIns.personOf },
+      signIn: { ...signIn, personOf },
       announce,
       clock: now,
       publicUrl,
@@ -130,9 +142,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
       newId,
       log,
       nodeId,
-      personOf: signIns.personOf,
+      personOf,
       addressOf: (request) => addressOf(request, config.trustProxy),
-      isOwnOrigin: (request) => isFromOwnPage(provenanceOf({ headers: request.headers, host: request.headers.host ?? "" }), publicUrl),
+      isOwnOrigin: (request) =>
+        isFromOwnPage(provenanceOf({ headers: request.headers, host: request.headers.host ?? "" }), publicUrl),
     });
     closing.push(() => gate.close());
     new Gauge({

@@ -1,8 +1,10 @@
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type * as z from "zod/mini";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import { hello } from "@beckon/protocol/up.ts";
 import { PROTOCOL } from "@beckon/protocol/version.ts";
+import type { Frame } from "./frame.ts";
 
 /** Messages a second a connection may send on average, and at once. */
 export type Rate = { perSecond: number; burst: number };
@@ -14,7 +16,7 @@ const HELLO_WITHIN_MS = 10_000;
 /** One WebSocket behind the border: only messages that fit the schema come in, in order; what does not fit closes it [X8]. */
 export type Connection<Up> = {
   readonly id: string;
-  push(message: string): void;
+  push(message: string | Frame): void;
   close(code: number, reason: string): void;
   /** Resolves when the socket has closed. */
   readonly closed: Promise<void>;
@@ -31,6 +33,8 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
   schema: S,
   rate: Rate,
   log: { error(about: object, message: string): void; debug(about: object, message: string): void },
+  // What the socket itself writes to. Nothing is compressed, so it writes at once, and what is framed already may go past it.
+  stream?: Duplex,
 ): Connection<Exclude<z.infer<S>, { type: "hello" }>> {
   type Up = Exclude<z.infer<S>, { type: "hello" }>;
   let tokens = rate.burst;
@@ -56,7 +60,7 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
     setTimeout(() => socket.terminate(), 2_000).unref();
   }
 
-  function push(message: string): void {
+  function push(message: string | Frame): void {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > MAX_UNSENT_BYTES) {
       log.debug({ connection: id }, "Dropped a connection that does not read");
@@ -64,7 +68,9 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
       socket.terminate();
       return;
     }
-    socket.send(message);
+    if (typeof message === "string") socket.send(message);
+    else if (stream) stream.write(message.bytes);
+    else socket.send(message.text);
   }
 
   function withinRate(): boolean {

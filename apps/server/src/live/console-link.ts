@@ -9,6 +9,7 @@ import { CLOSE } from "@beckon/protocol/down.ts";
 import type { Changed, Directory } from "../desk/ports.ts";
 import { caseCard } from "../views/case-card.ts";
 import type { Connection } from "./connection.ts";
+import type { Frame } from "./frame.ts";
 import { sessionId } from "./customer-news.ts";
 import type { LiveParts } from "./live-parts.ts";
 import { reply } from "./reply.ts";
@@ -28,7 +29,7 @@ export function serveConsole(
   stillSignedIn: () => Promise<(PersonScope & { email: string }) | undefined>,
 ): Promise<void> {
   const { desk, hub, directory, store, log } = parts;
-  let held: string[] | undefined = [];
+  let held: (string | Frame)[] | undefined = [];
   let reading: Promise<void> | undefined;
   let readAgain = false;
 

@@ -56,7 +56,7 @@ export function openGate(server: Server, parts: GateParts) {
       // A refused upgrade looks like a dead line to a browser; a close code tells it to sign in.
       if (!person) return socket.close(CLOSE.notSignedIn, "sign in first");
       if ((perKey.get(person.personId) ?? 0) > MOST.perPerson) return socket.close(CLOSE.tooMany, "too many consoles");
-      console(socket, person, () => parts.personOf(headers));
+      console(socket, stream, person, () => parts.personOf(headers));
     });
   }
 
@@ -88,12 +88,12 @@ export function openGate(server: Server, parts: GateParts) {
   const newConnection = () => `${parts.nodeId}.${++next}`;
   function console(
     socket: WebSocket,
+    stream: Duplex,
     person: PersonScope & { email: string },
     again: Parameters<typeof serveConsole>[3],
   ): void {
-    keep(
-      serveConsole(parts, openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log), person, again),
-    );
+    const connection = openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log, stream);
+    keep(serveConsole(parts, connection, person, again));
   }
   function customer(socket: WebSocket, address: string): void {
     keep(serveCustomer(parts, openConnection(socket, newConnection(), customerUp, CUSTOMER_RATE, parts.log), address));

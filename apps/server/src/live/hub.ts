@@ -7,6 +7,7 @@ import type { CaseStore, Directory, SignalBox } from "../desk/ports.ts";
 import { caseCard } from "../views/case-card.ts";
 import { caseDetail } from "../views/case-detail.ts";
 import { tellCustomer, type CustomerNews } from "./customer-news.ts";
+import { frameOf } from "./frame.ts";
 import { openPlaces } from "./places.ts";
 import type { ConsoleSeat, CustomerSeat } from "./seats.ts";
 import { Seats } from "./seats.ts";
@@ -18,8 +19,8 @@ export type HubParts = {
   bus: Bus;
   publicUrl: () => string;
   iceServers: CustomerNews["iceServers"];
-  /** Called before anybody is looked at again: what was remembered of sign-ins no longer counts. */
-  forgetSignIns: () => void;
+  /** Called before anybody is looked at again: what was remembered of sign-ins and rights no longer counts. */
+  forget: () => void;
   log: { error(about: object, message: string): void };
 };
 
@@ -46,7 +47,7 @@ export function openHub(parts: HubParts) {
   async function tellCase(caseId: string, known: Case | undefined, from: string | undefined): Promise<void> {
     const current = known ?? (await freshCase(caseId));
     if (!current) return;
-    const card = write({ type: "queue/card", card: caseCard(current) });
+    const card = frameOf(write({ type: "queue/card", card: caseCard(current) }));
     const gone = write({ type: "queue/gone", caseId });
     for (const seat of seats.consoles.values()) {
       if (seat.access.has(current.groupId)) seat.push(card);
@@ -157,12 +158,13 @@ export function openHub(parts: HubParts) {
       case "assigned":
         return inBackground("an assignment", tellAssigned(news));
       case "directory":
+        parts.forget();
         for (const seat of seats.consoles.values()) {
           if (seat.person.companyId === news.companyId) inBackground("lists", seat.refresh());
         }
         return;
       case "person":
-        parts.forgetSignIns();
+        parts.forget();
         for (const seat of seats.consolesOf(news.personId)) inBackground("a sign-in", seat.recheck());
         return;
       case "presence":
@@ -177,7 +179,7 @@ export function openHub(parts: HubParts) {
 
   /** After a gap in the news: everybody here is brought up to date. */
   function resync(): void {
-    parts.forgetSignIns();
+    parts.forget();
     for (const seat of seats.consoles.values()) {
       inBackground("a sign-in", seat.recheck());
       inBackground("a snapshot", seat.refresh());

@@ -1,7 +1,8 @@
 import type { GroupAccess, PersonScope } from "@beckon/domain/permissions.ts";
+import type { Frame } from "./frame.ts";
 
-/** Sends one message, already written as JSON, to the browser behind a seat. */
-export type Push = (message: string) => void;
+/** Sends one message, already written as JSON, to the browser behind a seat; framed already if it goes to many. */
+export type Push = (message: string | Frame) => void;
 
 /** A console with a live connection here. */
 export type ConsoleSeat = {
