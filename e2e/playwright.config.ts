@@ -31,12 +31,14 @@ export default defineConfig<object, { form: Form }>({
         "--disable-sync",
         // There is no one to answer for .local names in a container.
         "--disable-features=WebRtcHideLocalIpsWithMdns",
+        // A microphone that beeps.
+        "--use-fake-device-for-media-stream",
         `--auto-select-tab-capture-source-by-title=${SHARED_TAB}`,
       ],
     },
   },
   projects: [
-    { name: "one", use: { form: "one" } },
+    { name: "one", grepInvert: /@only-two/, use: { form: "one" } },
     { name: "two", grep: /@two/, use: { form: "two" } },
   ],
 });

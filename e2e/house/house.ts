@@ -26,6 +26,7 @@ export type House = {
 /** A story's own group and module. Ana owns the group; it is shared with Ben and Cleo to write. */
 export type Team = {
   readonly groupId: string;
+  readonly groupName: string;
   readonly module: ModuleRecord;
   makeModule(settings: Partial<ModuleSettings>): Promise<ModuleRecord>;
   /** Cases made by hand, by Ben, of customers with these names; nobody's. */
@@ -70,6 +71,7 @@ export async function openHouse(servers: 1 | 2): Promise<House> {
       };
       return {
         groupId,
+        groupName: name,
         module: await makeModule(settings),
         makeModule,
         async makeCases(customers) {

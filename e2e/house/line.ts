@@ -15,13 +15,16 @@ export type Line = {
   /** Only what goes to the server is lost; what goes to the other party still gets through. */
   cutServer(): void;
   mend(): void;
+  /** From now on new connections lead to another server, as behind a load balancer. */
+  leadTo(target: string): void;
   /** What the server says is held back, as on a slow line, until the returned function lets it through. */
   holdNews(): () => void;
   close(): Promise<void>;
 };
 
-/** A line to the server at `target`. Signals of sessions are led so that the parties' own packets take this line too. */
-export async function openLine(target: string): Promise<Line> {
+/** A line to the server at `first`. Signals of sessions are led so that the parties' own packets take this line too. */
+export async function openLine(first: string): Promise<Line> {
+  let target = first;
   const wire = layWire();
   const sockets = new Set<Duplex>();
   let down = false;
@@ -105,6 +108,7 @@ export async function openLine(target: string): Promise<Line> {
       wire.cut = false;
       down = false;
     },
+    leadTo: (next) => void (target = next),
     holdNews() {
       const letThrough = Promise.withResolvers<void>();
       held = letThrough.promise;

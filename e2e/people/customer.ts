@@ -90,7 +90,7 @@ export class Customer {
     await expect(this.page.getByText(this.words.session.unseen(expert)).first()).toBeVisible();
   }
 
-  async turns(privilege: "see" | "point", on: boolean): Promise<void> {
+  async turns(privilege: "see" | "point" | "microphone", on: boolean): Promise<void> {
     const control = this.page.getByRole("switch", { name: this.words.session[privilege] });
     await expect(control).toBeChecked({ checked: !on });
     await control.click();

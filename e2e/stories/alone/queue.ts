@@ -48,8 +48,8 @@ for (const language of ["en", "es"] as const) {
       await expect(page.getByText(words.queue.noCases)).toBeVisible();
       await expect(ben.page.getByText(words.queue.noCases)).toBeVisible();
 
-      await page.getByRole("link", { name: words.nav.sessions }).click();
-      await ben.page.getByRole("link", { name: words.nav.sessions }).click();
+      for (const each of [page, ben.page])
+        await each.getByRole("combobox", { name: words.queue.state, exact: true }).selectOption("over");
       await ana.seesRow("Kim Larsen", "closed");
       await ben.seesRow("Kim Larsen", "closed");
       await all.check();
@@ -59,13 +59,15 @@ for (const language of ["en", "es"] as const) {
       await expect(ana.row("Kim Larsen")).toBeVisible();
       await bar.getByRole("button", { name: words.delete }).click();
       await dialog.getByRole("button", { name: words.delete }).click();
-      await expect(page.getByText(words.queue.noOver)).toBeVisible();
-      await expect(ben.page.getByText(words.queue.noOver)).toBeVisible();
+      await expect(page.getByText(words.queue.noMatch)).toBeVisible();
+      await expect(ben.page.getByText(words.queue.noMatch)).toBeVisible();
 
       const ada = await stage.expert(stage.house.members.ada, { language });
       await ada.opens("/console/audit");
-      await ada.page.getByLabel(words.audit.act).fill("case/delete");
-      await expect(ada.page.getByRole("row").filter({ hasText: ana.name })).not.toHaveCount(0);
+      await ada.page.getByLabel(words.audit.act).selectOption("case/deleted");
+      await expect(
+        ada.page.getByRole("row").filter({ hasText: ana.name }).filter({ hasText: words.audit.acts["case/deleted"] }),
+      ).not.toHaveCount(0);
       await expect(ada.page.getByText("Kim Larsen")).toHaveCount(0);
     },
   );

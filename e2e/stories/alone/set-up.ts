@@ -16,9 +16,9 @@ for (const language of ["en", "es"] as const) {
       await page.goto(`${server.url}/console`);
       await expect(page.getByRole("heading", { name: words.setup.title })).toBeVisible();
       await expect(page.getByLabel(words.setup.token)).toBeVisible();
-      await page.goto("about:blank");
+      // The link pasted into that very tab.
       await page.goto(server.setupUrl ?? "");
-      await expect(page.getByRole("heading", { name: words.setup.title })).toBeVisible();
+      await expect(page.getByLabel(words.setup.token)).toBeHidden();
       await page.getByLabel(words.setup.company).fill("Müller & Söhne");
       await page.getByLabel(words.setup.name).fill("Ida Kern");
       await page.getByLabel(words.signIn.email).fill("ida@example.com");
@@ -27,6 +27,9 @@ for (const language of ["en", "es"] as const) {
 
       await expect(page.getByRole("heading", { level: 1, name: words.queue.title })).toBeVisible();
       await expect(page.getByText(words.queue.noCases)).toBeVisible();
+      await page.goBack();
+      await expect(page.getByText(words.setup.over)).toBeVisible();
+      await page.goForward();
       const address = await page.getByRole("link", { name: words.queue.tryIt }).getAttribute("href");
       expect(address).toContain("/m/mueller-soehne");
 
