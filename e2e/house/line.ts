@@ -50,9 +50,9 @@ export async function openLine(first: string): Promise<Line> {
   });
 
   function join(near: WebSocket, { headers, url }: IncomingMessage): void {
-    const { host = "", cookie, origin, "user-agent": agent } = headers;
+    const { host = "", cookie, origin } = headers;
     const far = new WebSocket(target.replace("http", "ws") + (url ?? ""), {
-      headers: { host, ...(cookie && { cookie }), ...(origin && { origin }), ...(agent && { "user-agent": agent }) },
+      headers: { host, ...(cookie && { cookie }), ...(origin && { origin }) },
     });
     const toServer = queue((text: string) => far.send(text));
     const toPage = queue((text: string) => near.send(text));
