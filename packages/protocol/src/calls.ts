@@ -42,6 +42,9 @@ const slug = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(64), z.rege
 
 const validityMs = z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 3600_000));
 
+const waitLimitMs = z.number().check(z.int(), z.gte(1000), z.lte(365 * 24 * 3600_000));
+const typedInstant = z.coerce.number().check(z.int());
+
 /** All that can be set of a module. */
 export const moduleSettings = z.object({
   name: line(100, 1),
@@ -151,8 +154,8 @@ export const CALLS = {
     body: z.object({
       name: z.optional(line(100, 1)),
       ownerId: z.optional(id),
-      warnMs: z.optional(z.number().check(z.int(), z.gte(1000))),
-      alarmMs: z.optional(z.number().check(z.int(), z.gte(1000))),
+      warnMs: z.optional(waitLimitMs),
+      alarmMs: z.optional(waitLimitMs),
       validityMs: z.optional(validityMs),
     }),
     answer: groupRecord,
@@ -177,8 +180,8 @@ export const CALLS = {
   readAudit: call("GET", "/api/console/audit", {
     query: z.object({
       before: z.optional(z.string().check(z.regex(/^\d{1,18}$/))),
-      from: z.optional(z.coerce.number()),
-      to: z.optional(z.coerce.number()),
+      from: z.optional(typedInstant),
+      to: z.optional(typedInstant),
       actorId: z.optional(id),
       act: z.optional(line(60)),
       text: z.optional(line(100)),

@@ -4,21 +4,33 @@ import { ROLES } from "@beckon/domain/permissions.ts";
 
 /** The building blocks that messages of every direction share. Instants are milliseconds since 1970, UTC. */
 
-/** One line of text a person types: trimmed, at most `max` characters, no control characters. */
+// Characters that turn the direction of all that follows them, also of what others wrote; Cs is half a character, which no database takes.
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** One line of text a person types: trimmed, at most `max` characters, no control characters, and none that turns the text around it. */
 export const line = (max: number, min = 0) =>
-  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u));
+  z.string().check(
+    z.overwrite((text) => text.replace(TURNING, "").trim()),
+    z.minLength(min),
+    z.maxLength(max),
+    z.regex(/^[^\p{Cc}\p{Cs}]*$/u),
+  );
 /** Text a person types over several lines: trimmed, at most `max` characters. */
 export const prose = (max: number, min = 0) =>
-  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\0]*$/u));
+  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\0\p{Cs}]*$/u));
 /** An id made by the server or the client: letters, digits, `-`, `_`. */
 export const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
 export const instant = z.number().check(z.int(), z.nonnegative());
 /** The customer's own secret: 32 random bytes in base64url, made in the browser and kept there [S5]. */
 export const secret = z.string().check(z.regex(/^[\w-]{43}$/));
 /** E-mail addresses are checked for form only: what counts is whether mail arrives. */
-export const email = z
-  .string()
-  .check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/));
+export const email = z.string().check(
+  z.trim(),
+  z.toLowerCase(),
+  z.maxLength(254),
+  // Also met by what is much too long, so it must read every character once: no two parts may fit the same one.
+  z.regex(/^[^\s@\p{Cc}\p{Cs}]+@[^\s@.\p{Cc}\p{Cs}]+(?:\.[^\s@.\p{Cc}\p{Cs}]+)+$/u),
+);
 export const optionalEmail = z.union([z.literal(""), email]);
 
 export const LANGUAGES = ["en", "de", "es"] as const;

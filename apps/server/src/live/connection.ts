@@ -10,6 +10,8 @@ import type { Frame } from "./frame.ts";
 export type Rate = { perSecond: number; burst: number };
 
 const MAX_UNSENT_BYTES = 16 * 1024 * 1024;
+/** Characters of messages that wait for those before them to be served. */
+const MAX_QUEUED = 1024 * 1024;
 const HEARTBEAT_MS = 10_000;
 const HELLO_WITHIN_MS = 10_000;
 
@@ -43,6 +45,7 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
   let alive = true;
   let line: Promise<void> = Promise.resolve();
   let queued = 0;
+  let queuedLength = 0;
   let server: Server<Up> | undefined;
 
   const { promise: closed, resolve: onClosed } = Promise.withResolvers<void>();
@@ -81,19 +84,23 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
   }
 
   function receive(text: string): void {
+    // What arrives behind a message that closed the connection is not looked at.
+    if (socket.readyState !== socket.OPEN) return;
     alive = true;
-    if (!withinRate() || queued > rate.burst) return close(CLOSE.tooMany, "too many messages");
+    if (!withinRate() || queued > rate.burst || queuedLength > MAX_QUEUED)
+      return close(CLOSE.tooMany, "too many messages");
     const json = parseJson(text);
     if (!greeted) return greet(json);
     const message = schema.safeParse(json);
     if (!message.success) return close(CLOSE.malformed, "not a message of this protocol");
     if (message.data.type === "ping") return push('{"type":"pong"}');
     if (message.data.type === "hello") return close(CLOSE.malformed, "hello comes once");
-    inLine(message.data.type, () => server?.message(message.data as Up));
+    inLine(message.data.type, text.length, () => server?.message(message.data as Up));
   }
 
-  function inLine(what: string, work: () => Promise<void> | undefined): void {
+  function inLine(what: string, length: number, work: () => Promise<void> | undefined): void {
     queued++;
+    queuedLength += length;
     line = line.then(async () => {
       try {
         await work();
@@ -102,6 +109,7 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
         close(CLOSE.troubled, "something went wrong here; come back in a moment");
       }
       queued--;
+      queuedLength -= length;
     });
   }
 
@@ -112,7 +120,7 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
     clearTimeout(greeting);
     greeted = true;
     push(JSON.stringify({ type: "welcome", protocol: PROTOCOL, now: Date.now(), connection: id }));
-    inLine("hello", () => server?.greeted());
+    inLine("hello", 0, () => server?.greeted());
   }
 
   socket.on("message", (data, isBinary) => {
@@ -121,6 +129,11 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
   });
   socket.on("pong", () => {
     alive = true;
+  });
+  socket.on("ping", (data) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (!withinRate()) return close(CLOSE.tooMany, "too many pings");
+    if (socket.bufferedAmount <= MAX_UNSENT_BYTES) socket.pong(data);
   });
   // What goes wrong on the line shows as `close`.
   socket.on("error", (error) => log.debug({ err: error, connection: id }, "A connection broke"));

@@ -4,6 +4,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import { consoleUp, customerUp } from "@beckon/protocol/up.ts";
+import { addressKey } from "../people/tries.ts";
 import { openConnection } from "./connection.ts";
 import { serveConsole } from "./console-link.ts";
 import { serveCustomer } from "./customer-link.ts";
@@ -24,7 +25,14 @@ export type GateParts = LiveParts & {
 
 /** Lets WebSockets in at `/live/console` and `/live/customer`, after origin, sign-in and bounds [X6, X8]. */
 export function openGate(server: Server, parts: GateParts) {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  // Pings are answered by the connection, which counts them and sees whether their answers are read.
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    maxFragments: 64,
+    perMessageDeflate: false,
+    autoPong: false,
+  });
   const open = new Map<WebSocket, string>();
   const perKey = new Map<string, number>();
   /** One for each connection, until its leaving is written down. */
@@ -39,20 +47,26 @@ export function openGate(server: Server, parts: GateParts) {
     return value;
   }
 
+  function isFull(source: string): boolean {
+    return open.size >= MOST.all || (perKey.get(source) ?? 0) >= MOST.perAddress;
+  }
+
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const path = request.url?.split("?", 1)[0];
     const address = parts.addressOf(request);
+    const source = addressKey(address);
     if (path !== "/live/console" && path !== "/live/customer") return refuse(stream, 404, "Not Found");
     if (!parts.isOwnOrigin(request)) return refuse(stream, 403, "Forbidden");
     if (stopping) return refuse(stream, 503, "Service Unavailable");
-    if (open.size >= MOST.all || (perKey.get(address) ?? 0) >= MOST.perAddress)
-      return refuse(stream, 429, "Too Many Requests");
+    if (isFull(source)) return refuse(stream, 429, "Too Many Requests");
     if (path === "/live/customer")
-      return accept(request, stream, head, [address], (socket) => customer(socket, address));
+      return accept(request, stream, head, [source], (socket) => customer(socket, address));
 
     const headers = headersOf(request);
     const person = await parts.personOf(headers);
-    accept(request, stream, head, person ? [address, person.personId] : [address], (socket) => {
+    // Many may have asked at once, before the first of them counted.
+    if (isFull(source)) return refuse(stream, 429, "Too Many Requests");
+    accept(request, stream, head, person ? [source, person.personId] : [source], (socket) => {
       // A refused upgrade looks like a dead line to a browser; a close code tells it to sign in.
       if (!person) return socket.close(CLOSE.notSignedIn, "sign in first");
       if ((perKey.get(person.personId) ?? 0) > MOST.perPerson) return socket.close(CLOSE.tooMany, "too many consoles");
@@ -100,6 +114,8 @@ export function openGate(server: Server, parts: GateParts) {
   }
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    // Until the WebSocket listens nobody does: without this, whoever hangs up now would end the process.
+    stream.on("error", () => stream.destroy());
     upgrade(request, stream, head).catch((error: unknown) => {
       parts.log.error({ err: error }, "A connection could not be opened");
       refuse(stream, 503, "Service Unavailable");

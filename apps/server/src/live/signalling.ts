@@ -9,6 +9,9 @@ const KEPT_MS = 60_000;
  */
 export async function relay(parts: LiveParts, caseId: string, to: Party, body: string): Promise<void> {
   if (parts.hub.deliver(caseId, to, body)) return;
+  // For a side that is not there nothing is kept, or one customer alone could fill the database.
+  const current = await parts.store.read({ kind: "house" }, caseId);
+  if (current?.[to].is !== "connected") return;
   const id = parts.newId();
   await parts.signals.put({ id, caseId, to, body, at: parts.now() });
   parts.announce({ about: "signal", signalId: id, caseId, to });
