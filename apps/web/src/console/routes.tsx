@@ -10,6 +10,7 @@ import { CALLS } from "@beckon/protocol/calls.ts";
 import { call, Refused } from "./calls/call.ts";
 import { readFilters } from "./queue/filters.ts";
 import { QueuePage } from "./queue/queue-page.tsx";
+import { readSessionFilters } from "./sessions/session-filters.ts";
 import { Broken, NotFound } from "./shell/broken.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SignedIn } from "./shell/signed-in.tsx";
@@ -80,6 +81,14 @@ const queue = createRoute({
 /** The same page: the case is shown beside the queue. */
 const queueCase = createRoute({ getParentRoute: () => queue, path: "/$caseId" });
 
+const sessions = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/sessions",
+  validateSearch: readSessionFilters,
+  component: lazyRouteComponent(() => import("./sessions/sessions-page.tsx"), "SessionsPage"),
+});
+const sessionsCase = createRoute({ getParentRoute: () => sessions, path: "/$caseId" });
+
 const session = createRoute({
   getParentRoute: () => signed,
   path: "/console/session/$caseId",
@@ -126,7 +135,16 @@ export const router = createRouter({
     invitation,
     signed.addChildren([
       session,
-      shell.addChildren([queue.addChildren([queueCase]), modules, newModule, oneModule, team, settings, audit]),
+      shell.addChildren([
+        queue.addChildren([queueCase]),
+        sessions.addChildren([sessionsCase]),
+        modules,
+        newModule,
+        oneModule,
+        team,
+        settings,
+        audit,
+      ]),
     ]),
   ]),
   defaultPreload: "intent",

@@ -1,12 +1,16 @@
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { useDeferredValue, useMemo, useState } from "react";
 import { call } from "../calls/call.ts";
 import { Button } from "../controls/button.tsx";
 import { SelectField, TextField } from "../controls/field.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
 import { Arriving, Page } from "../shell/page.tsx";
+import type { AuditNames } from "./audit-names.ts";
+import { auditNames } from "./audit-names.ts";
+import { sayAct, sayDetails, saySubject } from "./audit-sentences.ts";
 import { useWords } from "../words/use-words.tsx";
 
 type Filters = { actorId: string; act: string; text: string; from: string; to: string };
@@ -27,6 +31,12 @@ export function AuditPage() {
     placeholderData: (before) => before,
   });
   const rows = entries.data?.pages.flatMap((page) => page.entries) ?? [];
+  const groups = useQueuePart("groups");
+  const modules = useQueuePart("modules");
+  const names = auditNames(w, { people, groups, modules }, rows);
+  const cards = useQueuePart("cards");
+  const idOf = useMemo(() => new Map([...cards.values()].map(({ code, id }) => [code, id])), [cards]);
+  const deleted = new Set(rows.filter(({ act }) => act === "case/deleted").map(({ subject }) => subject));
 
   return (
     <Page title={w.audit.title} intro={w.audit.intro} wide>
@@ -43,13 +53,14 @@ export function AuditPage() {
             </option>
           ))}
         </SelectField>
-        <TextField
-          label={w.audit.act}
-          placeholder={w.audit.actHint}
-          maxLength={60}
-          value={filters.act}
-          onChange={({ target: { value } }) => set({ act: value })}
-        />
+        <SelectField label={w.audit.act} value={filters.act} onChange={({ target: { value } }) => set({ act: value })}>
+          <option value="">{w.audit.anyAct}</option>
+          {Object.entries(w.audit.acts).map(([act, words]) => (
+            <option key={act} value={act}>
+              {words}
+            </option>
+          ))}
+        </SelectField>
         <TextField
           label={w.audit.text}
           maxLength={100}
@@ -87,7 +98,13 @@ export function AuditPage() {
             </thead>
             <tbody>
               {rows.map((entry) => (
-                <Entry key={entry.id} entry={entry} />
+                <Entry
+                  key={entry.id}
+                  entry={entry}
+                  names={names}
+                  gone={deleted.has(entry.subject)}
+                  caseId={idOf.get(entry.subject)}
+                />
               ))}
             </tbody>
           </table>
@@ -102,19 +119,48 @@ export function AuditPage() {
   );
 }
 
-function Entry({ entry }: { entry: AuditEntry }) {
+function Entry({
+  entry,
+  names,
+  gone,
+  caseId,
+}: {
+  entry: AuditEntry;
+  names: AuditNames;
+  gone: boolean;
+  caseId: string | undefined;
+}) {
   const w = useWords();
-  const details = Object.entries(entry.details).map(([name, value]) => `${name}: ${value}`);
   return (
     <tr className="border-b border-line align-top">
       <td className="py-1.5 pr-4 whitespace-nowrap text-muted">
         <time dateTime={new Date(entry.at).toISOString()}>{w.f.date(entry.at)}</time>
       </td>
       <td className="py-1.5 pr-4 whitespace-nowrap">{entry.actorName || w.audit.house}</td>
-      <td className="py-1.5 pr-4 font-mono text-xs leading-5 whitespace-nowrap">{entry.act}</td>
-      <td className="py-1.5 pr-4">{entry.subject}</td>
-      <td className="py-1.5 text-xs leading-5 break-words text-muted">{details.join(" · ")}</td>
+      <td className="py-1.5 pr-4">{sayAct(w, entry.act)}</td>
+      <td className="py-1.5 pr-4 break-words">
+        {entry.act.startsWith("case/") && !gone ? (
+          <CaseLink code={entry.subject} text={saySubject(entry, names)} caseId={caseId} />
+        ) : (
+          saySubject(entry, names)
+        )}
+      </td>
+      <td className="py-1.5 text-xs leading-5 break-words text-muted">{sayDetails(w, entry, names).join(" · ")}</td>
     </tr>
+  );
+}
+
+/** Leads to the case itself when it is in the queue, else to where it is found. */
+function CaseLink({ code, text, caseId }: { code: string; text: string; caseId: string | undefined }) {
+  const look = "font-mono text-xs leading-5 whitespace-nowrap text-accent-text underline";
+  return caseId !== undefined ? (
+    <Link to="/console/sessions/$caseId" params={{ caseId }} className={look}>
+      {text}
+    </Link>
+  ) : (
+    <Link to="/console/sessions" search={{ text: code }} className={look}>
+      {text}
+    </Link>
   );
 }
 
@@ -125,7 +171,7 @@ function queryOf(filters: Filters, before: string) {
   return {
     ...(before === "" ? {} : { before }),
     ...(filters.actorId === "" ? {} : { actorId: filters.actorId }),
-    ...(filters.act.trim() === "" ? {} : { act: filters.act.trim() }),
+    ...(filters.act === "" ? {} : { act: filters.act }),
     ...(filters.text.trim() === "" ? {} : { text: filters.text.trim() }),
     ...(start === undefined ? {} : { from: start }),
     ...(end === undefined ? {} : { to: end }),

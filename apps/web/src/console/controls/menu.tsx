@@ -1,5 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactNode } from "react";
+import { useCallback, useState } from "react";
 import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
 
@@ -20,13 +21,23 @@ export function Menu({
   look: string;
   entries: MenuEntry[];
 }) {
+  // Everything on a page belongs to one of its landmarks; the list belongs to its button's.
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
+  const findLandmark = useCallback(
+    (node: HTMLElement | null) => setLandmark(node?.closest<HTMLElement>("nav, main, header, aside") ?? null),
+    [],
+  );
   return (
     <Base.Root>
-      <Base.Trigger {...(label === undefined ? {} : { "aria-label": label, title: label })} className={look}>
+      <Base.Trigger
+        ref={findLandmark}
+        {...(label === undefined ? {} : { "aria-label": label, title: label })}
+        className={look}
+      >
         {trigger}
       </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" className="z-50 outline-none">
+      <Base.Portal container={landmark}>
+        <Base.Positioner sideOffset={4} align="end" positionMethod="fixed" className="z-50 outline-none">
           <Base.Popup className="popup min-w-44 py-1">
             {entries.map((entry, at) =>
               entry === "line" ? (

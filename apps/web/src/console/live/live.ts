@@ -40,7 +40,17 @@ export function openLive(language: Language): Live {
   link.on((message) => {
     if (message.type === "welcome") ahead = message.now - Date.now();
     queue.receive(message);
+    if (message.type === "queue/snapshot") void askAgain(new Set(message.cards.map((card) => card.id)));
   });
+
+  /** Cases that ended long ago are in no snapshot: whether they may still be seen has to be asked. */
+  async function askAgain(known: ReadonlySet<string>) {
+    for (const caseId of watched.keys()) {
+      if (known.has(caseId)) continue;
+      const reply = await link.request({ type: "case/watch", caseId });
+      if (!reply.ok && reply.refusal.reason === "notFound") queue.forgetDetail(caseId);
+    }
+  }
   return {
     link,
     queue,

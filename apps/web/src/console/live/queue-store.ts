@@ -1,3 +1,4 @@
+import { isOpen } from "@beckon/domain/case.ts";
 import type {
   CaseCard,
   CaseDetail,
@@ -90,7 +91,8 @@ export function makeQueueStore(nextFrame: (then: () => void) => void): QueueStor
         case "queue/snapshot":
           cards = new Map(message.cards.map((card) => [card.id, card]));
           people = new Map(message.people.map((person) => [person.id, person]));
-          details = new Map([...details].filter(([id]) => cards.has(id)));
+          // An ended case may be too old for a snapshot; whoever watches it asks again.
+          details = new Map([...details].filter(([id, { card }]) => cards.has(id) || !isOpen(card.state)));
           rest = {
             me: message.me,
             groups: new Map(message.groups.map((group) => [group.id, group])),

@@ -96,18 +96,24 @@ export function ModuleForm({
       <Part title={w.modules.look}>
         <TextField
           label={w.modules.pageTitle}
+          hint={w.modules.emptyHint}
+          placeholder={w.modules.defaults.title}
           maxLength={120}
           value={now.title}
           onChange={({ target: { value } }) => set({ title: value })}
         />
         <TextArea
           label={w.modules.welcome}
+          hint={w.modules.emptyHint}
+          placeholder={w.modules.defaults.welcome}
           maxLength={2000}
           value={now.welcome}
           onChange={({ target: { value } }) => set({ welcome: value })}
         />
         <TextArea
           label={w.modules.waiting}
+          hint={w.modules.emptyHint}
+          placeholder={w.modules.defaults.waiting}
           maxLength={2000}
           rows={2}
           value={now.waiting}

@@ -6,17 +6,17 @@ import { useMay, useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 
 /** An empty list that teaches: where cases come from, and a link to try it. */
-export function EmptyQueue({ narrowed, over, onClear }: { narrowed: boolean; over: boolean; onClear: () => void }) {
+export function EmptyQueue({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
   const w = useWords();
   const modules = useQueuePart("modules");
   const mayManage = useMay("module/manage");
   const first = [...modules.values()].find((module) => !module.suspended);
   const url = first ? `${location.origin}/m/${first.slug}` : null;
-  if (narrowed || over) {
+  if (narrowed) {
     return (
       <div className="flex grow flex-col items-center justify-center gap-3 p-6 text-center">
-        <p className="text-muted">{over ? w.queue.noOver : w.queue.noMatch}</p>
-        {narrowed && <Button onPress={onClear}>{w.queue.clear}</Button>}
+        <p className="text-muted">{w.queue.noMatch}</p>
+        <Button onPress={onClear}>{w.queue.clear}</Button>
       </div>
     );
   }

@@ -10,10 +10,13 @@ import { isNarrowed, STATE_FILTERS } from "./filters.ts";
 /** Narrows the queue; every choice goes into the address [Q3]. */
 export const FilterBar = memo(function FilterBar({
   filters,
+  states = STATE_FILTERS,
   onChange,
   searchRef,
 }: {
   filters: QueueFilters;
+  /** What the state can be narrowed to; the first is what an address without a state means. */
+  states?: readonly StateFilter[];
   onChange: (filters: QueueFilters) => void;
   searchRef: RefObject<HTMLInputElement | null>;
 }) {
@@ -29,7 +32,9 @@ export const FilterBar = memo(function FilterBar({
 
   function set(key: keyof QueueFilters, value: string) {
     const { [key]: _, ...rest } = filters;
-    onChange(value === "" || (key === "state" && value === "open") ? rest : { ...rest, [key]: value as StateFilter });
+    onChange(
+      value === "" || (key === "state" && value === states[0]) ? rest : { ...rest, [key]: value as StateFilter },
+    );
   }
 
   return (
@@ -64,10 +69,10 @@ export const FilterBar = memo(function FilterBar({
       <div className={`flex-wrap gap-2 @2xl:flex ${shown ? "flex" : "hidden"}`}>
         <Select
           label={w.queue.state}
-          value={filters.state ?? "open"}
+          value={filters.state ?? states[0]}
           onChange={(event) => set("state", event.target.value)}
         >
-          {STATE_FILTERS.map((state) => (
+          {states.map((state) => (
             <option key={state} value={state}>
               {w.queue.states[state]}
             </option>
@@ -127,6 +132,10 @@ export const FilterBar = memo(function FilterBar({
 
 function Select({ label, ...rest }: { label: string } & ComponentProps<"select">) {
   return (
-    <select aria-label={label} className="field-box w-auto max-w-32 pointer-coarse:min-h-10 @5xl:max-w-44" {...rest} />
+    <select
+      aria-label={label}
+      className="field-box w-auto max-w-32 text-ellipsis pointer-coarse:min-h-10 @5xl:max-w-44"
+      {...rest}
+    />
   );
 }

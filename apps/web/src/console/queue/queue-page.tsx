@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import { useRef, useState } from "react";
 import { CasePane } from "../case/case-pane.tsx";
@@ -37,9 +37,9 @@ export function QueuePage() {
   const anchor = useRef<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const over = filters.state === "over";
-  const title = over ? w.queue.sessions : w.queue.title;
+  const title = w.queue.title;
   usePageTitle(title);
+  const older = olderThan(filters);
 
   const order = rows.map(({ card }) => card.id);
   const current = caseId ?? active;
@@ -114,9 +114,17 @@ export function QueuePage() {
           )}
           <FilterBar filters={filters} onChange={filter} searchRef={search} />
         </header>
+        {older && (
+          <p className="border-b border-line bg-ground px-3 py-1.5 text-xs text-muted">
+            {w.sessions.olderIn}{" "}
+            <Link to="/console/sessions" search={older} className="text-accent-text underline">
+              {w.nav.sessions}
+            </Link>
+          </p>
+        )}
         {selected.length > 0 && <BulkBar cards={selected} onClear={() => setSelection(NONE)} />}
         {rows.length === 0 ? (
-          <EmptyQueue narrowed={isNarrowed(filters) && !over} over={over} onClear={() => filter({})} />
+          <EmptyQueue narrowed={isNarrowed(filters)} onClear={() => filter({})} />
         ) : (
           <QueueTable
             rows={rows}
@@ -136,4 +144,10 @@ export function QueuePage() {
       {caseId !== undefined && <CasePane key={caseId} caseId={caseId} onClose={closePane} />}
     </div>
   );
+}
+
+/** The same filters for the history, when the list shows ended cases, of which it has the latest only. */
+function olderThan({ state, ...rest }: QueueFilters): QueueFilters | null {
+  if (state === "over" || state === "all") return rest;
+  return state === "closed" || state === "expired" ? { ...rest, state } : null;
 }

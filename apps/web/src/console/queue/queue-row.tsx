@@ -9,6 +9,7 @@ import { PriorityMark } from "../case/priority-mark.tsx";
 import { StateBadge } from "../case/state-badge.tsx";
 import { Waiting } from "../case/waiting.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
+import { useNow } from "../live/use-now.ts";
 import { useWords } from "../words/use-words.tsx";
 import { COLUMNS } from "./columns.ts";
 
@@ -94,7 +95,7 @@ function WideCells({ card, code }: { card: CaseCard; code: string }) {
         <span className="truncate font-medium">{card.customerName || w.anonymous}</span>
       </Cell>
       <Cell look={`${COLUMNS.text} text-muted`}>{card.description}</Cell>
-      <Cell look={`${COLUMNS.group} text-muted`}>{groups.get(card.groupId)?.name}</Cell>
+      {groups.size > 1 && <Cell look={`${COLUMNS.group} text-muted`}>{groups.get(card.groupId)?.name}</Cell>}
       <Cell look={`${COLUMNS.module} text-muted`}>{module?.name ?? w.queue.byHand}</Cell>
       <Cell look={COLUMNS.assignee}>
         <Assignee card={card} />
@@ -126,9 +127,18 @@ function NarrowCells({ card }: { card: CaseCard }) {
 }
 
 function WaitingOrEnd({ card }: { card: CaseCard }) {
+  return isOpen(card.state) ? <Waiting card={card} /> : <Ended card={card} />;
+}
+
+function Ended({ card }: { card: CaseCard }) {
   const w = useWords();
-  if (isOpen(card.state)) return <Waiting card={card} />;
-  return <span className="truncate text-xs text-muted">{card.endedAt === null ? "" : w.f.date(card.endedAt)}</span>;
+  const now = useNow();
+  if (card.endedAt === null) return null;
+  return (
+    <span className="block truncate text-xs text-muted" title={w.f.date(card.endedAt)}>
+      {w.f.ago(card.endedAt, now)}
+    </span>
+  );
 }
 
 function Assignee({ card }: { card: CaseCard }) {

@@ -1,18 +1,15 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { RefObject } from "react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { Icon } from "../controls/icon.tsx";
+import { useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { COLUMNS } from "./columns.ts";
 import type { Row } from "./held-order.ts";
 import { QueueRow } from "./queue-row.tsx";
 import type { Selection } from "./selection.ts";
+import { ROW_PX, TALL_ROW_PX, useNarrow } from "./use-narrow.ts";
 import type { Rows } from "./use-rows.ts";
-
-const ROW_PX = 36;
-const TALL_ROW_PX = 64;
-/** Below this width a row has two lines. */
-const NARROW_PX = 560;
 
 /** The rows themselves: only those in sight are drawn. */
 export function QueueTable({
@@ -131,6 +128,7 @@ export function QueueTable({
 
 function Head({ narrow }: { narrow: boolean }) {
   const w = useWords();
+  const severalGroups = useQueuePart("groups").size > 1;
   const columns: [string, string][] = narrow
     ? [["grow", w.queue.customer]]
     : [
@@ -139,8 +137,8 @@ function Head({ narrow }: { narrow: boolean }) {
         [COLUMNS.code, w.case.code],
         [COLUMNS.customer, w.queue.customer],
         [COLUMNS.text, w.queue.text],
-        [COLUMNS.group, w.queue.group],
-        [COLUMNS.module, w.queue.channel],
+        ...(severalGroups ? [[COLUMNS.group, w.queue.group] as [string, string]] : []),
+        [COLUMNS.module, w.queue.module],
         [COLUMNS.assignee, w.queue.assignee],
         [COLUMNS.waiting, w.queue.waiting],
       ];
@@ -149,18 +147,4 @@ function Head({ narrow }: { narrow: boolean }) {
       {word === "" ? <span className="sr-only">{w.queue.priority}</span> : word}
     </span>
   ));
-}
-
-function useNarrow(box: React.RefObject<HTMLDivElement | null>): boolean {
-  const [narrow, setNarrow] = useState(() => window.innerWidth < NARROW_PX);
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) setNarrow(entry.contentRect.width < NARROW_PX);
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [box]);
-  return narrow;
 }

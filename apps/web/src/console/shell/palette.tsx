@@ -31,7 +31,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       id: "over",
       label: w.keys.goTo(w.nav.sessions),
       icon: "history",
-      onPick: () => navigate({ to: "/console/queue", search: { state: "over" } }),
+      onPick: () => navigate({ to: "/console/sessions" }),
     },
     { id: "team", label: w.keys.goTo(w.nav.team), icon: "team", onPick: () => navigate({ to: "/console/team" }) },
     {

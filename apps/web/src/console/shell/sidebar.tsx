@@ -13,16 +13,9 @@ export function Sidebar() {
   const w = useWords();
   const me = useMe();
   const cards = useQueuePart("cards");
-  const { path, over } = useRouterState({
-    select: ({ location }) => ({
-      path: location.pathname,
-      over: (location.search as { state?: string }).state === "over",
-    }),
-    structuralSharing: true,
-  });
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   let waiting = 0;
   for (const card of cards.values()) if (card.assigneeId === null && isWaitingCard(card)) waiting++;
-  const inQueue = path.startsWith("/console/queue");
   const audit = useMay("audit/read");
   const modules = useMay("module/manage");
   return (
@@ -34,7 +27,7 @@ export function Sidebar() {
         </span>
       </div>
       <div className="flex grow flex-col gap-0.5">
-        <Link to="/console/queue" search={{}} {...entry(inQueue && !over)}>
+        <Link to="/console/queue" search={{}} {...entry(path.startsWith("/console/queue"))}>
           <Entry icon="queue" text={w.nav.queue}>
             {waiting > 0 && (
               <span
@@ -47,7 +40,7 @@ export function Sidebar() {
             )}
           </Entry>
         </Link>
-        <Link to="/console/queue" search={{ state: "over" }} {...entry(inQueue && over)}>
+        <Link to="/console/sessions" search={{}} {...entry(path.startsWith("/console/sessions"))}>
           <Entry icon="history" text={w.nav.sessions} />
         </Link>
         {modules && (

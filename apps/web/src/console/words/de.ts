@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/de.ts";
 import type { Words } from "./en.ts";
+import { auditDe } from "./audit-de.ts";
 
 const f = formatsOf("de");
 const cases = (count: number) => f.plural(count, { one: "# Anfrage", other: "# Anfragen" });
@@ -101,7 +102,6 @@ export const de: Words = {
 
   queue: {
     title: "Service-Warteschlange",
-    sessions: "Sitzungen",
     rows: (count) => cases(count),
     search: "Suchen",
     searchHint: "Name, E-Mail, Text oder Code",
@@ -131,7 +131,6 @@ export const de: Words = {
     text: "Beschreibung",
     waiting: "Wartet",
     priority: "Priorität",
-    channel: "Kanal",
     byHand: "Von Hand",
     select: (code) => `Anfrage ${code} auswählen`,
     selectAll: "Alle auswählen",
@@ -143,7 +142,6 @@ export const de: Words = {
     noCases: "Niemand wartet",
     noCasesText: "Wenn jemand um Hilfe bittet, erscheint die Service-Anfrage hier von selbst.",
     noMatch: "Keine Anfrage passt zu diesen Filtern",
-    noOver: "Noch keine Anfrage ist beendet",
     tryIt: "Als Kunde ausprobieren",
     tryText: (name) => `Geben Sie diese Adresse von „${name}“ Ihren Kunden oder setzen Sie sie auf Ihre Website:`,
     noModule: "Erstellen Sie Ihr erstes Modul: eine Seite mit Ihrem Namen, auf der Kunden um Hilfe bitten.",
@@ -446,6 +444,7 @@ export const de: Words = {
     validity: "Anfragen gelten (Stunden)",
     survey: "Am Ende um Sterne bitten",
     create: "Modul erstellen",
+    emptyHint: "Bleibt es leer, lesen Kunden dies in ihrer Sprache.",
     defaults: {
       title: "Wie können wir helfen?",
       welcome: "Drücken Sie die Schaltfläche. Einer unserer Experten ist gleich bei Ihnen.",
@@ -468,22 +467,14 @@ export const de: Words = {
     changed: "Ihr Passwort ist geändert. Alle anderen Browser sind abgemeldet.",
     wrong: "Das jetzige Passwort stimmt nicht.",
   },
-  audit: {
-    title: "Prüfprotokoll",
-    intro: "Wer was getan hat. Hier lässt sich nichts ändern oder löschen.",
-    when: "Wann",
-    who: "Wer",
-    what: "Was",
-    subject: "Woran",
-    details: "Einzelheiten",
-    anybody: "Alle",
-    act: "Tat",
-    actHint: "zum Beispiel case/deleted",
-    text: "Text",
-    from: "Von",
-    to: "Bis",
-    house: "Beckon",
-    more: "Weitere laden",
-    none: "Keine Einträge passen.",
+  sessions: {
+    olderIn: "Anfragen, die vor mehr als einem Tag endeten, stehen unter",
+    rowsAtLeast: (count) => `mehr als ${cases(count)}`,
+    created: "Erstellt",
+    ended: "Beendet",
+    rating: "Bewertung",
+    loading: "Weitere werden geladen",
+    none: "Noch keine Anfrage",
   },
+  audit: auditDe,
 };

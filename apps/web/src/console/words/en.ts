@@ -4,6 +4,7 @@ import type { EndReason } from "@beckon/session/remote-session.ts";
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/en.ts";
 import type { StateFilter } from "../queue/filters.ts";
+import { auditEn } from "./audit-en.ts";
 
 const f = formatsOf("en");
 const cases = (count: number) => f.plural(count, { one: "# case", other: "# cases" });
@@ -105,7 +106,6 @@ export const en = {
 
   queue: {
     title: "Service queue",
-    sessions: "Sessions",
     rows: (count: number) => cases(count),
     search: "Search",
     searchHint: "Name, e-mail, text or code",
@@ -135,7 +135,6 @@ export const en = {
     text: "Description",
     waiting: "Waiting",
     priority: "Priority",
-    channel: "Channel",
     byHand: "By hand",
     select: (code: string) => `Select case ${code}`,
     selectAll: "Select all",
@@ -147,7 +146,6 @@ export const en = {
     noCases: "Nobody is waiting",
     noCasesText: "When somebody asks for help, their case appears here by itself.",
     noMatch: "No case matches these filters",
-    noOver: "No case has ended yet",
     tryIt: "Try it as a customer",
     tryText: (name: string) => `Give this address of “${name}” to your customers, or put it on your website:`,
     noModule: "Make your first module: a page with your name on it where customers ask for help.",
@@ -454,6 +452,7 @@ export const en = {
     validity: "Cases are valid for (hours)",
     survey: "Ask for stars at the end",
     create: "Create module",
+    emptyHint: "Left empty, customers read this in their own language.",
     defaults: {
       title: "How can we help?",
       welcome: "Press the button and one of our experts will be with you shortly.",
@@ -476,24 +475,16 @@ export const en = {
     changed: "Your password is changed. All other browsers are signed out.",
     wrong: "The current password is wrong.",
   },
-  audit: {
-    title: "Audit log",
-    intro: "Who did what. Nothing here can be changed or deleted.",
-    when: "When",
-    who: "Who",
-    what: "What",
-    subject: "Subject",
-    details: "Details",
-    anybody: "Anybody",
-    act: "Act",
-    actHint: "for example case/deleted",
-    text: "Text",
-    from: "From",
-    to: "To",
-    house: "Beckon",
-    more: "Load more",
-    none: "No entries match.",
+  sessions: {
+    olderIn: "Cases that ended more than a day ago are in",
+    rowsAtLeast: (count: number) => `more than ${cases(count)}`,
+    created: "Created",
+    ended: "Ended",
+    rating: "Rating",
+    loading: "Loading more",
+    none: "No case yet",
   },
+  audit: auditEn,
 };
 
 /** The catalogue's shape: English sets it, the others match it exactly. */

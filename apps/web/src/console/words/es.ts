@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/es.ts";
 import type { Words } from "./en.ts";
+import { auditEs } from "./audit-es.ts";
 
 const f = formatsOf("es");
 const cases = (count: number) => f.plural(count, { one: "# caso", other: "# casos" });
@@ -93,7 +94,6 @@ export const es: Words = {
 
   queue: {
     title: "Lista de espera de servicio",
-    sessions: "Sesiones",
     rows: (count) => cases(count),
     search: "Buscar",
     searchHint: "Nombre, correo, texto o código",
@@ -123,7 +123,6 @@ export const es: Words = {
     text: "Descripción",
     waiting: "En espera",
     priority: "Prioridad",
-    channel: "Canal",
     byHand: "A mano",
     select: (code) => `Seleccionar el caso ${code}`,
     selectAll: "Seleccionar todos",
@@ -135,7 +134,6 @@ export const es: Words = {
     noCases: "Nadie espera",
     noCasesText: "Cuando alguien pida ayuda, su caso de servicio aparecerá aquí por sí solo.",
     noMatch: "Ningún caso coincide con estos filtros",
-    noOver: "Todavía no ha terminado ningún caso",
     tryIt: "Probarlo como cliente",
     tryText: (name) => `Dé esta dirección de «${name}» a sus clientes o póngala en su sitio web:`,
     noModule: "Cree su primer módulo: una página con su nombre donde los clientes piden ayuda.",
@@ -438,6 +436,7 @@ export const es: Words = {
     validity: "Los casos son válidos (horas)",
     survey: "Pedir estrellas al final",
     create: "Crear módulo",
+    emptyHint: "Si se deja vacío, los clientes leen esto en su idioma.",
     defaults: {
       title: "¿En qué podemos ayudarle?",
       welcome: "Pulse el botón y uno de nuestros expertos le atenderá enseguida.",
@@ -460,22 +459,14 @@ export const es: Words = {
     changed: "Se ha cambiado su contraseña. Se ha cerrado la sesión en los demás navegadores.",
     wrong: "La contraseña actual no es correcta.",
   },
-  audit: {
-    title: "Registro de auditoría",
-    intro: "Quién hizo qué. Aquí nada se puede cambiar ni eliminar.",
-    when: "Cuándo",
-    who: "Quién",
-    what: "Qué",
-    subject: "Objeto",
-    details: "Detalles",
-    anybody: "Cualquiera",
-    act: "Acción",
-    actHint: "por ejemplo case/deleted",
-    text: "Texto",
-    from: "Desde",
-    to: "Hasta",
-    house: "Beckon",
-    more: "Cargar más",
-    none: "Ninguna entrada coincide.",
+  sessions: {
+    olderIn: "Los casos que terminaron hace más de un día están en",
+    rowsAtLeast: (count) => `más de ${cases(count)}`,
+    created: "Creado",
+    ended: "Terminado",
+    rating: "Valoración",
+    loading: "Cargando más",
+    none: "Todavía no hay ningún caso",
   },
+  audit: auditEs,
 };

@@ -1,0 +1,85 @@
+import { CASE_STATES, OUTCOMES } from "@beckon/domain/case.ts";
+import { ROLES } from "@beckon/domain/permissions.ts";
+import { showSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
+import type { AuditEntry } from "@beckon/protocol/calls.ts";
+import { LANGUAGES } from "@beckon/protocol/words.ts";
+import { LANGUAGE_NAMES } from "../../ui/language.ts";
+import type { Words } from "../words/use-words.tsx";
+import type { AuditNames } from "./audit-names.ts";
+
+type Value = AuditEntry["details"][string];
+
+/** What was done, in words; an act this page does not know is said as it is kept. */
+export function sayAct(w: Words, act: string): string {
+  const acts: Readonly<Record<string, string>> = w.audit.acts;
+  return (Object.hasOwn(acts, act) ? acts[act] : undefined) ?? act;
+}
+
+/** What it was done to: a session code, or the name of a person, a group, a module or the company. */
+export function saySubject({ act, subject, details }: AuditEntry, names: AuditNames): string {
+  const { name, email } = details;
+  switch (act.split("/")[0]) {
+    case "case": {
+      const code = parseSessionCode(subject);
+      return code ? showSessionCode(code) : subject;
+    }
+    case "person":
+      return names.person(subject);
+    case "group":
+      return typeof name === "string" ? name : names.group(subject);
+    case "module":
+      return typeof name === "string" ? name : names.module(subject);
+    case "invitation":
+      return typeof email === "string" ? email : names.person(subject);
+    case "company":
+      return typeof name === "string" ? name : subject;
+    default:
+      return subject;
+  }
+}
+
+/** What else the log kept of it, each part in words. */
+export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditNames): string[] {
+  const { say } = w.audit;
+  const noun = act.split("/")[0];
+  const parts: Readonly<Record<string, (value: Value) => string | null>> = {
+    groupId: (value) => say.group(names.group(String(value))),
+    to: (value) => say.to(value === null ? w.nobody : names.person(String(value))),
+    from: (value) => (value === null ? null : say.from(names.person(String(value)))),
+    facts: (value) => say.facts(String(value).split(", ").map(sayFact).join(", ")),
+    validUntil: (value) => say.validUntil(w.f.date(Date.parse(String(value)))),
+    outcome: (value) => (value === null ? null : say.outcome(oneOf(OUTCOMES, value, w.outcomes))),
+    state: (value) => say.state(oneOf(CASE_STATES, value, w.states)),
+    // Where the name is the subject, it stands there already.
+    name: (value) => (noun === "person" ? say.name(String(value)) : null),
+    email: (value) => (noun === "invitation" ? null : String(value)),
+    invitation: () => null,
+    role: (value) => say.role(oneOf(ROLES, value, w.roles)),
+    roleBefore: (value) => say.roleBefore(oneOf(ROLES, value, w.roles)),
+    language: (value) => say.language(oneOf(LANGUAGES, value, LANGUAGE_NAMES)),
+    ownerId: (value) => say.owner(value === null ? w.nobody : names.person(String(value))),
+    warnMs: (value) => say.warnMs(w.f.span(Number(value))),
+    alarmMs: (value) => say.alarmMs(w.f.span(Number(value))),
+    validityMs: (value) => say.validityMs(w.f.span(Number(value))),
+    personId: (value) => say.with(names.person(String(value))),
+    access: (value) => oneOf(["read", "write"], value, say.access),
+    slug: (value) => say.slug(String(value)),
+    assigneeId: (value) => (value === null ? null : say.assignee(names.person(String(value)))),
+    suspended: (value) => (value === true ? say.suspended : null),
+  };
+  return Object.entries(details).flatMap(([key, value]) => {
+    const part = Object.hasOwn(parts, key) ? parts[key] : undefined;
+    const said = part ? part(value) : `${key}: ${value}`;
+    return said === null ? [] : [said];
+  });
+
+  function sayFact(fact: string): string {
+    const facts: Readonly<Record<string, string>> = w.timeline.facts;
+    return (Object.hasOwn(facts, fact) ? facts[fact] : undefined) ?? fact;
+  }
+}
+
+function oneOf<K extends string>(known: readonly K[], value: Value, words: Readonly<Record<K, string>>): string {
+  const key = known.find((each) => each === value);
+  return key === undefined ? String(value) : words[key];
+}
