@@ -18,7 +18,8 @@ export async function firstModule(
       assignee_id: null,
       name: company,
       slug,
-      title: company,
+      // Empty words are said by the customer's page, in the customer's language.
+      title: "",
       welcome: "",
       waiting: "",
       disclaimer: "",

@@ -25,7 +25,7 @@ export function titleOf(words: Words, { page, visit }: CustomerState): string {
       return `${words.waiting.tab} · ${branding.company}`;
     }
     case "module":
-      return page.module.branding.title || page.module.branding.company;
+      return page.module.branding.title || `${words.module.title} · ${page.module.branding.company}`;
     case "invitation":
       return page.invitation.branding.company;
     default:

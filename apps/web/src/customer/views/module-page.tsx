@@ -55,8 +55,8 @@ export function ModulePage({ module }: { module: Module }) {
 
   return (
     <form ref={form} class="card narrow" noValidate onSubmit={send}>
-      <Title>{branding.title || branding.company}</Title>
-      {branding.welcome !== "" && <p class="prose">{branding.welcome}</p>}
+      <Title>{branding.title || words.module.title}</Title>
+      <p class="prose">{branding.welcome || words.module.welcome}</p>
       {fields.name !== "hidden" && (
         <Field label={words.module.name} optional={fields.name === "optional"} wrong={shown.name}>
           {(attributes) => (

@@ -37,7 +37,7 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
           )}
         </div>
       )}
-      {branding.waiting !== "" && <p class="prose">{branding.waiting}</p>}
+      <p class="prose">{branding.waiting || words.waiting.thanks}</p>
       <p class="quiet">{words.waiting.stay}</p>
       <div class="code-block">
         <p class="quiet">

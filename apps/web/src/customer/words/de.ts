@@ -39,6 +39,8 @@ export const words: Words = {
     other: "Anderen Code verwenden",
   },
   module: {
+    title: "Wie können wir helfen?",
+    welcome: "Drücken Sie die Schaltfläche. Einer unserer Experten ist gleich bei Ihnen.",
     name: "Ihr Name",
     email: "E-Mail",
     description: "Worum geht es?",
@@ -57,6 +59,7 @@ export const words: Words = {
     retry: "Erneut versuchen",
   },
   waiting: {
+    thanks: "Vielen Dank. Wir sind gleich bei Ihnen.",
     title: "Hilfe ist unterwegs",
     next: "Sie sind als Nächstes an der Reihe",
     before: (people) => f.plural(people, { one: "1 Person vor Ihnen", other: "# Personen vor Ihnen" }),

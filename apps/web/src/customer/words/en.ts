@@ -38,6 +38,8 @@ export const words = {
     other: "Use another code",
   },
   module: {
+    title: "How can we help?",
+    welcome: "Press the button and one of our experts will be with you shortly.",
     name: "Your name",
     email: "E-mail",
     description: "What is the matter?",
@@ -55,6 +57,7 @@ export const words = {
     retry: "Try again",
   },
   waiting: {
+    thanks: "Thank you. We will be with you shortly.",
     title: "Help is on its way",
     next: "You are next",
     before: (people: number) => f.plural(people, { one: "1 person before you", other: "# people before you" }),

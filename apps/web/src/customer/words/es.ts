@@ -39,6 +39,8 @@ export const words: Words = {
     other: "Usar otro código",
   },
   module: {
+    title: "¿En qué podemos ayudarle?",
+    welcome: "Pulse el botón y uno de nuestros expertos le atenderá enseguida.",
     name: "Su nombre",
     email: "Correo electrónico",
     description: "¿Qué ocurre?",
@@ -56,6 +58,7 @@ export const words: Words = {
     retry: "Intentar de nuevo",
   },
   waiting: {
+    thanks: "Gracias. Enseguida estamos con usted.",
     title: "La ayuda está en camino",
     next: "Usted es el siguiente",
     before: (people) => f.plural(people, { one: "1 persona antes que usted", other: "# personas antes que usted" }),
