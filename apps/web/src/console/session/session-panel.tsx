@@ -27,7 +27,7 @@ export function SessionPanel({
   return (
     <aside
       aria-label={w.session.panel}
-      className="absolute inset-y-0 right-0 z-30 flex w-full max-w-80 flex-col border-l border-line bg-surface md:static"
+      className="flex h-[45dvh] w-full shrink-0 flex-col border-line bg-surface max-md:border-t md:h-auto md:w-80 md:border-l"
     >
       <div className="flex items-center justify-between border-b border-line py-1 pr-1 pl-4">
         <h2 className="font-semibold">{w.session.chat}</h2>

@@ -98,13 +98,13 @@ export function SessionView(props: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only notices that somebody moves
     <div
-      className="relative flex min-h-0 grow"
+      className="relative flex min-h-0 grow flex-col md:flex-row"
       onPointerMove={wake}
       onPointerDown={wake}
       onKeyDown={wake}
       onFocus={wake}
     >
-      <div className="relative flex min-w-0 grow flex-col bg-black">
+      <div className="relative flex min-h-0 min-w-0 grow flex-col bg-black">
         <RemotePicture session={session} real={real} tool={tool} colour={colour} />
         {state.is === "reconnecting" ? (
           <Over>
