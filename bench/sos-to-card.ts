@@ -10,7 +10,7 @@ const experts = option("experts", 1_000);
 const perSecond = option("per-second", 50);
 const seconds = option("seconds", 8);
 const AUDIENCES = 2;
-const CARDS_A_CASE = 2;
+const CARDS_A_CASE = 1;
 
 const program = (name: string) => join(import.meta.dirname, "stage", name);
 

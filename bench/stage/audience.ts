@@ -3,14 +3,13 @@ import { perform } from "./actor.ts";
 import { now } from "./figures.ts";
 import { openRawSocket, type RawSocket } from "./raw-socket.ts";
 
-/** Many experts' consoles in one process: they count the cards they get and note how long each case's first one took. */
+/** Many experts' consoles in one process: they count the cards they get and note how long each took from the press. */
 export type Audience = { url: string; cookies: string[]; from: number; count: number };
 export type Heard = { cards: number; bytes: number; latencies: number[]; lastAt: number; sample: string[] };
 
 const CARD = '{"type":"queue/card"';
 /** Stands in a case's description, followed by the instant the customer pressed, in milliseconds with three decimals. */
 const PRESSED = "pressed at ";
-const FIRST = '"version":1,';
 
 const sockets: RawSocket[] = [];
 let first = 0;
@@ -71,8 +70,7 @@ function hear(message: Buffer, kept: boolean): void {
   heard.cards++;
   heard.bytes += message.length;
   const at = text.indexOf(PRESSED);
-  if (at > 0 && text.includes(FIRST))
-    heard.latencies.push(now() - Number(text.slice(at + PRESSED.length, text.indexOf('"', at))));
+  if (at > 0) heard.latencies.push(now() - Number(text.slice(at + PRESSED.length, text.indexOf('"', at))));
   if (kept && heard.sample.length < 20) heard.sample.push(message.toString());
   if (heard.cards >= wanted.cards) {
     heard.lastAt = now();

@@ -7,7 +7,7 @@ import { perform } from "./actor.ts";
 import { now } from "./figures.ts";
 import type { Posted } from "./posting.ts";
 
-/** The limit: the same two rows in one statement, each committed before the next, on as many connections as the server's pool has. */
+/** The limit: the same rows (case, history, audit log) in one statement, each committed before the next, on as many connections as the server's pool has. */
 const CONNECTIONS = 10;
 let pool: pg.Pool | undefined;
 let at = { companyId: "", groupId: "", personId: "" };
@@ -66,13 +66,24 @@ function statement(): pg.QueryConfig {
   };
   const row = Object.entries(rowOf(born(event), null));
   const history = [event.case.id, 1, createdAt, JSON.stringify(createdBy), JSON.stringify(event), randomUUID()];
+  const audit = [
+    at.companyId,
+    createdAt,
+    at.personId,
+    "case/created",
+    event.case.code,
+    JSON.stringify({ groupId: at.groupId }),
+  ];
   const places = (from: number, count: number) => Array.from({ length: count }, (_, n) => `$${from + n}`).join(", ");
   const names = row.map(([name]) => `"${name}"`).join(", ");
   return {
     text:
-      `WITH made AS (INSERT INTO cases (${names}) VALUES (${places(1, row.length)}) RETURNING id) ` +
+      `WITH made AS (INSERT INTO cases (${names}) VALUES (${places(1, row.length)}) RETURNING id), ` +
+      `audited AS (INSERT INTO audit (company_id, at, actor_id, act, subject, details, actor_name) ` +
+      `VALUES (${places(row.length + history.length + 1, audit.length)}, ` +
+      `(SELECT name FROM people WHERE id = $${row.length + history.length + 3})) RETURNING id) ` +
       "INSERT INTO case_history (case_id, seq, at, actor, event, request_id) " +
       `VALUES (${places(row.length + 1, history.length)})`,
-    values: [...row.map(([, value]) => value), ...history],
+    values: [...row.map(([, value]) => value), ...history, ...audit],
   };
 }

@@ -101,6 +101,28 @@ describe("making", () => {
     expect(a.ok && b.ok && a.value.id === b.value.id).toBe(true);
   });
 
+  it("[M4][C10] whoever opens a module is in its case from the first moment: one commit, one telling", async () => {
+    told.length = 0;
+    const opening = { slug, secretHash: randomUUID(), customerName: "Eva", customerEmail: "", description: "" };
+    const device = { browser: "Chrome", system: "Windows", language: "de", screen: "1920 × 1080" };
+    const arrival = { connection: "n.1", device };
+    const opened = await desk.openModule(randomUUID(), { ...opening, disclaimerAccepted: true }, arrival);
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+    expect(opened.value).toMatchObject({
+      version: 2,
+      life: { state: "pending" },
+      customer: { connection: "n.1" },
+      device,
+    });
+    expect(await store.read(ada, opened.value.id)).toEqual(opened.value);
+    const history = await store.history(ada, opened.value.id);
+    expect(history.map(({ seq, event }) => [seq, event.is])).toEqual([
+      [1, "created"],
+      [2, "connected"],
+    ]);
+    expect(told).toHaveLength(1);
+  });
+
   it("[X1] nobody makes a case in another company's group", async () => {
     expect(await desk.createByHand(stranger, randomUUID(), wanted())).toEqual({
       ok: false,

@@ -1,5 +1,5 @@
 import type { Actor, Asker, Case, CaseChange, CaseEvent, Command, CustomerDevice } from "@beckon/domain/case.ts";
-import { actorOf, decide, isOpen, isPresent } from "@beckon/domain/case.ts";
+import { actorOf, born, decide, isOpen, isPresent } from "@beckon/domain/case.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
@@ -45,6 +45,7 @@ export function openDesk(parts: DeskParts) {
   async function create(
     facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil">,
     how: { requestId: string; actor: Actor; secretHash: string | null },
+    arrival?: Arrival,
   ): Promise<Outcome<Case>> {
     const at = now();
     for (let draw = 0; draw < 20; draw++) {
@@ -53,7 +54,12 @@ export function openDesk(parts: DeskParts) {
         is: "created" as const,
         case: { ...facts, id: newId(), code, createdAt: at, validUntil: at + facts.validityMs },
       };
-      const created = await store.create(event, how);
+      // The customer who makes it is there: one commit, and one card for the experts.
+      const arrived = arrival
+        ? decide(born(event), connecting(arrival), { kind: "customer" }, at)
+        : done<CaseChange[]>([]);
+      if (!arrived.ok) return arrived;
+      const created = await store.create(event, arrived.value, how);
       if (created.is === "codeTaken") continue;
       if (created.is === "requestIdTaken") return refused({ reason: "invalid", field: "id", problem: "taken" });
       // Told also when repeated: a server that was killed may have kept the case and told nobody.
@@ -119,8 +125,11 @@ export function openDesk(parts: DeskParts) {
       );
     },
 
-    /** Opens a module for the holder of a secret: their open case of that module, else a new one [M4, A2]. */
-    async openModule(requestId: string, opening: Opening): Promise<Outcome<Case>> {
+    /**
+     * Opens a module for the holder of a secret: their open case of that module, else a new one, to which whoever arrives
+     * with the opening is connected from the start [M4, A2].
+     */
+    async openModule(requestId: string, opening: Opening, arrival?: Arrival): Promise<Outcome<Case>> {
       const module = await directory.module(opening.slug);
       if (!module) return refused({ reason: "notFound" });
       const open = await store.bySecret(opening.secretHash, module.id);
@@ -144,6 +153,7 @@ export function openDesk(parts: DeskParts) {
           priority: "normal",
         },
         { requestId, actor: { kind: "customer" }, secretHash: opening.secretHash },
+        arrival,
       );
     },
 

@@ -23,9 +23,13 @@ export type Created =
 
 /** Where cases are kept. Whatever a promise here gives back is committed [C10, X12]. */
 export interface CaseStore {
-  /** Makes a case with its first history entry; a request id seen before gives that request's case instead [C13]. */
+  /**
+   * Makes a case with its first history entry and those of what happened to it at once; a request id seen before gives
+   * that request's case instead [C13].
+   */
   create(
     event: Extract<CaseEvent, { is: "created" }>,
+    more: readonly CaseChange[],
     how: { requestId: string; actor: Actor; secretHash: string | null },
   ): Promise<Created>;
   /**

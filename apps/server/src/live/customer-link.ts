@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Case, Command, CustomerDevice } from "@beckon/domain/case.ts";
+import { isOpen } from "@beckon/domain/case.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
 import type { Answers } from "@beckon/protocol/down.ts";
@@ -79,6 +80,9 @@ export function serveCustomer(
 
   /** Comes to a case that the secret holds: connects while it is open, else only shows how it ended. */
   async function comeTo(current: Case, secretHash: string): Promise<Outcome<Answers>> {
+    const { customer } = current;
+    if (isOpen(current.life.state) && customer.is === "connected" && customer.connection === connection.id)
+      return sit(current, secretHash);
     const arrived = await desk.arrive(current.id, secretHash, arrival());
     if (arrived.ok) return sit(arrived.value.case, secretHash);
     if (arrived.refusal.reason === "notOpen") return sit(current, secretHash);
@@ -102,7 +106,7 @@ export function serveCustomer(
       }
       case "customer/open": {
         const secretHash = hashOf(request.secret);
-        const opened = await desk.openModule(request.id, { ...request, secretHash });
+        const opened = await desk.openModule(request.id, { ...request, secretHash }, arrival());
         return opened.ok ? comeTo(opened.value, secretHash) : opened;
       }
       case "customer/return": {

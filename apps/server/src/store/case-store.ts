@@ -18,7 +18,7 @@ const searchedText = sql<string>`(cases.code || ' ' || cases.customer_name || ' 
 /** The cases in PostgreSQL. Every read and change goes through `seen`, and the search through `groupAccess`: both ask `visibleGroups` who may see what [X1, Q1]. */
 export function openCaseStore(db: Database): CaseStore {
   return {
-    create: (event, how) => create(db, event, how),
+    create: (event, more, how) => create(db, event, more, how),
 
     async change(scope, caseId, { requestId, actor, now, claim }, decide) {
       return db.transaction().execute(async (tx) => {
@@ -106,7 +106,8 @@ export function openCaseStore(db: Database): CaseStore {
       else if (filter.assigneeId) query = query.where("cases.assignee_id", "=", filter.assigneeId);
       if (filter.text) {
         const like = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`;
-        const digits = filter.text.replace(/[^0-9]/g, "");
+        // A code as people write it, s123-456-789 or parts of it; a number within words is meant as it stands.
+        const digits = /^s?[\d\s.-]+$/i.test(filter.text) ? filter.text.replace(/\D/g, "") : "";
         query = query.where((eb) =>
           eb.or([
             eb(searchedText, "ilike", like),
@@ -147,6 +148,8 @@ export function openCaseStore(db: Database): CaseStore {
         .where("state", "in", OPEN)
         .where("waiting_since", "is not", null)
         .where(sql<boolean>`expert ->> 'is' NOT IN ('connected', 'reconnecting')`)
+        // Whoever left keeps their place, but is before nobody until they are back.
+        .where(sql<boolean>`customer ->> 'is' <> 'left'`)
         .orderBy(priorityRank, "desc")
         .orderBy("waiting_since")
         .orderBy("created_at")
@@ -209,10 +212,13 @@ function everyGroup(db: Queryable) {
 async function create(
   db: Database,
   event: Parameters<CaseStore["create"]>[0],
-  { requestId, actor, secretHash }: Parameters<CaseStore["create"]>[1],
+  more: Parameters<CaseStore["create"]>[1],
+  { requestId, actor, secretHash }: Parameters<CaseStore["create"]>[2],
 ): Promise<Created> {
-  const made = born(event);
-  const audit = auditRows(made, [event], actor, made.createdAt);
+  const events = [event, ...more];
+  const at = event.case.createdAt;
+  const made = more.reduce((current, change) => evolve(current, change, actor, at), born(event));
+  const audit = auditRows(made, events, actor, at);
   const row = rowOf(made, secretHash);
   // One statement, so that it is one round trip and one transaction [C10].
   const query = db.with("made", (qb) => qb.insertInto("cases").values(row).returning("id"));
@@ -221,14 +227,16 @@ async function create(
   try {
     await audited
       .insertInto("case_history")
-      .values({
-        case_id: made.id,
-        seq: 1,
-        at: made.createdAt,
-        actor: JSON.stringify(actor),
-        event: JSON.stringify(event),
-        request_id: requestId,
-      })
+      .values(
+        events.map((one, index) => ({
+          case_id: made.id,
+          seq: index + 1,
+          at,
+          actor: JSON.stringify(actor),
+          event: JSON.stringify(one),
+          request_id: index === 0 ? requestId : null,
+        })),
+      )
       .execute();
     return { is: "made", case: made };
   } catch (error) {
