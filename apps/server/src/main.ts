@@ -22,6 +22,7 @@ import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./people/sign-in.ts";
+import { rolesSignedIn } from "./people/signed-in.ts";
 import { openCaseStore } from "./store/case-store.ts";
 import { openDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
@@ -35,6 +36,7 @@ import { openWrongCodes } from "./store/wrong-codes.ts";
 
 const SWEEP_EVERY_MS = 1_000;
 const BEAT_EVERY_MS = 2_000;
+const RECHECK_EVERY_MS = 2_000;
 const FORGET_EVERY_MS = 60_000;
 const projectRoot = join(import.meta.dirname, "../../..");
 
@@ -167,6 +169,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       for (const person of departed) announce({ about: "presence", ...person });
       await desk.dropHeldByOthersThan(alive);
     });
+    rounds.every(RECHECK_EVERY_MS, "Looking whether everybody is still signed in", () =>
+      hub.recheck((signInIds) => rolesSignedIn(db, signInIds, now())),
+    );
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
     const token = await makeSetupToken(db);

@@ -290,10 +290,12 @@ function drop(current: Case, party: Party, connection: string, now: number): Out
 }
 
 function leave(current: Case, connection: string, by: Asker): Outcome<CaseChange[]> {
-  const party: Party = by.kind === "person" ? "expert" : "customer";
-  const side = current[party];
-  if (!isPresent(side) || side.connection !== connection) return done([]);
-  return done([{ is: "left", party, because: "asked" }]);
+  const parties: Party[] = by.kind === "system" ? ["customer", "expert"] : [by.kind === "person" ? "expert" : "customer"];
+  const party = parties.find((one) => {
+    const side = current[one];
+    return isPresent(side) && side.connection === connection;
+  });
+  return done(party === undefined ? [] : [{ is: "left", party, because: by.kind === "system" ? "dropped" : "asked" }]);
 }
 
 function sweep(current: Case, now: number): CaseChange[] {

@@ -25,8 +25,8 @@ type Request = Extract<ConsoleUp, { id: string }>;
 export function serveConsole(
   parts: LiveParts,
   connection: Connection<Exclude<ConsoleUp, { type: "hello" }>>,
-  person: PersonScope & { email: string },
-  stillSignedIn: () => Promise<(PersonScope & { email: string }) | undefined>,
+  person: ConsoleSeat["person"],
+  stillSignedIn: () => Promise<ConsoleSeat["person"] | undefined>,
 ): Promise<void> {
   const { desk, hub, directory, store, log } = parts;
   let held: (string | Frame)[] | undefined = [];
@@ -56,10 +56,21 @@ export function serveConsole(
     },
     async recheck() {
       const now = await stillSignedIn();
-      if (!now || now.role !== person.role)
-        connection.close(now ? CLOSE.stopping : CLOSE.notSignedIn, "sign-in changed");
+      if (now?.role === person.role) return;
+      connection.close(now ? CLOSE.stopping : CLOSE.notSignedIn, "sign-in changed");
+      // Whoever may not be here does not see a customer's screen either, not even for the time of a dropped line [X5].
+      if (!now) for (const caseId of seat.sessions.keys()) await leaveByHouse(caseId);
+    },
+    async recheckSession(caseId) {
+      const current = await store.read(person, caseId);
+      const group = current && (await directory.group(person, current.groupId));
+      if (group?.access !== "write") await leaveByHouse(caseId);
     },
   };
+
+  async function leaveByHouse(caseId: string): Promise<void> {
+    await desk.act({ kind: "house" }, caseId, null, { do: "leave", connection: connection.id });
+  }
 
   /** One snapshot at a time: an older one must never arrive after what is newer. */
   function sendSnapshot(): Promise<void> {
@@ -80,6 +91,7 @@ export function serveConsole(
   async function readSnapshot(): Promise<void> {
     held ??= [];
     seat.access = await directory.accessAll(person);
+    for (const caseId of seat.sessions.keys()) await seat.recheckSession(caseId);
     const [cases, lists, company] = await Promise.all([
       store.forQueue(person, parts.now() - ENDED_SHOWN_MS, ENDED_SHOWN_MOST),
       directory.lists(person),

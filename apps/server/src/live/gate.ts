@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
-import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import { consoleUp, customerUp } from "@beckon/protocol/up.ts";
 import { addressKey } from "../people/tries.ts";
@@ -9,6 +8,7 @@ import { openConnection } from "./connection.ts";
 import { serveConsole } from "./console-link.ts";
 import { serveCustomer } from "./customer-link.ts";
 import type { LiveParts } from "./live-parts.ts";
+import type { ConsoleSeat } from "./seats.ts";
 
 const MAX_MESSAGE_BYTES = 128 * 1024;
 const CONSOLE_RATE = { perSecond: 50, burst: 300 };
@@ -18,7 +18,7 @@ const MOST = { perAddress: 500, perPerson: 20, all: 20_000 };
 
 export type GateParts = LiveParts & {
   nodeId: string;
-  personOf: (headers: Headers) => Promise<(PersonScope & { email: string }) | undefined>;
+  personOf: (headers: Headers) => Promise<ConsoleSeat["person"] | undefined>;
   addressOf: (request: IncomingMessage) => string;
   isOwnOrigin: (request: IncomingMessage) => boolean;
 };
@@ -103,7 +103,7 @@ export function openGate(server: Server, parts: GateParts) {
   function console(
     socket: WebSocket,
     stream: Duplex,
-    person: PersonScope & { email: string },
+    person: ConsoleSeat["person"],
     again: Parameters<typeof serveConsole>[3],
   ): void {
     const connection = openConnection(socket, newConnection(), consoleUp, CONSOLE_RATE, parts.log, stream);

@@ -1,5 +1,6 @@
 import type { Case, Party } from "@beckon/domain/case.ts";
 import { isOpen, isPresent } from "@beckon/domain/case.ts";
+import type { Role } from "@beckon/domain/permissions.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { ConsoleDown } from "@beckon/protocol/down.ts";
 import type { Bus, News } from "../desk/news.ts";
@@ -69,7 +70,8 @@ export function openHub(parts: HubParts) {
     if (since === undefined || current.version < since) return;
     const { expert } = current;
     if (isPresent(expert) && expert.connection === seat.connection) {
-      if (expert.is === "reconnecting") inBackground("a session", seat.rejoin(current.id));
+      if (seat.access.get(current.groupId) !== "write") inBackground("a session", seat.recheckSession(current.id));
+      else if (expert.is === "reconnecting") inBackground("a session", seat.rejoin(current.id));
       return;
     }
     seat.sessions.delete(current.id);
@@ -203,6 +205,19 @@ export function openHub(parts: HubParts) {
     },
     /** Starts hearing from the other servers. */
     listen: () => bus.listen(hear, resync),
+    /**
+     * Checks every console here against the sign-ins that hold now, one question for all: some sign-ins end with nobody
+     * telling of it, by running out for example, and news can be lost [X5].
+     */
+    async recheck(holding: (signInIds: string[]) => Promise<ReadonlyMap<string, Role>>): Promise<void> {
+      const here = [...seats.consoles.values()];
+      if (here.length === 0) return;
+      const roles = await holding(here.map((seat) => seat.person.signInId));
+      const changed = here.filter(({ person }) => roles.get(person.signInId) !== person.role);
+      if (changed.length === 0) return;
+      parts.forget();
+      for (const seat of changed) inBackground("a sign-in", seat.recheck());
+    },
     resync,
     placeOf: places.of,
     close: () => places.close(),

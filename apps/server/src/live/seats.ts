@@ -7,7 +7,7 @@ export type Push = (message: string | Frame) => void;
 /** A console with a live connection here. */
 export type ConsoleSeat = {
   readonly connection: string;
-  readonly person: PersonScope & { email: string };
+  readonly person: PersonScope & { email: string; signInId: string };
   access: ReadonlyMap<string, GroupAccess>;
   readonly watching: Set<string>;
   /** The cases whose expert's place this connection holds, with the version from which that is so. */
@@ -16,6 +16,8 @@ export type ConsoleSeat = {
   close(code: number, reason: string): void;
   /** Takes the expert's place in a session again after it was lost. */
   rejoin(caseId: string): Promise<void>;
+  /** Ends this console's part in a case's session, unless its person may still work on the case. */
+  recheckSession(caseId: string): Promise<void>;
   /** Reads rights and lists again and sends a new snapshot. */
   refresh(): Promise<void>;
   /** Whether the sign-in behind this connection still holds. */

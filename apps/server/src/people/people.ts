@@ -60,6 +60,7 @@ export async function changePerson(
       .where("id", "=", personId)
       .execute();
     if (after.disabled_at !== null && before.disabled_at === null) await shutOut(trx, personId);
+    if (!may(after.role, "people/manage")) await takeInvitationsBack(trx, personId);
 
     const details = {
       ...(after.name === before.name ? {} : { name: after.name }),
@@ -152,9 +153,14 @@ async function countAdministrators(trx: Queryable, scope: PersonScope): Promise<
   return rows.length;
 }
 
+// Whoever may no longer invite must not come back as what they were by an invitation made in time [P1, P2].
+async function takeInvitationsBack(trx: Queryable, personId: string): Promise<void> {
+  await trx.deleteFrom("invitations").where("created_by_id", "=", personId).execute();
+}
+
 async function shutOut(trx: Queryable, personId: string): Promise<void> {
   await trx.deleteFrom("sign_ins").where("person_id", "=", personId).execute();
-  await trx.deleteFrom("invitations").where("created_by_id", "=", personId).execute();
+  await takeInvitationsBack(trx, personId);
   await trx.updateTable("modules").set({ assignee_id: null }).where("assignee_id", "=", personId).execute();
 }
 
