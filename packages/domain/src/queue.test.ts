@@ -8,9 +8,12 @@ const queued = fc.record({
   priority: fc.constantFrom(...PRIORITIES),
   waitingSince: fc.option(fc.nat(1000)),
   createdAt: fc.nat(1000),
+  customer: fc.constantFrom({ is: "never" } as const, { is: "connected" } as const, { is: "left" } as const),
 });
+type Queued = Parameters<typeof compareQueue>[0];
+const waitOf = ({ customer, waitingSince }: Queued) => (customer.is === "left" ? Infinity : (waitingSince ?? Infinity));
 
-it("[Q3] priority first, then the longest wait; those who do not wait come last", () => {
+it("[Q3] priority first, then the longest wait; those who do not wait, or have left, come last", () => {
   fc.assert(
     fc.property(fc.uniqueArray(queued, { selector: (q) => q.id, maxLength: 30 }), (list) => {
       const sorted = [...list].sort(compareQueue);
@@ -18,8 +21,7 @@ it("[Q3] priority first, then the longest wait; those who do not wait come last"
         const a = sorted[i - 1];
         if (!a) continue;
         expect(PRIORITIES.indexOf(a.priority)).toBeGreaterThanOrEqual(PRIORITIES.indexOf(b.priority));
-        if (a.priority === b.priority)
-          expect(a.waitingSince ?? Infinity).toBeLessThanOrEqual(b.waitingSince ?? Infinity);
+        if (a.priority === b.priority) expect(waitOf(a)).toBeLessThanOrEqual(waitOf(b));
       }
       expect([...list].reverse().sort(compareQueue)).toEqual(sorted);
     }),

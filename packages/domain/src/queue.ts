@@ -1,16 +1,29 @@
-import type { Case, Priority } from "./case.ts";
+import type { Case, Presence, Priority } from "./case.ts";
 import { isOpen, isPresent, PRIORITIES } from "./case.ts";
 
 /** What the queue's order is made of: a case, or its card on the wire. */
-export type Queued = { id: string; priority: Priority; waitingSince: number | null; createdAt: number };
+export type Queued = {
+  id: string;
+  priority: Priority;
+  waitingSince: number | null;
+  createdAt: number;
+  customer: { is: Presence["is"] };
+};
 
-/** Orders the queue: priority first, then the longest wait, then the oldest; never two equal [Q3]. */
+/**
+ * Orders the queue: priority first, then the longest wait, then the oldest; never two equal [Q3]. Whoever left waits no
+ * longer, and has their wait again when they come back.
+ */
 export function compareQueue(a: Queued, b: Queued): number {
   const priority = PRIORITIES.indexOf(b.priority) - PRIORITIES.indexOf(a.priority);
   if (priority !== 0) return priority;
-  const wait = (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity);
+  const wait = waitingFrom(a) - waitingFrom(b);
   if (wait !== 0 && !Number.isNaN(wait)) return wait;
   return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+}
+
+function waitingFrom({ customer, waitingSince }: Queued): number {
+  return customer.is === "left" ? Infinity : (waitingSince ?? Infinity);
 }
 
 /** Whether a case's customer is waiting for somebody to come: open, said so, and no expert connected. */

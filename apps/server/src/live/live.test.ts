@@ -100,6 +100,25 @@ describe("the queue", () => {
     await b.ask({ type: "session/join", caseId: first.caseId });
     await second.next(view((k) => k.place === before.case.place - 1));
   });
+
+  it("[A10] whoever left is before nobody, and finds their place again when they come back", async () => {
+    const first = await waitingCustomer();
+    const second = await waitingCustomer();
+    const before = await second.next(view((k) => k.place !== null));
+    await first.ask({ type: "customer/leave" });
+    await second.next(view((k) => k.place === before.case.place - 1));
+    const after = second.mark;
+    const again = await Wire.open(house.url, "customer");
+    await again.ask({
+      type: "customer/return",
+      secret: first.secret,
+      device: { browser: "", system: "", screen: "", language: "" },
+    });
+    await second.next(
+      view((k) => k.place === before.case.place),
+      after,
+    );
+  });
 });
 
 describe("making cases", () => {
