@@ -5,7 +5,7 @@ import { makeCompany, onDatabase, openStage, startServer } from "./stage/stage.t
 import { PROTOCOL } from "@beckon/protocol/version.ts";
 
 /** The queue and searches with very many stored cases, beside the same with few; the same open cases in both. */
-const turns = option("turns", 25);
+const turns = option("turns", 15);
 const many = option("many", 1_000_000);
 const few = option("few", 1_000);
 
