@@ -36,7 +36,7 @@ export function openCaseStore(db: Database): CaseStore {
           if (row.repeated_on !== caseId) return refused({ reason: "invalid", field: "id", problem: "taken" });
           return done({ case: before, before, events: [], repeated: true });
         }
-        const outcome = decide(before, row.access === "write", row.secret_hash);
+        const outcome = decide(before, row.access === "write");
         if (!outcome.ok) return outcome;
         const events = outcome.value;
         const after = events.reduce((current, event) => evolve(current, event, actor, now), before);
@@ -200,7 +200,10 @@ function seen(db: Queryable, scope: CaseScope) {
     .selectFrom("cases")
     .innerJoin(groups.as("visible"), "visible.group_id", "cases.group_id")
     .select("visible.access as access");
-  return scope.kind === "customer" ? cases.where("cases.id", "=", scope.caseId) : cases;
+  if (scope.kind !== "customer") return cases;
+  return cases
+    .where("cases.id", "=", scope.caseId)
+    .where("cases.secret_hash", "is not distinct from", scope.secretHash);
 }
 
 /** For the customer, who is bound to their one case, and for the house. */

@@ -36,7 +36,7 @@ export function Menu({
       >
         {trigger}
       </Base.Trigger>
-      <Base.Portal container={landmark}>
+      <Base.Portal container={landmark} className="absolute">
         <Base.Positioner sideOffset={4} align="end" positionMethod="fixed" className="z-50 outline-none">
           <Base.Popup className="popup min-w-44 py-1">
             {entries.map((entry, at) =>

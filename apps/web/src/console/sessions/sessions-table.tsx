@@ -21,8 +21,8 @@ const COLUMNS = {
   group: "w-24 shrink-0 hidden truncate @7xl:block",
   module: "w-28 shrink-0 hidden truncate @min-[86rem]:block",
   assignee: "w-28 shrink-0 hidden truncate @min-[60rem]:block",
-  created: "w-35 shrink-0 truncate",
-  ended: "w-35 shrink-0 hidden truncate @6xl:block",
+  created: "w-38 shrink-0 truncate",
+  ended: "w-38 shrink-0 hidden truncate @6xl:block",
   outcome: "w-22 shrink-0 hidden truncate @3xl:block",
   rating: "w-18 shrink-0 hidden @min-[60rem]:block",
 } as const;

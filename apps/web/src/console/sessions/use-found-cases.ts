@@ -46,8 +46,9 @@ export function useFoundCases(filters: QueueFilters) {
 
   const { data, hasNextPage } = query;
   const rows = useMemo(() => {
-    const found = data?.pages.flatMap((page) => page.cards) ?? [];
-    return data ? withLive(found, cards, asked, me.personId, hasNextPage) : [];
+    // A case that came between two pages may stand on both.
+    const found = new Map(data?.pages.flatMap((page) => page.cards.map((card) => [card.id, card])));
+    return data ? withLive([...found.values()], cards, asked, me.personId, hasNextPage) : [];
   }, [data, cards, asked, me.personId, hasNextPage]);
   return { query, rows };
 }
