@@ -110,6 +110,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await hub.listen();
     const presence = openPresence(nodes, nodeId, announce);
 
+    // Nothing the start needs of the database comes after the doors open: everybody who was cut off returns at once.
+    const token = await makeSetupToken(db);
+    const setupUrl = token === undefined ? undefined : `${publicUrl}/console/setup#token=${token}`;
+
     // The doors: HTTP and WebSockets.
     const signIn = openSignIn({ db, secret, publicUrl, announce, clock: now, log });
     const metrics = new Registry();
@@ -174,8 +178,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
     );
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
-    const token = await makeSetupToken(db);
-    const setupUrl = token === undefined ? undefined : `${publicUrl}/console/setup#token=${token}`;
     return { url: publicUrl, setupUrl, stop };
   } catch (error) {
     await stop();

@@ -57,7 +57,7 @@ export function JoinPage() {
           />
         )}
       </Field>
-      <Problem />
+      {wrong === undefined && <Problem />}
       <button type="submit" class="button button-primary button-wide" aria-disabled={busy}>
         {busy ? words.loading : words.join.go}
       </button>

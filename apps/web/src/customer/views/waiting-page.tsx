@@ -24,7 +24,7 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
         {expert ? <Badge name={expert.name} large /> : <span class="beacon" aria-hidden="true" />}
         <div>
           <Title>{placeInWords(words, current)}</Title>
-          <Since since={current.waitingSince} />
+          {visit.is === "none" && <Since since={current.waitingSince} />}
         </div>
       </div>
       {visit.is === "off" && (
@@ -38,7 +38,7 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
         </div>
       )}
       <p class="prose">{branding.waiting || words.waiting.thanks}</p>
-      <p class="quiet">{words.waiting.stay}</p>
+      {expert?.presence !== "connected" && <p class="quiet">{words.waiting.stay}</p>}
       <div class="code-block">
         <p class="quiet">
           {words.waiting.codeLabel} · {words.waiting.codeHint}
