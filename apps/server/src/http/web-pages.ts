@@ -89,13 +89,13 @@ export function entryFor(path: string): "/console.html" | "/customer.html" | und
 async function readPages(folder: string): Promise<Map<string, Page>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const pages = await Promise.all(
-    files.map(async (file): Promise<[string, Page]> => {
-      const name = file.slice(folder.length).replaceAll("\\", "/");
-      return [name.startsWith("/") ? name : `/${name}`, await readPage(file)];
-    }),
-  );
-  return new Map(pages);
+  const pages = new Map<string, Page>();
+  // One after another: compressing uses the threads on which passwords are checked, the database's among them.
+  for (const file of files) {
+    const name = file.slice(folder.length).replaceAll("\\", "/");
+    pages.set(name.startsWith("/") ? name : `/${name}`, await readPage(file));
+  }
+  return pages;
 }
 
 async function readPage(file: string): Promise<Page> {
