@@ -57,6 +57,8 @@ async function start(
       HOST: "127.0.0.1",
       PORT: String(port),
       LOG_LEVEL: process.env["STORY_LOG"] ?? "silent",
+      // All browsers of the stories share one address.
+      NEW_CASES_PER_ADDRESS: "9999",
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -17,6 +17,8 @@ const seconds = text
   .transform(Number)
   .refine((value) => value >= 60 && value <= 86_400);
 
+const count = text.regex(/^[1-9]\d{0,5}$/).transform(Number);
+
 const host = text.refine((value) => isIP(value) !== 0 || value === "localhost");
 
 const publicUrl = text
@@ -67,6 +69,7 @@ const settings = {
     text.min(32),
     "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
   ],
+  NEW_CASES_PER_ADDRESS: [count, "how many cases customers make from one address in ten minutes: 1 to 999999"],
   METRICS_TOKEN: [text.min(16), "at least 16 characters, which your Prometheus sends as its bearer token"],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
@@ -94,6 +97,8 @@ export interface Config {
   readonly turnTtlSeconds: number;
   /** Overrides the secret kept in the database. */
   readonly secret: string | undefined;
+  /** In ten minutes, by opening modules; a network of IPv6 (/64) is one address. */
+  readonly newCasesPerAddress: number;
   /** Lets others than this computer read the metrics. */
   readonly metricsToken: string | undefined;
 }
@@ -129,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     turnSecret: read("TURN_SECRET"),
     turnTtlSeconds: read("TURN_TTL_SECONDS") ?? 600,
     secret: read("BECKON_SECRET"),
+    newCasesPerAddress: read("NEW_CASES_PER_ADDRESS") ?? 30,
     metricsToken: read("METRICS_TOKEN"),
   };
   const given = (name: Setting) => (env[name] ?? "").trim() !== "";

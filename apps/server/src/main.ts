@@ -23,6 +23,7 @@ import { forgetOldSignals } from "./live/signalling.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./people/sign-in.ts";
 import { rolesSignedIn } from "./people/signed-in.ts";
+import { addressKey, countTries } from "./people/tries.ts";
 import { openCaseStore } from "./store/case-store.ts";
 import { openDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
@@ -91,7 +92,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const newId = () => randomUUID();
     const announce = (news: News) => hub.announce(news);
     const guesses = openGuessGate(openWrongCodes(db), now, (ms) => delay(ms));
-    const desk = openDesk({ store, directory, guesses, announce, now, newId, randomInt: (below) => randomInt(below) });
+    const tries = countTries(db, secret);
+    const limit = { name: "case/new", most: config.newCasesPerAddress, windowMs: 10 * 60_000 };
+    const newCases = (address: string) => tries.take(limit, addressKey(address), now());
+    const drawing = { now, newId, randomInt: (below: number) => randomInt(below) };
+    const desk = openDesk({ store, directory, guesses, newCases, announce, ...drawing });
 
     // The second floor: everybody who is connected, here and on the other servers.
     const bus = openPostgresBus(databaseUrl, pool, nodeId, log);

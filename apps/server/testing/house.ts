@@ -14,7 +14,7 @@ export type House = {
   stop(): Promise<void>;
 };
 
-export async function openHouse(databaseUrl?: string): Promise<House> {
+export async function openHouse(databaseUrl?: string, settings: Record<string, string> = {}): Promise<House> {
   const database = databaseUrl === undefined ? await createTestDatabase() : undefined;
   const url = databaseUrl ?? database?.url ?? "";
   const read = readConfig({
@@ -22,6 +22,9 @@ export async function openHouse(databaseUrl?: string): Promise<House> {
     HOST: "127.0.0.1",
     DATABASE_URL: url,
     LOG_LEVEL: process.env["TEST_LOG"] ?? "silent",
+    // All customers of a test share one address.
+    NEW_CASES_PER_ADDRESS: "9999",
+    ...settings,
   });
   if (!read.ok) throw new Error(read.faults.join(" "));
   const server = await startServer(read.config);

@@ -12,7 +12,14 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
 
   async function start(): Promise<void> {
     child = spawn(process.execPath, [join(import.meta.dirname, "../src/main.ts")], {
-      env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" },
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: "127.0.0.1",
+        DATABASE_URL: databaseUrl,
+        LOG_LEVEL: "silent",
+        NEW_CASES_PER_ADDRESS: "9999",
+      },
       stdio: ["ignore", "pipe", "inherit"],
     });
     await new Promise<void>((resolve, reject) => {

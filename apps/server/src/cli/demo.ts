@@ -113,6 +113,7 @@ function deskAt({ db, announce }: CommandContext, clock: { now: number }): Desk 
     store: openCaseStore(db),
     directory: openDirectory(db),
     guesses: { ask: () => Promise.reject(new Error("Nobody guesses codes here")) },
+    newCases: () => Promise.resolve(0),
     announce: tell,
     now: () => clock.now,
     newId: () => randomUUID(),
@@ -131,7 +132,13 @@ async function play(story: Story, desk: Desk, cast: Cast, clock: { now: number }
   at(story.created);
   const made =
     story.byHand === undefined
-      ? await desk.openModule(randomUUID(), { slug: group.slug, secretHash, ...facts, disclaimerAccepted: true })
+      ? await desk.openModule(randomUUID(), {
+          slug: group.slug,
+          secretHash,
+          address: "",
+          ...facts,
+          disclaimerAccepted: true,
+        })
       : await desk.createByHand(cast.people[story.byHand], randomUUID(), {
           ...facts,
           groupId: group.id,
@@ -139,6 +146,11 @@ async function play(story: Story, desk: Desk, cast: Cast, clock: { now: number }
           assigneeId: null,
         });
   const { id } = taken(made);
+  const customer = {
+    kind: "customer",
+    caseId: id,
+    secretHash: story.byHand === undefined ? secretHash : null,
+  } as const;
   const act = async (who: PersonScope, command: Parameters<Desk["act"]>[3]) =>
     taken(await desk.act(who, id, randomUUID(), command));
 
@@ -149,27 +161,26 @@ async function play(story: Story, desk: Desk, cast: Cast, clock: { now: number }
     await act(expert, { do: "assign", to: expert.personId, expected: null });
   }
   for (const [from, text] of story.said ?? []) {
-    const who = from === "expert" ? expert : ({ kind: "customer", caseId: id } as const);
+    const who = from === "expert" ? expert : customer;
     taken(await desk.act(who, id, randomUUID(), { do: "say", text }));
   }
   if (story.session !== undefined) {
-    const customer = `demo.${randomUUID()}`;
+    const hers = `demo.${randomUUID()}`;
     const theirs = `demo.${randomUUID()}`;
     at(story.session.at + 0.5);
-    taken(await desk.arrive(id, secretHash, { connection: customer, device }));
+    taken(await desk.arrive(id, secretHash, { connection: hers, device }));
     at(story.session.at);
     await act(expert, { do: "connect", connection: theirs });
     at(story.session.at - story.session.minutes);
     await act(expert, { do: "leave", connection: theirs });
-    taken(await desk.act({ kind: "customer", caseId: id }, id, randomUUID(), { do: "leave", connection: customer }));
+    taken(await desk.act(customer, id, randomUUID(), { do: "leave", connection: hers }));
   }
   if (story.note !== undefined) await act(expert, { do: "note", text: story.note });
   if (story.closed !== undefined) {
     const { outcome, stars, comment = "" } = story.closed;
     at(story.closed.at);
     await act(expert, { do: "close", outcome });
-    if (stars !== undefined)
-      taken(await desk.act({ kind: "customer", caseId: id }, id, randomUUID(), { do: "rate", stars, comment }));
+    if (stars !== undefined) taken(await desk.act(customer, id, randomUUID(), { do: "rate", stars, comment }));
   }
 }
 

@@ -44,6 +44,7 @@ beforeAll(async () => {
           await find(),
         ),
     },
+    newCases: async (address) => (address === "flooding" ? 7 : 0),
     announce: (news) => told.push(news),
     now: () => now,
     newId: randomUUID,
@@ -91,6 +92,7 @@ describe("making", () => {
     const opening = {
       slug,
       secretHash: randomUUID(),
+      address: "192.0.2.1",
       customerName: "Eva",
       customerEmail: "",
       description: "",
@@ -101,9 +103,20 @@ describe("making", () => {
     expect(a.ok && b.ok && a.value.id === b.value.id).toBe(true);
   });
 
+  it("[X8] an address that has made too many cases is told when to come back, and still comes back to its own", async () => {
+    const about = { customerName: "Eva", customerEmail: "", description: "", disclaimerAccepted: true };
+    const secretHash = randomUUID();
+    const made = await desk.openModule(randomUUID(), { slug, secretHash, address: "192.0.2.1", ...about });
+    const again = await desk.openModule(randomUUID(), { slug, secretHash, address: "flooding", ...about });
+    expect(made.ok && again.ok && made.value.id === again.value.id).toBe(true);
+    const more = await desk.openModule(randomUUID(), { slug, secretHash: randomUUID(), address: "flooding", ...about });
+    expect(more).toEqual({ ok: false, refusal: { reason: "tooManyTries", retryAfterSeconds: 7 } });
+  });
+
   it("[M4][C10] whoever opens a module is in its case from the first moment: one commit, one telling", async () => {
     told.length = 0;
-    const opening = { slug, secretHash: randomUUID(), customerName: "Eva", customerEmail: "", description: "" };
+    const facts = { customerName: "Eva", customerEmail: "", description: "" };
+    const opening = { slug, secretHash: randomUUID(), address: "192.0.2.1", ...facts };
     const device = { browser: "Chrome", system: "Windows", language: "de", screen: "1920 × 1080" };
     const arrival = { connection: "n.1", device };
     const opened = await desk.openModule(randomUUID(), { ...opening, disclaimerAccepted: true }, arrival);

@@ -14,6 +14,8 @@ export type DeskParts = {
   store: CaseStore;
   directory: Directory;
   guesses: GuessGate;
+  /** Counts one more case that a customer makes from an address; for how many seconds it is too many, or 0 [X8]. */
+  newCases: (address: string) => Promise<number>;
   announce: Announce;
   now: () => number;
   newId: () => string;
@@ -24,6 +26,8 @@ export type DeskParts = {
 export type Opening = {
   slug: string;
   secretHash: string;
+  /** Where the customer's browser is. */
+  address: string;
   customerName: string;
   customerEmail: string;
   description: string;
@@ -40,7 +44,7 @@ export type Arrival = { connection: string; device: CustomerDevice };
 export type Desk = ReturnType<typeof openDesk>;
 
 export function openDesk(parts: DeskParts) {
-  const { store, directory, guesses, announce, now, newId, randomInt } = parts;
+  const { store, directory, guesses, newCases, announce, now, newId, randomInt } = parts;
 
   async function create(
     facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil">,
@@ -74,13 +78,13 @@ export function openDesk(parts: DeskParts) {
     caseId: string,
     requestId: string | null,
     command: Command,
-    how: { claim?: string; allowed?: (current: Case, secretHash: string | null) => boolean } = {},
+    how: { claim?: string; allowed?: (current: Case) => boolean } = {},
   ): Promise<Outcome<Changed>> {
     const at = now();
     const actor = actorOf(askerOf(scope, true));
     const keys = { requestId, actor, now: at, ...(how.claim === undefined ? {} : { claim: how.claim }) };
-    const outcome = await store.change(scope, caseId, keys, (current, write, secretHash) =>
-      how.allowed && !how.allowed(current, secretHash)
+    const outcome = await store.change(scope, caseId, keys, (current, write) =>
+      how.allowed && !how.allowed(current)
         ? refused({ reason: "codeNotValid" })
         : decide(current, command, askerOf(scope, write), at),
     );
@@ -92,8 +96,7 @@ export function openDesk(parts: DeskParts) {
   }
 
   async function arrive(caseId: string, secretHash: string, arrival: Arrival): Promise<Outcome<Changed>> {
-    const allowed = (_: Case, holder: string | null) => holder === secretHash;
-    return change(customerOf(caseId), caseId, null, connecting(arrival), { allowed });
+    return change({ kind: "customer", caseId, secretHash }, caseId, null, connecting(arrival));
   }
 
   function tell(changed: Case, events: CaseChange[], actor: Actor, before?: Case): void {
@@ -137,6 +140,8 @@ export function openDesk(parts: DeskParts) {
       if (module.suspended) return refused({ reason: "moduleSuspended" });
       const fault = faultIn(opening, module);
       if (fault) return refused(fault);
+      const retryAfterSeconds = await newCases(opening.address);
+      if (retryAfterSeconds > 0) return refused({ reason: "tooManyTries", retryAfterSeconds });
       const shown = (field: keyof ModuleFacts["fields"], value: string) =>
         module.fields[field] === "hidden" ? "" : value;
       return create(
@@ -181,7 +186,8 @@ export function openDesk(parts: DeskParts) {
       }
       return guesses.ask(address, async () => {
         if (!found || !isFree(found.case)) return undefined;
-        const claimed = await change(customerOf(found.case.id), found.case.id, null, connecting(arrival), {
+        const unclaimed = { kind: "customer", caseId: found.case.id, secretHash: found.secretHash } as const;
+        const claimed = await change(unclaimed, found.case.id, null, connecting(arrival), {
           claim: secretHash,
           allowed: isFree,
         });
@@ -238,10 +244,6 @@ function askerOf(scope: CaseScope, write: boolean): Asker {
   if (scope.kind === "customer") return { kind: "customer" };
   if (scope.kind === "house") return { kind: "system" };
   return { kind: "person", personId: scope.personId, role: scope.role, write };
-}
-
-function customerOf(caseId: string): CaseScope {
-  return { kind: "customer", caseId };
 }
 
 function connecting({ connection, device }: Arrival): Command {

@@ -22,21 +22,37 @@ const WRONG_TAKES_MS = 250;
 
 /** @param pause waits some milliseconds. */
 export function openGuessGate(wrong: WrongCodes, now: () => number, pause: (ms: number) => Promise<void>): GuessGate {
+  const lines = new Map<string, Promise<unknown>>();
+
+  /** One guess of a source at a time: guesses made at once count like those made one after the other. */
+  async function inLine<T>(source: string, work: () => Promise<T>): Promise<T> {
+    const mine = (lines.get(source) ?? Promise.resolve()).then(work);
+    const last = mine.catch(() => undefined);
+    lines.set(source, last);
+    try {
+      return await mine;
+    } finally {
+      if (lines.get(source) === last) lines.delete(source);
+    }
+  }
+
   return {
-    async ask(address, find) {
-      const started = now();
-      const limits = limitsFor(address, networkOf(address));
-      const blockedUntil = await wrong.blockedUntil(limits.map((limit) => limit.key));
-      if (blockedUntil > started) {
-        return refused({ reason: "tooManyTries", retryAfterSeconds: Math.ceil((blockedUntil - started) / 1000) });
-      }
-      const found = await find();
-      if (found) return done(found);
-      await wrong.note(limits, started);
-      await pause(Math.max(0, started + WRONG_TAKES_MS - now()));
-      return refused({ reason: "codeNotValid" });
-    },
+    ask: (address, find) => inLine(networkOf(address) ?? address, () => guess(address, find)),
   };
+
+  async function guess(address: string, find: () => Promise<Case | undefined>): Promise<Outcome<Case>> {
+    const started = now();
+    const limits = limitsFor(address, networkOf(address));
+    const blockedUntil = await wrong.blockedUntil(limits.map((limit) => limit.key));
+    if (blockedUntil > started) {
+      return refused({ reason: "tooManyTries", retryAfterSeconds: Math.ceil((blockedUntil - started) / 1000) });
+    }
+    const found = await find();
+    if (found) return done(found);
+    await wrong.note(limits, started);
+    await pause(Math.max(0, started + WRONG_TAKES_MS - now()));
+    return refused({ reason: "codeNotValid" });
+  }
 }
 
 /** The /64 of an IPv6 address; undefined for IPv4, where every address counts for itself. */

@@ -3,10 +3,13 @@ import type { GroupAccess, PersonScope, Role } from "@beckon/domain/permissions.
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import type { SessionCode } from "@beckon/domain/session-code.ts";
 
-/** Through whose eyes a case is looked for: a person's groups, a customer's one case, or the house itself [X1]. */
+/**
+ * Through whose eyes a case is looked for: a person's groups, a customer's one case for as long as their secret holds it
+ * (null: a case nobody has claimed yet), or the house itself [X1].
+ */
 export type CaseScope =
   | PersonScope
-  | { readonly kind: "customer"; readonly caseId: string }
+  | { readonly kind: "customer"; readonly caseId: string; readonly secretHash: string | null }
   | { readonly kind: "house" };
 
 /** What one command made of a case. `repeated`: the request had been done before; nothing happened now. */
@@ -40,7 +43,7 @@ export interface CaseStore {
     scope: CaseScope,
     caseId: string,
     how: { requestId: string | null; actor: Actor; now: number; claim?: string },
-    decide: (current: Case, write: boolean, secretHash: string | null) => Outcome<CaseChange[]>,
+    decide: (current: Case, write: boolean) => Outcome<CaseChange[]>,
   ): Promise<Outcome<Changed>>;
   read(scope: CaseScope, caseId: string): Promise<Case | undefined>;
   history(scope: CaseScope, caseId: string): Promise<HistoryEntry[]>;

@@ -5,6 +5,7 @@ import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
 import type { Answers } from "@beckon/protocol/down.ts";
 import type { CustomerUp } from "@beckon/protocol/up.ts";
+import type { TakeRequest } from "../http/rate-limit.ts";
 import type { Connection } from "./connection.ts";
 import { invitationTo, tellCustomer } from "./customer-news.ts";
 import type { LiveParts } from "./live-parts.ts";
@@ -19,6 +20,7 @@ export function serveCustomer(
   parts: LiveParts,
   connection: Connection<Exclude<CustomerUp, { type: "hello" }>>,
   address: string,
+  takeAct: TakeRequest,
 ): Promise<void> {
   const { desk, hub, directory } = parts;
   let seat: CustomerSeat | undefined;
@@ -35,7 +37,7 @@ export function serveCustomer(
     }
     Object.assign(seat, { since: isHere ? current.version : Infinity, attached: true, place, opened: null });
     // Read again: something may have happened between arriving and being found here.
-    const now = (await parts.store.read({ kind: "customer", caseId: current.id }, current.id)) ?? current;
+    const now = (await parts.store.read({ kind: "customer", caseId: current.id, secretHash }, current.id)) ?? current;
     await tellCustomer(seat, now, parts);
     return done({ caseId: current.id, code: current.code });
   }
@@ -91,6 +93,11 @@ export function serveCustomer(
 
   async function serve(request: Request): Promise<Outcome<Answers>> {
     if ("device" in request) ({ device } = request);
+    // By whose secret, so that coming back does not begin anew. Leaving is always possible.
+    const holder = "secret" in request ? hashOf(request.secret) : seat?.secretHash;
+    const retryAfterSeconds =
+      holder === undefined || request.type === "customer/leave" ? 0 : takeAct(holder, parts.now());
+    if (retryAfterSeconds > 0) return refused({ reason: "tooManyTries", retryAfterSeconds });
     switch (request.type) {
       case "customer/look": {
         const found = await desk.look(request.code, address);
@@ -106,7 +113,7 @@ export function serveCustomer(
       }
       case "customer/open": {
         const secretHash = hashOf(request.secret);
-        const opened = await desk.openModule(request.id, { ...request, secretHash }, arrival());
+        const opened = await desk.openModule(request.id, { ...request, secretHash, address }, arrival());
         return opened.ok ? comeTo(opened.value, secretHash) : opened;
       }
       case "customer/return": {
@@ -125,7 +132,8 @@ export function serveCustomer(
   ): Promise<Outcome<Answers>> {
     if (request.type === "customer/leave") at.attached = false;
     const command = commandOf(request, connection.id);
-    const outcome = await desk.act({ kind: "customer", caseId: at.caseId }, at.caseId, request.id, command);
+    const { caseId, secretHash } = at;
+    const outcome = await desk.act({ kind: "customer", caseId, secretHash }, caseId, request.id, command);
     if (outcome.ok && request.type === "customer/reopen") await at.arrive();
     return outcome.ok ? done({}) : outcome;
   }

@@ -1,4 +1,5 @@
 import type { Case } from "@beckon/domain/case.ts";
+import { CLOSE } from "@beckon/protocol/down.ts";
 import type { CustomerDown } from "@beckon/protocol/down.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
 import type { CaseStore, Directory } from "../desk/ports.ts";
@@ -16,9 +17,11 @@ export type CustomerNews = {
 /** Sends the customer their case as it is now, and asks for consent when an expert arrived or came back [R1, R8]. */
 export async function tellCustomer(seat: CustomerSeat, current: Case, parts: CustomerNews): Promise<void> {
   const [history, around] = await Promise.all([
-    parts.store.history({ kind: "customer", caseId: current.id }, current.id),
+    parts.store.history({ kind: "customer", caseId: current.id, secretHash: seat.secretHash }, current.id),
     surroundings(parts.directory, current),
   ]);
+  // Every case has a history: somebody else holds this one now, and this customer sees nothing more of it [S5].
+  if (history.length === 0) return seat.close(CLOSE.superseded, "somebody else came with the code");
   const view = customerCase(current, history, { ...around, place: seat.place });
   seat.push(write({ type: "customer/case", case: view }));
 

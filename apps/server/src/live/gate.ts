@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import { consoleUp, customerUp } from "@beckon/protocol/up.ts";
+import { limitRequests } from "../http/rate-limit.ts";
 import { addressKey } from "../people/tries.ts";
 import { openConnection } from "./connection.ts";
 import { serveConsole } from "./console-link.ts";
@@ -13,6 +14,8 @@ import type { ConsoleSeat } from "./seats.ts";
 const MAX_MESSAGE_BYTES = 128 * 1024;
 const CONSOLE_RATE = { perSecond: 50, burst: 300 };
 const CUSTOMER_RATE = { perSecond: 25, burst: 150 };
+/** Of these, what leaves something behind: each is kept with the case and told to everybody who sees it. */
+const CUSTOMER_ACTS = { perSecond: 1, burst: 60 };
 /** Connections at once: from one address (an office behind one router counts as one), of one person, and in all. */
 const MOST = { perAddress: 500, perPerson: 20, all: 20_000 };
 
@@ -35,6 +38,7 @@ export function openGate(server: Server, parts: GateParts) {
   });
   const open = new Map<WebSocket, string>();
   const perKey = new Map<string, number>();
+  const takeAct = limitRequests(CUSTOMER_ACTS);
   /** One for each connection, until its leaving is written down. */
   const served = new Set<Promise<void>>();
   let next = 0;
@@ -110,7 +114,14 @@ export function openGate(server: Server, parts: GateParts) {
     keep(serveConsole(parts, connection, person, again));
   }
   function customer(socket: WebSocket, address: string): void {
-    keep(serveCustomer(parts, openConnection(socket, newConnection(), customerUp, CUSTOMER_RATE, parts.log), address));
+    keep(
+      serveCustomer(
+        parts,
+        openConnection(socket, newConnection(), customerUp, CUSTOMER_RATE, parts.log),
+        address,
+        takeAct,
+      ),
+    );
   }
 
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
