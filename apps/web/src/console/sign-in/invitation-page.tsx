@@ -1,7 +1,6 @@
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { signIn } from "../calls/account.ts";
 import { call } from "../calls/call.ts";
 import { Button } from "../controls/button.tsx";
@@ -9,14 +8,14 @@ import { TextField } from "../controls/field.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Plain } from "../shell/plain.tsx";
 import { useWords } from "../words/use-words.tsx";
-import { fragmentToken } from "./fragment-token.ts";
+import { useFragmentToken } from "./fragment-token.ts";
 import { useFormCall } from "./use-form-call.ts";
 
 /** Where an invited person becomes one of the company. */
 export function InvitationPage() {
   const w = useWords();
   const navigate = useNavigate();
-  const [token] = useState(fragmentToken);
+  const token = useFragmentToken();
   const invited = useQuery({
     queryKey: ["invitation", token],
     queryFn: () => call(CALLS.readInvitation, { body: { token } }),
@@ -29,7 +28,7 @@ export function InvitationPage() {
     const password = field("password");
     await call(CALLS.acceptInvitation, { body: { token, name: field("name"), password } });
     await signIn(invited.data?.email ?? "", password);
-    await navigate({ to: "/console/queue" });
+    await navigate({ to: "/console/queue", replace: true });
   });
 
   if (token === "" || invited.isError) {

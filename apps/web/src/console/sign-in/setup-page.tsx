@@ -1,7 +1,6 @@
 import { CALLS } from "@beckon/protocol/calls.ts";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { signIn } from "../calls/account.ts";
 import { call } from "../calls/call.ts";
 import { Button } from "../controls/button.tsx";
@@ -9,14 +8,15 @@ import { TextField } from "../controls/field.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Plain } from "../shell/plain.tsx";
 import { useWords } from "../words/use-words.tsx";
-import { fragmentToken } from "./fragment-token.ts";
+import { useFragmentToken } from "./fragment-token.ts";
 import { useFormCall } from "./use-form-call.ts";
 
 /** First run: names the company, makes its first administrator, and lands in the queue [X4]. */
 export function SetupPage() {
   const w = useWords();
   const navigate = useNavigate();
-  const [token] = useState(fragmentToken);
+  const token = useFragmentToken();
+  const queries = useQueryClient();
   const needed = useQuery({ queryKey: ["setup"], queryFn: () => call(CALLS.setupNeeded) });
   usePageTitle(w.setup.title);
   const { busy, problem, submit } = useFormCall(async (field) => {
@@ -29,8 +29,9 @@ export function SetupPage() {
       password: field("password"),
     };
     await call(CALLS.setup, { body });
+    queries.setQueryData(["setup"], { needed: false });
     await signIn(email, body.password);
-    await navigate({ to: "/console/queue" });
+    await navigate({ to: "/console/queue", replace: true });
   });
   const errorOf = (field: string) => (problem?.field === field ? problem.text : null);
 

@@ -30,8 +30,8 @@ export function SignInPage() {
     setProblem(null);
     try {
       await signIn(textOf(form, "email"), typeof password === "string" ? password : "");
-      if (back) router.history.push(back);
-      else await navigate({ to: "/console/queue" });
+      if (back) router.history.replace(back);
+      else await navigate({ to: "/console/queue", replace: true });
     } catch (reason) {
       setBusy(false);
       if (!(reason instanceof Refused)) throw reason;

@@ -37,8 +37,12 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
           )}
         </div>
       )}
-      <p class="prose">{branding.waiting || words.waiting.thanks}</p>
-      {expert?.presence !== "connected" && <p class="quiet">{words.waiting.stay}</p>}
+      {expert?.presence !== "connected" && (
+        <>
+          <p class="prose">{branding.waiting || words.waiting.thanks}</p>
+          <p class="quiet">{words.waiting.stay}</p>
+        </>
+      )}
       <div class="code-block">
         <p class="quiet">
           {words.waiting.codeLabel} · {words.waiting.codeHint}
