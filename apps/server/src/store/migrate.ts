@@ -21,7 +21,7 @@ const MIGRATION_TABLE =
  */
 export async function migrate(pool: Pool, folder: string = join(import.meta.dirname, "migrations")): Promise<void> {
   const migrations = await readMigrations(folder);
-  const client = await pool.connect();
+  const client = await connectPatiently(pool);
   try {
     await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     try {
@@ -31,6 +31,17 @@ export async function migrate(pool: Pool, folder: string = join(import.meta.dirn
     }
   } finally {
     client.release();
+  }
+}
+
+// A start must not fail because computer or database are very busy just then; one that refuses is told of at once.
+async function connectPatiently(pool: Pool, tries = 4): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    const busy = error instanceof Error && error.message.includes("timeout exceeded");
+    if (!busy || tries <= 1) throw error;
+    return await connectPatiently(pool, tries - 1);
   }
 }
 
