@@ -39,7 +39,7 @@ async function connectPatiently(pool: Pool, tries = 4): Promise<PoolClient> {
   try {
     return await pool.connect();
   } catch (error) {
-    const busy = error instanceof Error && error.message.includes("timeout exceeded");
+    const busy = error instanceof Error && /timeout/.test(error.message);
     if (!busy || tries <= 1) throw error;
     return await connectPatiently(pool, tries - 1);
   }
