@@ -11,16 +11,24 @@ const unknown = named.filter((name) => !programs.includes(name));
 if (unknown.length > 0) throw new Error(`There is no ${unknown.join(", ")}; there are ${programs.join(", ")}.`);
 
 const rows: string[] = [];
+let ended = false;
 for (const program of named.length > 0 ? named : programs) {
   console.error(`\n${program} …`);
   const child = spawn(process.execPath, [join(import.meta.dirname, `${program}.ts`), ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      ended = true;
+      child.kill(signal);
+    });
+  }
   createInterface(child.stdout).on("line", (line) => {
     console.error(line);
     if (line.startsWith("|")) rows.push(line);
   });
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  if (ended) break;
   if (code === 0) continue;
   process.exitCode = 1;
   rows.push(`| ${program} | failed | | | | |`);

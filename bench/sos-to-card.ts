@@ -27,7 +27,7 @@ async function turn({ audiences, pressing, url, slug }: Awaited<ReturnType<typeo
   await pressing.ask("open", { url, slug, count: cases });
   await Promise.all(audiences.map((audience) => audience.ask("start")));
   await pressing.ask("press", { perSecond });
-  const wanted = { cards: cases * CARDS_A_CASE * (experts / AUDIENCES), seconds: 20 };
+  const wanted = { cards: cases * CARDS_A_CASE * (experts / AUDIENCES), seconds: 60 };
   const heard = await Promise.all(audiences.map((audience) => audience.ask<Heard>("until", wanted)));
   const latencies = heard.flatMap((one) => one.latencies);
   const missing = cases * experts - latencies.length;

@@ -30,7 +30,8 @@ perform({
     const started = now();
     for (const [n, customer] of customers.entries()) {
       const due = started + (n * 1000) / perSecond;
-      if (due > now()) await new Promise((resolve) => setTimeout(resolve, due - now()));
+      const wait = due - now();
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       customer.send(opening());
     }
     return { pressed: customers.length, answered };

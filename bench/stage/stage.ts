@@ -21,6 +21,14 @@ export async function openStage(): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), "beckon-bench-"));
   const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error };
   const postgres = await startEmbeddedPostgres({ dataDir, log: silent });
+  const close = async () => {
+    for (const server of running) await server.stop();
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  // PostgreSQL runs on when this process is ended without a word to it.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void close().then(() => process.exit(1)));
   return {
     async database(name) {
       await onDatabase(postgres.url, (client) => client.query(`CREATE DATABASE ${name}`));
@@ -28,11 +36,7 @@ export async function openStage(): Promise<Stage> {
       url.pathname = `/${name}`;
       return url.href;
     },
-    async close() {
-      for (const server of running) await server.stop();
-      await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close,
   };
 }
 
@@ -65,8 +69,18 @@ export type Server = {
 
 const running = new Set<Server>();
 
-/** Starts a server on a database; it ends with the stage at the latest. */
+/** Starts a server on a database; it ends with the stage at the latest. On a crowded machine a start may fail: it is tried again. */
 export async function startServer(databaseUrl: string, port?: number): Promise<Server> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOnce(databaseUrl, port);
+    } catch (error) {
+      if (tries === 5) throw error;
+    }
+  }
+}
+
+async function startOnce(databaseUrl: string, port?: number): Promise<Server> {
   const own = port ?? (await freePort());
   const url = `http://127.0.0.1:${own}`;
   const child = fork(join(import.meta.dirname, "../../apps/server/src/main.ts"), {
