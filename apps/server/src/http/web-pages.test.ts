@@ -15,16 +15,21 @@ it("[X16] while the pages are compressed at the start, passwords are checked and
   const app = fastify();
   serveWebPages(app, folder);
   await app.ready();
+  const began = performance.now();
+  let took = 0;
   const compressed = app.inject({ url: "/assets/part-11.js", headers: { "accept-encoding": "br" } });
-  const order: string[] = [];
-  void compressed.then(() => order.push("compressed"));
+  void compressed.then(() => (took = performance.now() - began));
   // What the database's driver does for each connection.
   const key = await crypto.subtle.importKey("raw", randomBytes(16), "PBKDF2", false, ["deriveBits"]);
   const how = { name: "PBKDF2", hash: "SHA-256", salt: randomBytes(16), iterations: 4096 };
-  for (let connection = 0; connection < 3; connection += 1) await crypto.subtle.deriveBits(how, key, 256);
-  order.push("connected");
+  let longest = 0;
+  while (took === 0) {
+    const asked = performance.now();
+    await crypto.subtle.deriveBits(how, key, 256);
+    longest = Math.max(longest, performance.now() - asked);
+  }
   expect((await compressed).headers["content-encoding"]).toBe("br");
-  expect(order).toEqual(["connected", "compressed"]);
+  expect(longest).toBeLessThan(took / 2);
   await app.close();
   await rm(folder, { recursive: true });
 });
