@@ -12,6 +12,7 @@ import { openGuessGate } from "./desk/guess-gate.ts";
 import type { News } from "./desk/news.ts";
 import type { Directory } from "./desk/ports.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
+import { errorForLog } from "./http/error-for-log.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
 import { isFromOwnPage } from "./http/origin.ts";
 import { openGate } from "./live/gate.ts";
@@ -46,7 +47,8 @@ export type RunningServer = { url: string; setupUrl: string | undefined; stop():
 
 /** Builds the house from the ground up and opens its doors; `stop` closes them again in reverse order. */
 export async function startServer(config: Config): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel, timestamp: pino.stdTimeFunctions.isoTime });
+  const serializers = { err: errorForLog };
+  const log = pino({ level: config.logLevel, timestamp: pino.stdTimeFunctions.isoTime, serializers });
   const closing: (() => Promise<unknown> | void)[] = [];
   let stopping = false;
   const stop = async () => {

@@ -46,6 +46,7 @@ export interface CaseStore {
     decide: (current: Case, write: boolean) => Outcome<CaseChange[]>,
   ): Promise<Outcome<Changed>>;
   read(scope: CaseScope, caseId: string): Promise<Case | undefined>;
+  /** The newest 1,000 entries of its history, oldest first. */
   history(scope: CaseScope, caseId: string): Promise<HistoryEntry[]>;
   /** All open cases, and those that ended since `endedAfter`, newest end first, at most `limit`. */
   forQueue(scope: PersonScope, endedAfter: number, limit: number): Promise<Case[]>;

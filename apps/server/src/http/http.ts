@@ -7,6 +7,7 @@ import type { Announce } from "../desk/news.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import { isDatabaseAway, type Database } from "../store/database.ts";
 import { serveAuth } from "./auth-routes.ts";
+import { errorForLog } from "./error-for-log.ts";
 import { addConsoleRoutes } from "./console-routes.ts";
 import { serveHealth } from "./health.ts";
 import { countRequests } from "./metrics.ts";
@@ -156,13 +157,7 @@ function loggerOf(level: string | false, stream: HttpParts["logTo"]) {
     timestamp: stdTimeFunctions.isoTime,
     ...(stream === undefined ? {} : { stream }),
     serializers: {
-      // A database's error has the row's values in its details.
-      err: (error: Error) => ({
-        type: error.name,
-        message: error.message,
-        stack: error.stack ?? "",
-        ...("code" in error ? { code: error.code } : {}),
-      }),
+      err: errorForLog,
       // No address of a page: it may hold a session code [X11].
       req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url }),
     },

@@ -10,6 +10,8 @@ import type { Database, Queryable } from "./database.ts";
 import { isTaken } from "./database.ts";
 import { groupAccess, visibleGroups } from "./scope.ts";
 
+/** The newest entries of a case's history that are shown: it is pushed whole with every change. All of it is kept. */
+const HISTORY_SHOWN = 1_000;
 const OPEN = ["new", "pending", "inProgress"] as const;
 const priorityRank = sql<number>`array_position(${sql.lit(`{${PRIORITIES.join(",")}}`)}::text[], cases.priority)`;
 // The index cases_text is on exactly this expression.
@@ -61,9 +63,10 @@ export function openCaseStore(db: Database): CaseStore {
         .innerJoin("case_history as h", "h.case_id", "cases.id")
         .select(["h.seq", "h.at", "h.actor", "h.event"])
         .where("cases.id", "=", caseId)
-        .orderBy("h.seq")
+        .orderBy("h.seq", "desc")
+        .limit(HISTORY_SHOWN)
         .execute();
-      return rows;
+      return rows.toReversed();
     },
 
     async forQueue(scope, endedAfter, limit) {
