@@ -94,7 +94,7 @@ export function SessionView(props: Props) {
     );
   }
 
-  const left = props.customer?.is === "left" || props.customer?.is === "reconnecting";
+  const left = props.customer?.is === "left";
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only notices that somebody moves
     <div
