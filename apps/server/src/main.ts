@@ -183,6 +183,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     rounds.every(RECHECK_EVERY_MS, "Looking whether everybody is still signed in", () =>
       hub.recheck((signInIds) => rolesSignedIn(db, signInIds, now())),
     );
+    rounds.every(RECHECK_EVERY_MS, "Taking cases from people who were disabled", () => desk.releaseOfDisabled());
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
     return { url: publicUrl, setupUrl, stop };

@@ -28,7 +28,7 @@ story(
 
     line.cut();
     await expect(eva.page.getByText(eva.words.connection.lost).first()).toBeVisible();
-    await expect(ben.heading(ben.words.session.customerLeft, 2)).toBeVisible();
+    await expect(ben.heading(ben.words.session.reconnecting, 2)).toBeVisible();
     await work.change();
     line.mend();
 

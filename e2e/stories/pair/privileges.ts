@@ -52,7 +52,7 @@ story("[R4] Stop works with the network gone, and the expert learns of it when i
   await eva.stops();
   await expect(eva.page.getByText(eva.words.waiting.stopped(ben.name))).toBeVisible();
   expect(await track.evaluate((one) => one?.readyState)).toBe("ended");
-  await expect(ben.heading(ben.words.session.customerLeft, 2)).toBeVisible();
+  await expect(ben.heading(ben.words.session.reconnecting, 2)).toBeVisible();
 
   line.mend();
   await ben.session.wasEnded();

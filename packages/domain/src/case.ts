@@ -242,8 +242,10 @@ export function mayClose(current: Case, by: Asker): boolean {
 }
 
 function assign(current: Case, to: string | null, expected: string | null, by: Asker): Outcome<CaseChange[]> {
-  if (by.kind !== "person") return refused({ reason: "notAllowed" });
-  if (to !== by.personId && !may(by.role, "case/assignOthers")) return refused({ reason: "notAllowed" });
+  // The house gives a case to nobody by itself, but it takes it from somebody who is not there any more.
+  if (by.kind === "customer" || (by.kind === "system" && to !== null)) return refused({ reason: "notAllowed" });
+  if (by.kind === "person" && to !== by.personId && !may(by.role, "case/assignOthers"))
+    return refused({ reason: "notAllowed" });
   if (!isOpen(current.life.state)) return notOpen(current);
   if (current.assigneeId === to) return done([]);
   if (current.assigneeId !== expected) {
@@ -290,7 +292,8 @@ function drop(current: Case, party: Party, connection: string, now: number): Out
 }
 
 function leave(current: Case, connection: string, by: Asker): Outcome<CaseChange[]> {
-  const parties: Party[] = by.kind === "system" ? ["customer", "expert"] : [by.kind === "person" ? "expert" : "customer"];
+  const parties: Party[] =
+    by.kind === "system" ? ["customer", "expert"] : [by.kind === "person" ? "expert" : "customer"];
   const party = parties.find((one) => {
     const side = current[one];
     return isPresent(side) && side.connection === connection;

@@ -205,6 +205,22 @@ describe("changing", () => {
   });
 });
 
+it("[P9] a disabled person's open cases become nobody's; those that are over keep whose they were", async () => {
+  const ben = await open.pool.query<{ id: string }>(
+    "INSERT INTO people (company_id, name, email, role) VALUES ($1, 'Ben', 'ben@example.com', 'administrator') RETURNING id",
+    [ada.companyId],
+  );
+  const benId = ben.rows[0]?.id ?? "";
+  const [current, over] = [await made({ assigneeId: benId }), await made({ assigneeId: benId })];
+  await desk.act(ada, over.id, randomUUID(), { do: "close", outcome: null });
+  await desk.releaseOfDisabled();
+  expect((await store.read(ada, current.id))?.assigneeId).toBe(benId);
+  await open.pool.query("UPDATE people SET disabled_at = 1 WHERE id = $1", [benId]);
+  await desk.releaseOfDisabled();
+  expect((await store.read(ada, current.id))?.assigneeId).toBeNull();
+  expect((await store.read(ada, over.id))?.assigneeId).toBe(benId);
+});
+
 describe("looking", () => {
   it("[Q3] searching finds by text and code, filters, and pages through without gaps", async () => {
     const names = ["Needle One", "needle two", "Other", "NEEDLE three %"];

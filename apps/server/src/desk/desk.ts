@@ -229,6 +229,13 @@ export function openDesk(parts: DeskParts) {
       return due.length;
     },
 
+    /** Takes open cases from people who were disabled, so that somebody else can have them [P9]. */
+    async releaseOfDisabled(): Promise<void> {
+      for (const { caseId, assigneeId } of await store.ofDisabled()) {
+        await change({ kind: "house" }, caseId, null, { do: "assign", to: null, expected: assigneeId });
+      }
+    },
+
     /** Takes connections held by servers other than those alive as dropped [C14]. */
     async dropHeldByOthersThan(alive: readonly string[]): Promise<number> {
       const held = await store.heldByOthersThan(alive);

@@ -61,6 +61,8 @@ export interface CaseStore {
   waitingIn(groupId: string): Promise<string[]>;
   /** Cases the house has to look at now, oldest first. */
   due(now: number, limit: number): Promise<string[]>;
+  /** Open cases whose assignee was disabled, at most 500. */
+  ofDisabled(): Promise<{ caseId: string; assigneeId: string }[]>;
   /** Cases with a side connected to a server that is not in `alive`. */
   heldByOthersThan(
     alive: readonly string[],

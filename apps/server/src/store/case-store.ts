@@ -172,6 +172,18 @@ export function openCaseStore(db: Database): CaseStore {
       return rows.map((row) => row.id);
     },
 
+    async ofDisabled() {
+      const rows = await db
+        .selectFrom("people")
+        .innerJoin("cases", "cases.assignee_id", "people.id")
+        .select(["cases.id as caseId", "people.id as assigneeId"])
+        .where("people.disabled_at", "is not", null)
+        .where("cases.state", "in", OPEN)
+        .limit(500)
+        .execute();
+      return rows;
+    },
+
     async heldByOthersThan(alive) {
       const rows = await db
         .selectFrom("cases")
