@@ -10,6 +10,7 @@ const server = [
   "server/views",
   "server/live",
   "server/http",
+  "server/limits",
 ];
 // What the rooms above the desk stand on: records in the database, and the news of what was committed.
 const ground = ["domain", "protocol", "server/store", "server/desk"];
@@ -22,13 +23,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   protocol: ["domain"],
   session: ["domain", "protocol"],
-  "server/desk": ["domain"],
-  "server/people": [...ground, "server/modules"],
+  "server/desk": ["domain", "server/limits"],
+  "server/limits": [],
+  "server/people": [...ground, "server/modules", "server/limits"],
   "server/modules": [...ground, "server/people"],
   "server/store": ["domain", "protocol", "server/desk"],
   "server/views": ["domain", "protocol", "server/desk"],
-  "server/live": ["domain", "protocol", "server/desk", "server/views"],
-  "server/http": [...ground, "server/people", "server/modules", "server/views", "server/config"],
+  "server/live": ["domain", "protocol", "server/desk", "server/views", "server/limits"],
+  "server/http": [...ground, "server/people", "server/modules", "server/views", "server/limits", "server/config"],
   "server/config": [],
   "server/cli": ["domain", "protocol", ...server, "server/config"],
   "server/main": ["domain", "protocol", ...server, "server/config"],

@@ -1,7 +1,7 @@
-import { isIPv6 } from "node:net";
 import type { Case } from "@beckon/domain/case.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
+import { addressKey } from "../limits/address-key.ts";
 import type { GuessLimit } from "./guess-limits.ts";
 import { limitsFor } from "./guess-limits.ts";
 
@@ -37,12 +37,12 @@ export function openGuessGate(wrong: WrongCodes, now: () => number, pause: (ms: 
   }
 
   return {
-    ask: (address, find) => inLine(networkOf(address) ?? address, () => guess(address, find)),
+    ask: (address, find) => inLine(addressKey(address), () => guess(address, find)),
   };
 
   async function guess(address: string, find: () => Promise<Case | undefined>): Promise<Outcome<Case>> {
     const started = now();
-    const limits = limitsFor(address, networkOf(address));
+    const limits = limitsFor(address);
     const blockedUntil = await wrong.blockedUntil(limits.map((limit) => limit.key));
     if (blockedUntil > started) {
       return refused({ reason: "tooManyTries", retryAfterSeconds: Math.ceil((blockedUntil - started) / 1000) });
@@ -53,17 +53,4 @@ export function openGuessGate(wrong: WrongCodes, now: () => number, pause: (ms: 
     await pause(Math.max(0, started + WRONG_TAKES_MS - now()));
     return refused({ reason: "codeNotValid" });
   }
-}
-
-/** The /64 of an IPv6 address; undefined for IPv4, where every address counts for itself. */
-function networkOf(address: string): string | undefined {
-  if (!isIPv6(address) || address.startsWith("::ffff:")) return undefined;
-  const [head = "", tail] = address.split("::");
-  const front = head === "" ? [] : head.split(":");
-  const back = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? [] : Array<string>(8 - front.length - back.length).fill("0");
-  return [...front, ...zeros, ...back]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":");
 }

@@ -1,3 +1,5 @@
+import { addressKey } from "../limits/address-key.ts";
+
 /** How wrong session codes are slowed down [S4]: what is known of one source of guesses, and what follows from one more. */
 export type Guesses = { since: number; tries: number; blockedUntil: number };
 
@@ -6,12 +8,13 @@ export type GuessLimit = { key: string; tries: number; pauseMs: number; longestM
 
 const FORGOTTEN_MS = 10 * 60_000;
 
-/** The limits that a wrong code from this address counts against; `network` is the address's /64. */
-export function limitsFor(address: string, network: string | undefined): GuessLimit[] {
+/** The limits that a wrong code from this address counts against: its own, its /64's, and everybody's. */
+export function limitsFor(address: string): GuessLimit[] {
+  const network = addressKey(address);
   const perSource = { tries: 10, pauseMs: 60_000, longestMs: 60 * 60_000 };
   return [
     { key: `address ${address}`, ...perSource },
-    ...(network === undefined ? [] : [{ key: `network ${network}`, ...perSource, tries: 20 }]),
+    ...(network === address ? [] : [{ key: `network ${network}`, ...perSource, tries: 20 }]),
     { key: "everybody", tries: 60, pauseMs: 5_000, longestMs: 60_000 },
   ];
 }

@@ -13,7 +13,7 @@ import { serveHealth } from "./health.ts";
 import { countRequests } from "./metrics.ts";
 import { addOpenRoutes } from "./open-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
-import { limitRequests, type RateLimit } from "./rate-limit.ts";
+import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
 import { routesOf, sendRefusal, type Routes } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { serveWebPages } from "./web-pages.ts";

@@ -5,7 +5,7 @@ import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
 import type { Answers } from "@beckon/protocol/down.ts";
 import type { CustomerUp } from "@beckon/protocol/up.ts";
-import type { TakeRequest } from "../http/rate-limit.ts";
+import type { TakeRequest } from "../limits/rate-limit.ts";
 import type { Connection } from "./connection.ts";
 import { invitationTo, tellCustomer } from "./customer-news.ts";
 import type { LiveParts } from "./live-parts.ts";

@@ -10,7 +10,8 @@ import type { Database } from "../store/database.ts";
 import type { PersonScope } from "../store/scope.ts";
 import { writeAudit } from "./audit.ts";
 import { byTokenName, hashTokens, tokenName } from "./hashed-tokens.ts";
-import { addressKey, countTries, type TryLimit } from "./tries.ts";
+import { addressKey } from "../limits/address-key.ts";
+import { countTries, type TryLimit } from "../store/tries.ts";
 
 /** A signed-in person, and by which sign-in. */
 export interface SignedIn extends PersonScope {

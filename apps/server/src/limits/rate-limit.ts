@@ -1,4 +1,4 @@
-import { addressKey } from "../people/tries.ts";
+import { addressKey } from "./address-key.ts";
 
 /** Lets each address make `burst` requests at once and `perSecond` in the long run. */
 export interface RateLimit {

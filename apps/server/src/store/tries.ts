@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { sql } from "kysely";
-import type { Database } from "../store/database.ts";
+import type { Database } from "./database.ts";
 
 /** At most `most` tries within `windowMs`, counted from the first one. */
 export interface TryLimit {
@@ -57,18 +56,4 @@ export function countTries(db: Database, secret: string): Tries {
   }
 
   return { take, forgive, giveBack };
-}
-
-/** Whom an address stands for when tries are counted: an IPv4 address, or the /64 of an IPv6 one. */
-export function addressKey(address: string): string {
-  const bare = address.replace(/^::ffff:(?=\d+\.)/i, "");
-  if (!isIPv6(bare)) return bare;
-  const [head = "", tail] = bare.split("%")[0]?.split("::") ?? [];
-  const front = head === "" ? [] : head.split(":");
-  const back = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - front.length - back.length }, () => "0");
-  return [...front, ...zeros, ...back]
-    .slice(0, 4)
-    .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ""))
-    .join(":");
 }
