@@ -141,8 +141,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
       logLevel: config.logLevel,
     });
     addCaseRoutes(routes, { desk, store });
-    await app.listen({ port, host: config.host });
-    closing.push(() => app.close());
     const gate = openGate(app.server, {
       desk,
       hub,
@@ -161,6 +159,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
       isOwnOrigin: (request) =>
         isFromOwnPage(provenanceOf({ headers: request.headers, host: request.headers.host ?? "" }), publicUrl),
     });
+    // What people read at the start is where to go, not the web framework's own lines.
+    app.log.level = "warn";
+    await app.listen({ port, host: config.host });
+    app.log.level = config.logLevel;
+    closing.push(() => app.close());
     closing.push(() => gate.close());
     new Gauge({
       name: "beckon_live_connections",

@@ -116,3 +116,21 @@ story(
     await expect(page).toHaveTitle(/^Service queue/);
   },
 );
+
+for (const language of ["en", "es"] as const) {
+  story(`[Q3][C8] what is over is found among all cases and reopened, in ${language}`, async ({ stage }) => {
+    await stage.team.makeCases(["Eva Marin", "Kim Larsen"]);
+    const ana = await stage.expert(stage.house.members.ana, { language });
+    const { page, words } = ana;
+    await ana.opensCase("Kim Larsen");
+    await ana.closesCase("solved");
+    await page.getByRole("link", { name: words.nav.sessions }).click();
+    await page.getByRole("searchbox").fill("kim");
+    await expect(page).toHaveURL(/text=kim/);
+    await expect(ana.row("Eva Marin")).toBeHidden();
+    await ana.seesRow("Kim Larsen", "closed");
+    await ana.row("Kim Larsen").click();
+    await ana.button(words.case.reopen).click();
+    await ana.seesRow("Kim Larsen", "new");
+  });
+}

@@ -9,6 +9,7 @@ import { useWords } from "../words/use-words.tsx";
 export function EmptyQueue({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
   const w = useWords();
   const modules = useQueuePart("modules");
+  const groups = useQueuePart("groups");
   const mayManage = useMay("module/manage");
   const first = [...modules.values()].find((module) => !module.suspended);
   const url = first ? `${location.origin}/m/${first.slug}` : null;
@@ -27,7 +28,7 @@ export function EmptyQueue({ narrowed, onClear }: { narrowed: boolean; onClear: 
       </span>
       <div>
         <h2 className="text-lg font-semibold">{w.queue.noCases}</h2>
-        <p className="mt-1 text-muted">{w.queue.noCasesText}</p>
+        <p className="mt-1 text-muted">{groups.size > 0 ? w.queue.noCasesText : w.queue.noGroupText}</p>
       </div>
       {first && url ? (
         <div className="flex max-w-md flex-col items-center gap-3">

@@ -144,6 +144,8 @@ export const de: Words = {
     noMatch: "Keine Anfrage passt zu diesen Filtern",
     tryIt: "Als Kunde ausprobieren",
     tryText: (name) => `Geben Sie diese Adresse von „${name}“ Ihren Kunden oder setzen Sie sie auf Ihre Website:`,
+    noGroupText:
+      "Noch ist keine Gruppe für Sie freigegeben. Bitten Sie einen Administrator darum: Ihre Anfragen erscheinen dann hier.",
     noModule: "Erstellen Sie Ihr erstes Modul: eine Seite mit Ihrem Namen, auf der Kunden um Hilfe bitten.",
     makeModule: "Modul erstellen",
     assign: "Zuweisen",

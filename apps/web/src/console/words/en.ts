@@ -148,6 +148,7 @@ export const en = {
     noMatch: "No case matches these filters",
     tryIt: "Try it as a customer",
     tryText: (name: string) => `Give this address of “${name}” to your customers, or put it on your website:`,
+    noGroupText: "No group is shared with you yet. Ask an administrator for one: its cases appear here.",
     noModule: "Make your first module: a page with your name on it where customers ask for help.",
     makeModule: "Make a module",
     assign: "Assign",

@@ -136,6 +136,8 @@ export const es: Words = {
     noMatch: "Ningún caso coincide con estos filtros",
     tryIt: "Probarlo como cliente",
     tryText: (name) => `Dé esta dirección de «${name}» a sus clientes o póngala en su sitio web:`,
+    noGroupText:
+      "Todavía no se ha compartido ningún grupo con usted. Pídaselo a un administrador: sus casos aparecerán aquí.",
     noModule: "Cree su primer módulo: una página con su nombre donde los clientes piden ayuda.",
     makeModule: "Crear un módulo",
     assign: "Asignar",
