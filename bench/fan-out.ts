@@ -52,7 +52,7 @@ try {
   const ours = await openAudiences(server.url, cookies, () => server.actor.ask<Memory>("memory"));
   const theirs = await openAudiences(bareUrl, cookies, () => bare.ask<Memory>("memory"));
 
-  await posting.ask("open", { url: server.url, cookies, groupId, connections: 8 });
+  await posting.ask("open", { url: server.url, cookies, groupId, connections: 24 });
   const rates: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
   for (let turn = -1; turn < turns; turn++) {
     const a = await heardBy(ours.audiences, () => posting.ask("post", { cases }));
