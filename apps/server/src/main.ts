@@ -19,6 +19,7 @@ import { openGate } from "./live/gate.ts";
 import { openHub } from "./live/hub.ts";
 import { iceServersFor } from "./live/ice-servers.ts";
 import { openPresence } from "./live/presence.ts";
+import { openQueueReader } from "./live/queue-reader.ts";
 import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
@@ -144,6 +145,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const gate = openGate(app.server, {
       desk,
       hub,
+      queue: openQueueReader({ store, directory, now }),
       store,
       directory,
       signals,

@@ -18,14 +18,14 @@ function marks() {
 
 describe("pointer and pen", () => {
   it("[R4] drops pointer moves that arrive after a later one, or after the pointer was hidden", () => {
-    const { hearPointer, startCounting, seen } = marks();
+    const { hearPointer, renew, seen } = marks();
     hearPointer({ type: "pointer/move", n: 2, at: [0.2, 0.2] });
     hearPointer({ type: "pointer/move", n: 1, at: [0.1, 0.1] });
     expect(seen.pointer).toEqual([0.2, 0.2]);
     hearPointer({ type: "pointer/hide", n: 4 });
     hearPointer({ type: "pointer/move", n: 3, at: [0.3, 0.3] });
     expect(seen.pointer).toBeNull();
-    startCounting();
+    renew();
     hearPointer({ type: "pointer/move", n: 0, at: [0.5, 0.5] });
     expect(seen.pointer).toEqual([0.5, 0.5]);
   });
@@ -40,6 +40,27 @@ describe("pointer and pen", () => {
     await vi.waitUntil(() => seen.sent.length === 2);
     expect(seen.sent[1]).toEqual({ type: "pointer/hide", n: 1 });
     expect(seen.pointer).toBeNull();
+  });
+
+  it("[R8] tells again where the pointer rests, since moves may get lost and connections are made anew", async () => {
+    vi.useFakeTimers();
+    try {
+      const { pointTo, renew, hide, seen } = marks();
+      pointTo(0.3, 0.7);
+      vi.advanceTimersByTime(1_000);
+      expect(seen.sent.length).toBeGreaterThan(1);
+      expect(new Set(seen.sent.map((message) => message.type))).toEqual(new Set(["pointer/move"]));
+      const before = seen.sent.length;
+      renew();
+      expect(seen.sent).toHaveLength(before + 1);
+      expect(seen.pointer).toEqual([0.3, 0.7]);
+      hide();
+      vi.advanceTimersByTime(5_000);
+      expect(seen.sent.at(-1)?.type).toBe("pointer/hide");
+      expect(seen.sent).toHaveLength(before + 2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("[X8] bounds what is drawn: 300 strokes of 5,000 points, sent 200 at a time", () => {

@@ -2,6 +2,7 @@ import type { PeerMessage } from "@beckon/protocol/peer.ts";
 import type { Point, Stroke } from "./session-values.ts";
 
 const MOVE_EVERY_MS = 16;
+const REST_EVERY_MS = 400;
 const POINTS_A_MESSAGE = 200;
 const MOST_POINTS_A_STROKE = 5_000;
 const MOST_STROKES = 300;
@@ -20,8 +21,8 @@ export type Marks = {
   clear(): void;
   /** Takes strokes and pointer away here. */
   wipe(): void;
-  /** The next pointer message is the first of a new counter. */
-  startCounting(): void;
+  /** A new connection: strokes go, the other side counts anew, and this side's pointer is told again where it rests. */
+  renew(): void;
 };
 
 /** No marks yet. `send` carries this side's to the other, `show*` get the whole after each change. */
@@ -37,19 +38,32 @@ export function makeMarks(options: {
   let sentAt = 0;
   let waiting: Point | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let resting: Point | undefined;
+  let repeat: ReturnType<typeof setTimeout> | undefined;
 
   function flush(): void {
     timer = undefined;
     if (waiting === undefined) return;
-    send({ type: "pointer/move", n: sent++, at: [...waiting] });
+    resting = waiting;
     waiting = undefined;
+    tellRest();
+  }
+
+  /** Moves may get lost on their way, the last one too: while the pointer rests, its place is told again and again. */
+  function tellRest(): void {
+    clearTimeout(repeat);
+    if (resting === undefined) return;
+    send({ type: "pointer/move", n: sent++, at: [...resting] });
     sentAt = Date.now();
+    repeat = setTimeout(tellRest, REST_EVERY_MS);
   }
 
   function forgetMove(): void {
     clearTimeout(timer);
+    clearTimeout(repeat);
     timer = undefined;
     waiting = undefined;
+    resting = undefined;
   }
 
   function add(id: string, colour: string, points: readonly Point[]): void {
@@ -97,8 +111,11 @@ export function makeMarks(options: {
       showPointer(null);
       clear();
     },
-    startCounting() {
+    renew() {
       heard = -1;
+      clear();
+      showPointer(resting ?? null);
+      tellRest();
     },
   };
 }

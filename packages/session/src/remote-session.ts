@@ -139,8 +139,7 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
 
   /** A new connection: the other page may know nothing of what was said before. */
   function opened(fingerprints: Fingerprints): void {
-    marks.wipe();
-    marks.startCounting();
+    marks.renew();
     words.begin(fingerprints);
     for (const lines of chat.pieces()) send({ type: "chat/history", lines });
     voice.repeat();

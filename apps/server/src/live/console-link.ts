@@ -3,11 +3,10 @@ import { actsOf } from "@beckon/domain/permissions.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
-import type { Answers, ConsoleDown } from "@beckon/protocol/down.ts";
+import type { Answers } from "@beckon/protocol/down.ts";
 import type { ConsoleUp } from "@beckon/protocol/up.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { Changed, Directory } from "../desk/ports.ts";
-import { caseCard } from "../views/case-card.ts";
 import type { Connection } from "./connection.ts";
 import type { Frame } from "./frame.ts";
 import { sessionId } from "./customer-news.ts";
@@ -15,9 +14,6 @@ import type { LiveParts } from "./live-parts.ts";
 import { reply } from "./reply.ts";
 import type { ConsoleSeat } from "./seats.ts";
 import { relay } from "./signalling.ts";
-
-const ENDED_SHOWN_MS = 24 * 60 * 60 * 1000;
-const ENDED_SHOWN_MOST = 500;
 
 type Request = Extract<ConsoleUp, { id: string }>;
 
@@ -92,19 +88,8 @@ export function serveConsole(
     held ??= [];
     seat.access = await directory.accessAll(person);
     for (const caseId of seat.sessions.keys()) await seat.recheckSession(caseId);
-    const [cases, lists, company] = await Promise.all([
-      store.forQueue(person, parts.now() - ENDED_SHOWN_MS, ENDED_SHOWN_MOST),
-      directory.lists(person),
-      directory.company(person.companyId),
-    ]);
-    connection.push(
-      write({
-        type: "queue/snapshot",
-        me: meOf(person, company),
-        cards: cases.map(caseCard),
-        ...lists,
-      }),
-    );
+    const { company, inside } = await parts.queue.read(person, seat.access);
+    connection.push(`{"type":"queue/snapshot","me":${JSON.stringify(meOf(person, company))},${inside}}`);
     const waiting = held;
     held = undefined;
     for (const message of waiting) connection.push(message);
@@ -215,8 +200,4 @@ function defined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], un
 
 function plain(outcome: Outcome<Changed>): Outcome<Answers> {
   return outcome.ok ? done({}) : outcome;
-}
-
-function write(message: ConsoleDown): string {
-  return JSON.stringify(message);
 }

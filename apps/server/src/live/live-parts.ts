@@ -4,6 +4,7 @@ import type { Desk } from "../desk/desk.ts";
 import type { Announce } from "../desk/news.ts";
 import type { CaseStore, Directory, SignalBox } from "../desk/ports.ts";
 import type { Hub } from "./hub.ts";
+import type { openQueueReader } from "./queue-reader.ts";
 
 /** What every live connection is served with. */
 export type LiveParts = {
@@ -11,6 +12,7 @@ export type LiveParts = {
   hub: Hub;
   store: CaseStore;
   directory: Directory;
+  queue: ReturnType<typeof openQueueReader>;
   signals: SignalBox;
   announce: Announce;
   iceServers: (session: string) => IceServer[];
