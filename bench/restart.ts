@@ -3,7 +3,8 @@ import { startActor } from "./stage/actor.ts";
 import { now, option, print, quantile, shown, spread } from "./stage/figures.ts";
 import type { Posted } from "./stage/posting.ts";
 import type { Returned } from "./stage/returning.ts";
-import { freePort, makeCompany, onDatabase, openStage, startServer } from "./stage/stage.ts";
+import { makeCompany, onDatabase, openStage, startServer } from "./stage/stage.ts";
+import { freePort } from "../apps/server/src/store/free-port.ts";
 
 /** A server is killed and started again under many consoles: how long until each has its queue back, and is anything missing. */
 const turns = option("turns", 3);

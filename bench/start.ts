@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { now, option, print, quantile, spread } from "./stage/figures.ts";
-import { freePort } from "./stage/stage.ts";
+import { freePort } from "../apps/server/src/store/free-port.ts";
 
 /** `npm start` in a fresh clone with a warm package cache, and once more: seconds until the address is printed. */
 const turns = option("turns", 1);

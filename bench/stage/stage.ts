@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +8,7 @@ import pg from "pg";
 import { tokenName } from "../../apps/server/src/people/hashed-tokens.ts";
 import { startEmbeddedPostgres } from "../../apps/server/src/store/embedded-postgres.ts";
 import { actorOf, type Actor } from "./actor.ts";
+import { freePort } from "../../apps/server/src/store/free-port.ts";
 
 /** A PostgreSQL that keeps what it says it keeps (fsync on), as `npm start` brings it, in a folder of its own. */
 export type Stage = {
@@ -157,14 +157,4 @@ async function makeExpert(client: pg.Client, n: number, at: { company_id: string
   await client.query(signIn, [id, tokenName(token)]);
   const signature = createHmac("sha256", SECRET).update(token).digest("base64");
   return `beckon.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
-}
-
-/** A port of 127.0.0.1 that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("no free port");
-  return address.port;
 }

@@ -1,6 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import proxyAddress from "@fastify/proxy-addr";
@@ -31,6 +30,7 @@ import { openCaseStore } from "./store/case-store.ts";
 import { openDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
 import { startEmbeddedPostgres } from "./store/embedded-postgres.ts";
+import { freePort } from "./store/free-port.ts";
 import { installationSecret, makeSetupToken } from "./store/installation.ts";
 import { migrate } from "./store/migrate.ts";
 import { openNodes } from "./store/nodes.ts";
@@ -203,14 +203,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
 function addressOf(request: IncomingMessage, trust: TrustProxy): string {
   if (trust === false) return request.socket.remoteAddress ?? "";
   return proxyAddress(request, typeof trust === "number" ? (_address: string, hop: number) => hop < trust : trust);
-}
-
-async function freePort(host: string): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, host, resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { freePort } from "../src/store/free-port.ts";
 
 /** A server in a process of its own, so that it can be killed at any moment, and started again on the same port. */
 export type ServerProcess = { url: string; kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> };
@@ -37,13 +37,4 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
 
   await start();
   return { url, start, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== "object" || address === null) throw new Error("no free port");
-  return address.port;
 }

@@ -37,8 +37,8 @@ export function openConnection<S extends z.ZodMiniType<{ type: string }>>(
   log: { error(about: object, message: string): void; debug(about: object, message: string): void },
   // What the socket itself writes to. Nothing is compressed, so it writes at once, and what is framed already may go past it.
   stream?: Duplex,
-): Connection<Exclude<z.infer<S>, { type: "hello" }>> {
-  type Up = Exclude<z.infer<S>, { type: "hello" }>;
+): Connection<Exclude<z.infer<S>, { type: "hello" | "ping" }>> {
+  type Up = Exclude<z.infer<S>, { type: "hello" | "ping" }>;
   let tokens = rate.burst;
   let filledAt = performance.now();
   let greeted = false;

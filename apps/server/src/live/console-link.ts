@@ -20,7 +20,7 @@ type Request = Extract<ConsoleUp, { id: string }>;
 /** Serves one console: a snapshot, then what changes; requests go to the desk. Resolves when its leaving is written down. */
 export function serveConsole(
   parts: LiveParts,
-  connection: Connection<Exclude<ConsoleUp, { type: "hello" }>>,
+  connection: Connection<Exclude<ConsoleUp, { type: "hello" | "ping" }>>,
   person: ConsoleSeat["person"],
   stillSignedIn: () => Promise<ConsoleSeat["person"] | undefined>,
 ): Promise<void> {
@@ -140,7 +140,6 @@ export function serveConsole(
       await sendSnapshot();
     },
     async message(message) {
-      if (message.type === "ping") return;
       if (message.type === "session/signal") {
         if (seat.sessions.has(message.caseId)) await relay(parts, message.caseId, "customer", message.body);
         return;

@@ -18,7 +18,7 @@ type Request = Extract<CustomerUp, { id: string }>;
 /** Serves one customer's page: first who they are (a code, a module, or their own secret), then their one case. Resolves when its leaving is written down. */
 export function serveCustomer(
   parts: LiveParts,
-  connection: Connection<Exclude<CustomerUp, { type: "hello" }>>,
+  connection: Connection<Exclude<CustomerUp, { type: "hello" | "ping" }>>,
   address: string,
   takeAct: TakeRequest,
 ): Promise<void> {
@@ -141,7 +141,6 @@ export function serveCustomer(
   connection.serve({
     greeted: () => Promise.resolve(),
     async message(message) {
-      if (message.type === "ping") return;
       if (message.type === "session/signal") {
         if (seat?.attached && seat.caseId === message.caseId)
           await relay(parts, message.caseId, "expert", message.body);

@@ -98,8 +98,8 @@ export function openHub(parts: HubParts) {
       store.history(seat.person, caseId),
       store.earlier(seat.person, current),
     ]);
-    const write_ = seat.access.get(current.groupId) === "write";
-    const detail = caseDetail(current, history, earlier, { ...seat.person, write: write_ }, parts.publicUrl());
+    const reader = { ...seat.person, write: seat.access.get(current.groupId) === "write" };
+    const detail = caseDetail(current, history, earlier, reader, parts.publicUrl());
     seat.push(write({ type: "case/detail", detail }));
     return true;
   }

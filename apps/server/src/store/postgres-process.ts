@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
 import { postgresEnvironment, type Cluster } from "./postgres-cluster.ts";
+import { freePort } from "./free-port.ts";
 
 /** One running postmaster. */
 export interface PostgresProcess {
@@ -135,16 +135,4 @@ async function stopPostgres(
   const patience = setTimeout(() => child.kill("SIGQUIT"), stopPatienceMs);
   await ended;
   clearTimeout(patience);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("The system gave no free port");
-  return address.port;
 }
