@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { readProjectFiles, reportFaults } from "./project-files.ts";
 
-const packages = ["domain", "protocol", "session"];
+const packages = ["domain", "protocol", "session", "screen", "customer"];
 const server = [
   "server/desk",
   "server/people",
@@ -23,6 +23,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   protocol: ["domain"],
   session: ["domain", "protocol"],
+  screen: ["protocol"],
+  customer: ["domain", "protocol", "session"],
   "server/desk": ["domain", "server/limits"],
   "server/limits": [],
   "server/people": [...ground, "server/modules", "server/limits"],
@@ -48,6 +50,8 @@ const mayNotUse: Readonly<Record<string, RegExp>> = {
   domain: /./,
   protocol: /^(?!zod(\/|$))/,
   session: /^node:/,
+  screen: /^node:/,
+  customer: /^node:/,
   "server/desk": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
   "server/views": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
   "server/live": /^(pg|kysely)(\/|$)/,

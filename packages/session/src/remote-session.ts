@@ -1,4 +1,3 @@
-import { PRIVILEGES } from "@beckon/protocol/peer.ts";
 import type { PeerMessage, Privilege } from "@beckon/protocol/peer.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
 import { makeChat } from "./chat.ts";
@@ -80,7 +79,7 @@ export type RemoteSession = {
 
 /** Starts the customer's side, once they have allowed it [R1] and their browser captures the picture. */
 export function hostSession(options: HostOptions): RemoteSession {
-  const privileges = options.privileges ?? PRIVILEGES;
+  const privileges = options.privileges ?? ["see", "point"];
   return startSession("customer", options, (session) => {
     session.grant(privileges);
     session.changePicture(options.stream);
@@ -278,5 +277,13 @@ function nothingYet(): SessionValues {
     privilegeAsked: null,
     voice: { mine: false, theirs: false, stream: null },
     stats: null,
+    host: null,
+    desktop: null,
+    transfers: [],
+    fileAsked: false,
+    system: null,
+    systemAnswer: null,
+    people: [],
+    recording: false,
   };
 }

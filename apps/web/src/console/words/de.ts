@@ -349,6 +349,7 @@ export const de: Words = {
     quality: "Verbindungsqualität",
     direct: "direkt",
     relayed: "über Relais",
+    server: "über diesen Server",
     fps: (n) => `${f.number(Math.round(n))} Bilder/s`,
     ms: (n) => `${f.number(Math.round(n))} ms`,
     bits: (n) => `${new Intl.NumberFormat("de", { maximumFractionDigits: 1 }).format(n / 1_000_000)} Mbit/s`,

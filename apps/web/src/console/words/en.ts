@@ -356,6 +356,7 @@ export const en = {
     quality: "Connection quality",
     direct: "direct",
     relayed: "relayed",
+    server: "through this server",
     fps: (n: number) => `${f.number(Math.round(n))} fps`,
     ms: (n: number) => `${f.number(Math.round(n))} ms`,
     bits: (n: number) => `${new Intl.NumberFormat("en", { maximumFractionDigits: 1 }).format(n / 1_000_000)} Mbit/s`,

@@ -341,6 +341,7 @@ export const es: Words = {
     quality: "Calidad de la conexión",
     direct: "directa",
     relayed: "por relé",
+    server: "por este servidor",
     fps: (n) => `${f.number(Math.round(n))} fps`,
     ms: (n) => `${f.number(Math.round(n))} ms`,
     bits: (n) => `${new Intl.NumberFormat("es", { maximumFractionDigits: 1 }).format(n / 1_000_000)} Mbit/s`,
