@@ -33,6 +33,7 @@ import { startEmbeddedPostgres } from "./store/embedded-postgres.ts";
 import { freePort } from "./store/free-port.ts";
 import { installationSecret, makeSetupToken } from "./store/installation.ts";
 import { migrate } from "./store/migrate.ts";
+import { openMoves } from "./store/moves.ts";
 import { openNodes } from "./store/nodes.ts";
 import { openPostgresBus } from "./store/postgres-bus.ts";
 import { openSignalBox } from "./store/signal-box.ts";
@@ -100,7 +101,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const limit = { name: "case/new", most: config.newCasesPerAddress, windowMs: 10 * 60_000 };
     const newCases = (address: string) => tries.take(limit, addressKey(address), now());
     const drawing = { now, newId, randomInt: (below: number) => randomInt(below) };
-    const desk = openDesk({ store, directory, guesses, newCases, announce, ...drawing });
+    const moves = openMoves(db);
+    const desk = openDesk({ store, directory, moves, guesses, newCases, announce, ...drawing });
 
     // The second floor: everybody who is connected, here and on the other servers.
     const bus = openPostgresBus(databaseUrl, pool, nodeId, log);
@@ -190,6 +192,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       hub.recheck((signInIds) => rolesSignedIn(db, signInIds, now())),
     );
     rounds.every(RECHECK_EVERY_MS, "Taking cases from people who were disabled", () => desk.releaseOfDisabled());
+    rounds.every(FORGET_EVERY_MS, "Forgetting moves that were not made", () => moves.forgetBefore(now()));
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
     return { url: publicUrl, setupUrl, stop };

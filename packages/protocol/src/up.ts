@@ -97,6 +97,10 @@ export const customerUp = z.discriminatedUnion("type", [
     disclaimerAccepted: z.boolean(),
     device,
   }),
+  /** Lets the holder of `move`, a secret of the page's own making, take this case over, once and within 15 minutes [M9]. */
+  request("customer/prepare-move", { move: secret }),
+  /** Takes over the case that `move` was made for: from now on `secret` holds it, and the page no longer does. */
+  request("customer/move", { move: secret, secret, device }),
   /** Comes back to the case this secret holds, after a reload or a drop. */
   request("customer/return", { secret, device }),
   request("customer/say", { text: prose(4000, 1) }),

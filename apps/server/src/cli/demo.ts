@@ -9,6 +9,7 @@ import { makeCompany } from "../people/company.ts";
 import { createGroup, shareGroup } from "../people/groups.ts";
 import { createPerson } from "../people/people.ts";
 import { openCaseStore } from "../store/case-store.ts";
+import { openMoves } from "../store/moves.ts";
 import { openDirectory } from "../store/directory.ts";
 import type { PersonScope } from "../store/scope.ts";
 import { NotDone, type Command, type CommandContext } from "./command.ts";
@@ -112,6 +113,7 @@ function deskAt({ db, announce }: CommandContext, clock: { now: number }): Desk 
   return openDesk({
     store: openCaseStore(db),
     directory: openDirectory(db),
+    moves: openMoves(db),
     guesses: { ask: () => Promise.reject(new Error("Nobody guesses codes here")) },
     newCases: () => Promise.resolve(0),
     announce: tell,

@@ -4,6 +4,7 @@ import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { makeCompany } from "../people/company.ts";
 import { openCaseStore } from "../store/case-store.ts";
 import { openDatabase, type OpenDatabase } from "../store/database.ts";
+import { openMoves } from "../store/moves.ts";
 import { openDirectory } from "../store/directory.ts";
 import { createTestDatabase, type TestDatabase } from "../store/test-database.ts";
 import { openDesk, type Desk } from "./desk.ts";
@@ -38,6 +39,7 @@ beforeAll(async () => {
   desk = openDesk({
     store,
     directory: openDirectory(open.db),
+    moves: openMoves(open.db),
     guesses: {
       ask: async (_address, find) =>
         ((found) => (found ? { ok: true, value: found } : { ok: false, refusal: { reason: "codeNotValid" } }))(
@@ -243,4 +245,21 @@ describe("looking", () => {
     }
     expect(paged.map((one) => one.id)).toEqual(whole.map((one) => one.id));
   });
+});
+
+it("[M9] a move that was prepared 15 minutes ago is worthless", async () => {
+  const arrival = { connection: "n.move", device: { browser: "", system: "", language: "", screen: "" } };
+  const made = await desk.openModule(
+    randomUUID(),
+    {
+      ...{ slug, secretHash: "mover", address: "192.0.2.1", customerName: "Eva", customerEmail: "", description: "" },
+      disclaimerAccepted: true,
+    },
+    arrival,
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  await desk.prepareMove(made.value.id, "mover", "move hash");
+  now += 15 * 60_000;
+  expect(await desk.move("move hash", "program", arrival)).toEqual({ ok: false, refusal: { reason: "notFound" } });
+  expect((await desk.bySecret("mover"))?.id).toBe(made.value.id);
 });

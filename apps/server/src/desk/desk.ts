@@ -7,12 +7,16 @@ import { done, refused } from "@beckon/domain/refusal.ts";
 import { drawSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
 import type { GuessGate } from "./guess-gate.ts";
 import type { Announce } from "./news.ts";
-import type { CaseScope, CaseStore, Changed, Directory, ModuleFacts, NewCase } from "./ports.ts";
+import type { CaseScope, CaseStore, Changed, Directory, ModuleFacts, Moves, NewCase } from "./ports.ts";
+
+/** How long a move to another program may take: a download over a slow line. */
+const MOVE_MS = 15 * 60_000;
 
 /** What the desk stands on; time, ids and chance come in from outside. */
 export type DeskParts = {
   store: CaseStore;
   directory: Directory;
+  moves: Moves;
   guesses: GuessGate;
   /** Counts one more case that a customer makes from an address; for how many seconds it is too many, or 0 [X8]. */
   newCases: (address: string) => Promise<number>;
@@ -44,7 +48,7 @@ export type Arrival = { connection: string; device: CustomerDevice };
 export type Desk = ReturnType<typeof openDesk>;
 
 export function openDesk(parts: DeskParts) {
-  const { store, directory, guesses, newCases, announce, now, newId, randomInt } = parts;
+  const { store, directory, moves, guesses, newCases, announce, now, newId, randomInt } = parts;
 
   async function create(
     facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil">,
@@ -198,6 +202,23 @@ export function openDesk(parts: DeskParts) {
         const outcome = await change({ kind: "house" }, found.case.id, null, named);
         return outcome.ok ? outcome.value.case : claimed.value.case;
       });
+    },
+
+    /** Lets the holder of a one-time secret take a customer's open case over within 15 minutes [M9]. */
+    async prepareMove(caseId: string, secretHash: string, moveHash: string): Promise<Outcome<object>> {
+      const current = await store.read({ kind: "customer", caseId, secretHash }, caseId);
+      if (!current) return refused({ reason: "notFound" });
+      await moves.prepare(moveHash, caseId, now() + MOVE_MS);
+      return done({});
+    },
+
+    /** Takes the case over that a one-time secret was made for; whoever held it before no longer does. Repeating it is harmless. */
+    async move(moveHash: string, secretHash: string, arrival: Arrival): Promise<Outcome<Case>> {
+      const found = await moves.use(moveHash, secretHash, now());
+      if (!found) return refused({ reason: "notFound" });
+      const holder = { kind: "customer", caseId: found.caseId, secretHash: found.secretHash } as const;
+      const moved = await change(holder, found.caseId, null, connecting(arrival), { claim: secretHash });
+      return moved.ok ? done(moved.value.case) : moved;
     },
 
     /** The newest case the holder of a secret has [S5]. */

@@ -80,6 +80,14 @@ export type CaseFilter = {
   limit: number;
 };
 
+/** One-time secrets by which a customer moves to another program in the same case [M9]; kept as hashes. */
+export interface Moves {
+  prepare(moveHash: string, caseId: string, expiresAt: number): Promise<void>;
+  /** The case and who holds it now; undefined when the secret is unknown, too old, or was used by somebody else. */
+  use(moveHash: string, by: string, now: number): Promise<{ caseId: string; secretHash: string | null } | undefined>;
+  forgetBefore(now: number): Promise<void>;
+}
+
 /** What makes a case by hand. */
 export type NewCase = CaseFacts & { assigneeId: string | null };
 

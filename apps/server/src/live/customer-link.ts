@@ -14,6 +14,19 @@ import type { CustomerSeat } from "./seats.ts";
 import { relay } from "./signalling.ts";
 
 type Request = Extract<CustomerUp, { id: string }>;
+/** What is asked of the case at which the customer already is. */
+type CaseRequest = Exclude<
+  Request,
+  {
+    type:
+      | "customer/look"
+      | "customer/join"
+      | "customer/open"
+      | "customer/return"
+      | "customer/move"
+      | "customer/prepare-move";
+  }
+>;
 
 /** Serves one customer's page: first who they are (a code, a module, or their own secret), then their one case. Resolves when its leaving is written down. */
 export function serveCustomer(
@@ -116,6 +129,15 @@ export function serveCustomer(
         const opened = await desk.openModule(request.id, { ...request, secretHash, address }, arrival());
         return opened.ok ? comeTo(opened.value, secretHash) : opened;
       }
+      case "customer/move": {
+        const secretHash = hashOf(request.secret);
+        const moved = await desk.move(hashOf(request.move), secretHash, arrival());
+        return moved.ok ? sit(moved.value, secretHash) : moved;
+      }
+      case "customer/prepare-move":
+        return seat
+          ? desk.prepareMove(seat.caseId, seat.secretHash, hashOf(request.move))
+          : refused({ reason: "notConnected" });
       case "customer/return": {
         const secretHash = hashOf(request.secret);
         const found = await desk.bySecret(secretHash);
@@ -126,10 +148,7 @@ export function serveCustomer(
     }
   }
 
-  async function act(
-    request: Exclude<Request, { type: "customer/look" | "customer/join" | "customer/open" | "customer/return" }>,
-    at: CustomerSeat,
-  ): Promise<Outcome<Answers>> {
+  async function act(request: CaseRequest, at: CustomerSeat): Promise<Outcome<Answers>> {
     if (request.type === "customer/leave") at.attached = false;
     const command = commandOf(request, connection.id);
     const { caseId, secretHash } = at;
@@ -160,10 +179,7 @@ export function serveCustomer(
   });
 }
 
-function commandOf(
-  request: Exclude<Request, { type: "customer/look" | "customer/join" | "customer/open" | "customer/return" }>,
-  connection: string,
-): Command {
+function commandOf(request: CaseRequest, connection: string): Command {
   switch (request.type) {
     case "customer/say":
       return { do: "say", text: request.text };

@@ -47,5 +47,6 @@ export interface CaseTables {
   nodes: { id: string; seen_at: number };
   people_online: { node_id: string; person_id: string };
   signals: { id: string; case_id: string; to_party: "customer" | "expert"; body: string; at: number };
+  moves: { move_hash: string; case_id: string; expires_at: number; used_by: string | null };
   wrong_codes: { key: string; since: number; tries: number; blocked_until: number };
 }
