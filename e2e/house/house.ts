@@ -121,6 +121,7 @@ const USUAL: Omit<ModuleSettings, "slug" | "groupId"> = {
   fields: { name: "required", email: "hidden", description: "optional" },
   validityMs: 24 * 3_600_000,
   survey: true,
+  sos: { on: true, label: "" },
 };
 
 async function foundCompany(server: ServerProcess): Promise<House["members"]> {

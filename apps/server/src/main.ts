@@ -13,6 +13,7 @@ import type { Directory } from "./desk/ports.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
 import { errorForLog } from "./http/error-for-log.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
+import { openPrograms } from "./http/programs.ts";
 import { isFromOwnPage } from "./http/origin.ts";
 import { openGate } from "./live/gate.ts";
 import { openHub } from "./live/hub.ts";
@@ -21,6 +22,7 @@ import { openPresence } from "./live/presence.ts";
 import { openQueueReader } from "./live/queue-reader.ts";
 import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
+import { moduleKeyOf } from "./modules/module-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./people/sign-in.ts";
 import { rolesSignedIn } from "./people/signed-in.ts";
@@ -136,6 +138,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
       clock: now,
       publicUrl,
       trustProxy: config.trustProxy,
+      programs: openPrograms(join(projectRoot, "apps/quicksupport/dist"), join(config.dataDir, "programs")),
+      moduleKey: moduleKeyOf(secret),
       webFolder: join(projectRoot, "apps/web/dist"),
       metrics,
       metricsToken: config.metricsToken,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { branding, caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
+import { programOffer, signedModule } from "./program.ts";
 import { access, caseState, email, id, instant, line, prose, role } from "./words.ts";
 
 /**
@@ -60,6 +61,8 @@ export const moduleSettings = z.object({
   fields: z.object({ name: fieldUse, email: fieldUse, description: fieldUse }),
   validityMs,
   survey: z.boolean(),
+  /** Whether the desktop module leaves the SOS button on the customer's desktop, and its label ("": the module's name) [M5]. */
+  sos: z.object({ on: z.boolean(), label: line(60) }),
 });
 export const moduleRecord = z.extend(moduleSettings, {
   id,
@@ -95,6 +98,8 @@ export const modulePage = z.object({
   fields: moduleSettings.shape.fields,
   disclaimer: prose(4000),
   suspended: z.boolean(),
+  /** The desktop module's programs that can be had here; none while nothing was built [M7]. */
+  programs: z.array(programOffer),
 });
 
 export const CALLS = {
@@ -104,6 +109,8 @@ export const CALLS = {
     answer: z.object({ moduleUrl: line(300) }),
   }),
   readModulePage: call("GET", "/api/customer/modules/:slug", { answer: modulePage }),
+  /** For the desktop module: what this server says the module is, signed [M7]. */
+  readModuleStatement: call("GET", "/api/customer/modules/:slug/statement", { answer: signedModule }),
   readMe: call("GET", "/api/console/me", { answer: me }),
 
   createCase: call("POST", "/api/console/cases", {

@@ -96,6 +96,7 @@ async function makeCast(context: CommandContext, company: string, domain: string
       disclaimer: "",
       validityMs: 24 * 60 * MINUTE,
       survey: true,
+      sos: { on: true, label: "" },
       fields: { name: "required", email: "optional", description: "required" },
     } as const;
     taken(await createModule({ db, announce, publicUrl }, all[owner], settings, now));

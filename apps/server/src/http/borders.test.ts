@@ -35,6 +35,7 @@ const settings = {
   fields: { name: "hidden", email: "hidden", description: "hidden" },
   validityMs: 3_600_000,
   survey: false,
+  sos: { on: true, label: "" },
 };
 
 const notFound = { refusal: { reason: "notFound" } };
@@ -128,7 +129,14 @@ const lists = [
   "createGroup",
 ] as const;
 /** Calls that name nothing of a company. */
-const open = ["setupNeeded", "setup", "readModulePage", "readInvitation", "acceptInvitation"] as const;
+const open = [
+  "setupNeeded",
+  "setup",
+  "readModulePage",
+  "readModuleStatement",
+  "readInvitation",
+  "acceptInvitation",
+] as const;
 
 function make(call: CallName, cookie: string | undefined, param?: string, body?: unknown): Promise<Answered> {
   const { method, path } = CALLS[call];

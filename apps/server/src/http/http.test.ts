@@ -6,7 +6,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Registry } from "prom-client";
 import { openDatabase } from "../store/database.ts";
 import { openSignIn } from "../people/sign-in.ts";
+import { moduleKeyOf } from "../modules/module-key.ts";
 import { buildHttp } from "./http.ts";
+import { openPrograms } from "./programs.ts";
 import { PASSWORD, PUBLIC_URL, startTestHttp, type TestHttp } from "./test-http.ts";
 
 let house: TestHttp;
@@ -115,6 +117,8 @@ it("[X8] behind a proxy the limit counts the address the proxy saw, not the one 
 it("[X11] [X16] the log has the request's id, and neither passwords, cookies, tokens, addresses nor session codes", async () => {
   const lines: string[] = [];
   const logged = await startTestHttp({
+    programs: openPrograms("/nowhere", "/nowhere"),
+    moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     logLevel: "trace",
     logTo: { write: (line) => lines.push(line) },
@@ -177,6 +181,8 @@ it("[X14] with the database away every call says unavailable, and so does /ready
     clock: Date.now,
     publicUrl: PUBLIC_URL,
     trustProxy: false,
+    programs: openPrograms("/nowhere", "/nowhere"),
+    moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     metrics: new Registry(),
     online: async () => new Set(),
@@ -240,6 +246,8 @@ function buildBare() {
     clock: Date.now,
     publicUrl: PUBLIC_URL,
     trustProxy: false,
+    programs: openPrograms("/nowhere", "/nowhere"),
+    moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     metrics: new Registry(),
     online: async () => new Set(),

@@ -4,16 +4,19 @@ import { stdTimeFunctions } from "pino";
 import type { Registry } from "prom-client";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
+import type { ModuleKey } from "../modules/module-key.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import { isDatabaseAway, type Database } from "../store/database.ts";
 import { serveAuth } from "./auth-routes.ts";
 import { errorForLog } from "./error-for-log.ts";
 import { addConsoleRoutes } from "./console-routes.ts";
+import { serveDownloads } from "./download-routes.ts";
 import { serveHealth } from "./health.ts";
 import { countRequests } from "./metrics.ts";
 import { addOpenRoutes } from "./open-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
 import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
+import type { Programs } from "./programs.ts";
 import { routesOf, sendRefusal, type Routes } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { serveWebPages } from "./web-pages.ts";
@@ -27,6 +30,9 @@ export interface HttpParts {
   /** The origin people open, without a slash at the end. */
   readonly publicUrl: string;
   readonly trustProxy: TrustProxy;
+  /** The desktop module's programs, and the key by which the server signs what it says to them [M7]. */
+  readonly programs: Programs;
+  readonly moduleKey: ModuleKey;
   /** The folder of the built web pages. */
   readonly webFolder: string;
   readonly metrics: Registry;
@@ -76,6 +82,7 @@ export function buildHttp(parts: HttpParts): Http {
   addOpenRoutes(routes, parts);
   addConsoleRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
+  serveDownloads(app, parts);
   serveWebPages(app, parts.webFolder);
   return { app, routes };
 }

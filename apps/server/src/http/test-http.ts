@@ -1,11 +1,14 @@
+import type { FastifyInstance } from "fastify";
 import { Registry } from "prom-client";
 import type { News } from "../desk/news.ts";
 import { makeCompany, type MadeCompany } from "../people/company.ts";
 import { createPerson } from "../people/people.ts";
 import { openSignIn } from "../people/sign-in.ts";
 import { openDatabase, type Database } from "../store/database.ts";
+import { moduleKeyOf } from "../modules/module-key.ts";
 import { createTestDatabase } from "../store/test-database.ts";
 import type { Role } from "@beckon/domain/permissions.ts";
+import { openPrograms } from "./programs.ts";
 import { buildHttp, type HttpParts } from "./http.ts";
 
 /** The HTTP side on a database of its own, for tests; asked in memory, without a port. */
@@ -15,6 +18,8 @@ export interface TestHttp {
   readonly news: News[];
   /** The time the house believes it is; starts at the real one and stands still. */
   now: number;
+  /** The HTTP side itself, for answers that are no text. */
+  readonly app: FastifyInstance;
   /** Makes a request as somebody (or nobody), from our own page unless `headers` say otherwise. */
   ask(method: string, path: string, how?: Asking): Promise<Answered>;
   /** Makes a company and signs its administrator in. */
@@ -65,6 +70,8 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
     publicUrl,
     trustProxy: false,
     webFolder: "/nowhere",
+    programs: openPrograms("/nowhere", "/nowhere"),
+    moduleKey: moduleKeyOf("s".repeat(43)),
     metrics: new Registry(),
     online: async () => new Set<string>(),
     isStopping: () => false,
@@ -103,6 +110,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
   }
 
   const house: TestHttp = {
+    app,
     db,
     databaseUrl: test.url,
     news,

@@ -29,6 +29,8 @@ export async function firstModule(
       description_field: "optional",
       validity_ms: DEFAULT_VALIDITY_MS,
       survey: true,
+      sos_on: true,
+      sos_label: "",
       suspended_at: null,
       created_at: now,
     })

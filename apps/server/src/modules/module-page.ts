@@ -1,16 +1,15 @@
 import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { ModuleStatement, ProgramOffer, SignedModule } from "@beckon/protocol/program.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Queryable } from "../store/database.ts";
 
 /** What anybody sees at a module's address, also while it is suspended; `notFound` when there is none. */
-export async function readModulePage(db: Queryable, slug: string): Promise<Outcome<ModulePage>> {
-  const row = await db
-    .selectFrom("modules")
-    .innerJoin("companies", "companies.id", "modules.company_id")
-    .where("modules.slug", "=", slug)
-    .selectAll("modules")
-    .select("companies.name as company")
-    .executeTakeFirst();
+export async function readModulePage(
+  db: Queryable,
+  slug: string,
+  programs: ProgramOffer[],
+): Promise<Outcome<ModulePage>> {
+  const row = await find(db, slug);
   if (row === undefined) return refused({ reason: "notFound" });
   const { company, title, welcome, waiting, accent } = row;
   return done({
@@ -19,5 +18,30 @@ export async function readModulePage(db: Queryable, slug: string): Promise<Outco
     fields: { name: row.name_field, email: row.email_field, description: row.description_field },
     disclaimer: row.disclaimer,
     suspended: row.suspended_at !== null,
+    programs,
   });
+}
+
+/** What the desktop module is told of itself, signed by this installation [M7]; `notFound` when there is none. */
+export async function readModuleStatement(
+  db: Queryable,
+  slug: string,
+  by: { publicUrl: string; sign(statement: string): SignedModule },
+): Promise<Outcome<SignedModule>> {
+  const row = await find(db, slug);
+  if (row === undefined) return refused({ reason: "notFound" });
+  const { company, title, accent } = row;
+  const sos = { on: row.sos_on, label: row.sos_label === "" ? row.name : row.sos_label };
+  const statement: ModuleStatement = { server: by.publicUrl, module: row.slug, company, title, accent, sos };
+  return done(by.sign(JSON.stringify(statement)));
+}
+
+function find(db: Queryable, slug: string) {
+  return db
+    .selectFrom("modules")
+    .innerJoin("companies", "companies.id", "modules.company_id")
+    .where("modules.slug", "=", slug)
+    .selectAll("modules")
+    .select("companies.name as company")
+    .executeTakeFirst();
 }

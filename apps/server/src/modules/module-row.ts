@@ -21,6 +21,7 @@ export function presentModule(row: ModuleRow, publicUrl: string): ModuleRecord {
     fields: { name: row.name_field, email: row.email_field, description: row.description_field },
     validityMs: row.validity_ms,
     survey: row.survey,
+    sos: { on: row.sos_on, label: row.sos_label },
     suspended: row.suspended_at !== null,
     createdAt: row.created_at,
     url: moduleUrl(publicUrl, row.slug),
@@ -44,6 +45,8 @@ export function columnsOf(settings: ModuleSettings) {
     description_field: settings.fields.description,
     validity_ms: settings.validityMs,
     survey: settings.survey,
+    sos_on: settings.sos.on,
+    sos_label: settings.sos.label,
   };
 }
 

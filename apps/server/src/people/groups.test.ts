@@ -36,6 +36,7 @@ const settings = {
   fields: { name: "required", email: "optional", description: "hidden" },
   validityMs: 3_600_000,
   survey: true,
+  sos: { on: true, label: "" },
 };
 
 it("[P4] a group is seen by its owner, those it is shared with, and administrators; and managed by owner and administrators", async () => {

@@ -114,6 +114,8 @@ interface ModulesTable {
   description_field: FieldUse;
   validity_ms: number;
   survey: boolean;
+  sos_on: boolean;
+  sos_label: string;
   suspended_at: number | null;
   created_at: number;
 }

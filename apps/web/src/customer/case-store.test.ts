@@ -16,6 +16,7 @@ const bare: ModulePage = {
   fields: { name: "hidden", email: "hidden", description: "hidden" },
   disclaimer: "",
   suspended: false,
+  programs: [],
 };
 const waiting: CustomerCase = {
   caseId: "c1",

@@ -190,6 +190,18 @@ export function ModuleForm({
           />
         </div>
         <Toggle label={w.modules.survey} on={now.survey} onChange={(survey) => set({ survey })} />
+        <Toggle label={w.modules.sos} on={now.sos.on} onChange={(on) => set({ sos: { ...now.sos, on } })} />
+        {now.sos.on && (
+          <TextField
+            label={w.modules.sosLabel}
+            hint={w.modules.sosHint}
+            maxLength={60}
+            value={now.sos.label}
+            placeholder={now.name}
+            error={errorOf("sos")}
+            onChange={({ target: { value } }) => set({ sos: { ...now.sos, label: value } })}
+          />
+        )}
       </Part>
 
       <div className="sticky bottom-0 flex items-center gap-3 border-t border-line bg-surface py-3">

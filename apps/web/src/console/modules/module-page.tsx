@@ -33,6 +33,7 @@ export function NewModulePage() {
     fields: { name: "required", email: "hidden", description: "optional" },
     validityMs: 24 * 3_600_000,
     survey: true,
+    sos: { on: true, label: "" },
   };
   return (
     <Page title={w.modules.newModule}>

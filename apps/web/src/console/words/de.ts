@@ -446,6 +446,9 @@ export const de: Words = {
     rest: "Weiteres",
     validity: "Anfragen gelten (Stunden)",
     survey: "Am Ende um Sterne bitten",
+    sos: "Das Desktop-Programm legt eine SOS-Schaltfläche auf den Desktop",
+    sosLabel: "Beschriftung der SOS-Schaltfläche",
+    sosHint: "Leer gelassen trägt die Schaltfläche den Namen des Moduls.",
     create: "Modul erstellen",
     emptyHint: "Bleibt es leer, lesen Kunden dies in ihrer Sprache.",
     defaults: {

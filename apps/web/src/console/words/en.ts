@@ -453,6 +453,9 @@ export const en = {
     rest: "Further",
     validity: "Cases are valid for (hours)",
     survey: "Ask for stars at the end",
+    sos: "The desktop program leaves an SOS button on the desktop",
+    sosLabel: "Label of the SOS button",
+    sosHint: "Left empty, the button carries the module's name.",
     create: "Create module",
     emptyHint: "Left empty, customers read this in their own language.",
     defaults: {

@@ -438,6 +438,9 @@ export const es: Words = {
     rest: "Más",
     validity: "Los casos son válidos (horas)",
     survey: "Pedir estrellas al final",
+    sos: "El programa de escritorio deja un botón de ayuda (SOS) en el escritorio",
+    sosLabel: "Texto del botón de ayuda (SOS)",
+    sosHint: "Si se deja vacío, el botón lleva el nombre del módulo.",
     create: "Crear módulo",
     emptyHint: "Si se deja vacío, los clientes leen esto en su idioma.",
     defaults: {

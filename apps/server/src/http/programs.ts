@@ -1,0 +1,88 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import * as z from "zod/mini";
+import { programOffer, tarEntry, type ProgramOffer, type ProgramSystem } from "@beckon/protocol/program.ts";
+
+/** What the build of the desktop module leaves beside its programs. */
+const manifest = z.object({
+  programs: z.array(z.extend(programOffer, { file: z.string().check(z.regex(/^[\w.-]+$/)) })),
+});
+
+/** The desktop module's programs, as `npm run build:quicksupport` left them. */
+export type Programs = {
+  /** What can be had now; none while nothing was built. */
+  offers(): Promise<ProgramOffer[]>;
+  /** The program itself. */
+  open(system: ProgramSystem): Promise<{ stream: Readable; bytes: number } | undefined>;
+  /** The beginning of a `.tar.gz` that holds the program; a gzip of the remaining entries completes it. */
+  openPacked(system: ProgramSystem): Promise<{ stream: Readable; bytes: number } | undefined>;
+};
+
+/** Reads programs from `folder`; packed ones are made once, at the first request, and kept in `cache`. */
+export function openPrograms(folder: string, cache: string): Programs {
+  let known: { at: number; programs: z.infer<typeof manifest>["programs"] } | undefined;
+  const packing = new Map<string, Promise<void>>();
+
+  async function read() {
+    try {
+      const path = join(folder, "manifest.json");
+      const at = (await stat(path)).mtimeMs;
+      if (known?.at !== at) known = { at, ...manifest.parse(JSON.parse(await readFile(path, "utf8"))) };
+      return known.programs;
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+      throw error;
+    }
+  }
+
+  async function find(system: ProgramSystem) {
+    return (await read()).find((one) => one.system === system);
+  }
+
+  async function pack(path: string, target: string): Promise<void> {
+    await mkdir(cache, { recursive: true });
+    const partial = `${target}.${process.pid}.part`;
+    try {
+      // The header says how long the file is, so it is written for that length first.
+      const { size } = await stat(path);
+      const header = tarEntry("QuickSupport", 0o755, new Uint8Array(0), size);
+      const padding = new Uint8Array((512 - (size % 512)) % 512);
+      const parts = async function* () {
+        yield header;
+        yield* createReadStream(path);
+        yield padding;
+      };
+      await pipeline(parts, createGzip({ level: 6 }), createWriteStream(partial));
+      await rename(partial, target);
+    } finally {
+      await rm(partial, { force: true });
+    }
+  }
+
+  return {
+    offers: async () =>
+      (await read()).map(({ system, version, bytes, sha256 }) => ({ system, version, bytes, sha256 })),
+
+    async open(system) {
+      const found = await find(system);
+      return found && { stream: createReadStream(join(folder, found.file)), bytes: found.bytes };
+    },
+
+    async openPacked(system) {
+      const found = await find(system);
+      if (found === undefined) return undefined;
+      const target = join(cache, `${found.sha256}.tar.gz`);
+      const bytes = async () => (await stat(target).catch(() => undefined))?.size;
+      if ((await bytes()) === undefined) {
+        const work = packing.get(target) ?? pack(join(folder, found.file), target);
+        packing.set(target, work);
+        await work.finally(() => packing.delete(target));
+      }
+      return { stream: createReadStream(target), bytes: (await bytes()) ?? 0 };
+    },
+  };
+}
