@@ -1,5 +1,5 @@
 import { contrast, fullHex, mix, readableOn, textOn } from "../ui/contrast.ts";
-import type { CustomerState } from "./customer-state.ts";
+import type { CustomerState } from "@beckon/customer/customer-state.ts";
 
 /** The accent of whoever the customer is dealing with; undefined: our own. */
 export function accentOf({ page }: CustomerState): string | undefined {

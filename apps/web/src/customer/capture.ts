@@ -1,5 +1,4 @@
-/** What came of asking the customer, in their browser's own picker, what to show. */
-export type Captured = { is: "stream"; stream: MediaStream } | { is: "cancelled" } | { is: "failed" };
+import type { Captured } from "@beckon/customer/visits.ts";
 
 /** Whether this browser can show a screen at all: phones cannot. */
 export function canCapture(): boolean {

@@ -1,6 +1,6 @@
 import type { CustomerCase } from "@beckon/protocol/down.ts";
 import { isOpen } from "@beckon/domain/case.ts";
-import type { CustomerState } from "./customer-state.ts";
+import type { CustomerState } from "@beckon/customer/customer-state.ts";
 import type { Words } from "./words.ts";
 
 /** Where a waiting customer stands, in one line: who is coming, else their place [A10]. */

@@ -2,8 +2,8 @@ import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { ArrivalTone } from "./arrival-tone.ts";
-import type { CaseStore } from "./case-store.ts";
-import type { CustomerState } from "./customer-state.ts";
+import type { CaseStore } from "@beckon/customer/case-store.ts";
+import type { CustomerState } from "@beckon/customer/customer-state.ts";
 import type { Words } from "./words.ts";
 
 /** What every view of the page may use. */

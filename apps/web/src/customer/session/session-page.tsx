@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
-import type { Opening } from "../customer-state.ts";
+import type { Opening } from "@beckon/customer/customer-state.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Title } from "../views/title.tsx";
 import { AskedPrivilege } from "./asked-privilege.tsx";

@@ -1,7 +1,7 @@
 import type { CustomerCase } from "@beckon/protocol/down.ts";
 import { isOpen } from "@beckon/domain/case.ts";
 import { Suspense } from "./suspense.tsx";
-import type { CustomerState } from "../customer-state.ts";
+import type { CustomerState } from "@beckon/customer/customer-state.ts";
 import { AfterPage } from "./after-page.tsx";
 import { ChatPanel } from "./chat-panel.tsx";
 import { ConsentPage } from "./consent-page.tsx";

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CustomerCase } from "@beckon/protocol/down.ts";
 import type { ChatLine } from "@beckon/protocol/peer.ts";
-import type { CustomerState } from "../customer-state.ts";
+import type { CustomerState } from "@beckon/customer/customer-state.ts";
 import { chatOf } from "../chat.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Icon } from "./icon.tsx";

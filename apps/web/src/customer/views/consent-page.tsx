@@ -1,7 +1,7 @@
-import type { Visit } from "../customer-state.ts";
+import type { Visit } from "@beckon/customer/customer-state.ts";
 import { canCapture } from "../capture.ts";
 import { useNow, useSurroundings } from "../surroundings.ts";
-import { ANSWER_MS } from "../visits.ts";
+import { ANSWER_MS } from "@beckon/customer/visits.ts";
 import { Badge } from "./badge.tsx";
 import { Icon } from "./icon.tsx";
 import { Title } from "./title.tsx";

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { LANGUAGES } from "@beckon/protocol/words.ts";
 import { isLanguage, LANGUAGE_NAMES } from "../../ui/language.ts";
-import type { CustomerState } from "../customer-state.ts";
+import type { CustomerState } from "@beckon/customer/customer-state.ts";
 import { announcementOf } from "../standing.ts";
 import { useSurroundings } from "../surroundings.ts";
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { parseSessionCode } from "@beckon/domain/session-code.ts";
-import { groupTyped } from "../address.ts";
+import { groupTyped } from "@beckon/customer/address.ts";
 import { useCustomerState, useSurroundings } from "../surroundings.ts";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { CustomerState } from "../customer-state.ts";
+import type { CustomerState } from "@beckon/customer/customer-state.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { CasePage } from "./case-page.tsx";
 import { InvitationPage } from "./invitation-page.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { codeInScan } from "../address.ts";
+import { codeInScan } from "@beckon/customer/address.ts";
 import { useWords } from "../surroundings.ts";
 import { useModal } from "./use-modal.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { showSessionCode, type SessionCode } from "@beckon/domain/session-code.ts";
 import type { CustomerCase } from "@beckon/protocol/down.ts";
-import type { Visit } from "../customer-state.ts";
+import type { Visit } from "@beckon/customer/customer-state.ts";
 import { useNow, useSurroundings } from "../surroundings.ts";
 import { placeInWords } from "../standing.ts";
 import { Badge } from "./badge.tsx";

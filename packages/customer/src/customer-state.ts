@@ -1,9 +1,8 @@
 import type { ModulePage } from "@beckon/protocol/calls.ts";
-import type { CustomerCase, CustomerDown, Invitation } from "@beckon/protocol/down.ts";
+import type { CustomerCase, CustomerDown, Invitation, WireRefusal } from "@beckon/protocol/down.ts";
 import type { ChatLine } from "@beckon/protocol/peer.ts";
 import type { LinkState } from "@beckon/session/server-link.ts";
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
-import type { ToldRefusal } from "../ui/refusals.ts";
 
 /** Where the customer is. */
 export type Page =
@@ -49,7 +48,7 @@ export type CustomerState = {
   page: Page;
   visit: Visit;
   /** Why the last thing asked for was not done. */
-  problem: ToldRefusal | null;
+  problem: WireRefusal | null;
   /** Something asked for is not answered yet. */
   busy: boolean;
   outbox: readonly Outgoing[];

@@ -1,10 +1,12 @@
 import type { ConsentAnswer } from "@beckon/domain/case.ts";
 import type { hostSession, RemoteSession } from "@beckon/session/remote-session.ts";
-import type { Captured } from "./capture.ts";
 import type { Opening, Visit, VisitNote } from "./customer-state.ts";
 
 /** How long an expert's question waits for an answer before it counts as denied [R1]. */
 export const ANSWER_MS = 60_000;
+
+/** What came of asking the customer, in their browser's own picker, what to show. */
+export type Captured = { is: "stream"; stream: MediaStream } | { is: "cancelled" } | { is: "failed" };
 
 /** What visits need from the outside. */
 export type VisitPorts = {

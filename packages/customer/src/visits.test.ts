@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { RemoteSession, SessionValues } from "@beckon/session/remote-session.ts";
-import type { Captured } from "./capture.ts";
 import type { Opening, Visit } from "./customer-state.ts";
-import { ANSWER_MS, createVisits } from "./visits.ts";
+import { ANSWER_MS, createVisits, type Captured } from "./visits.ts";
 
 const opening: Opening = {
   type: "session/open",

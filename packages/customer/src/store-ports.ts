@@ -3,7 +3,6 @@ import type { ModulePage } from "@beckon/protocol/calls.ts";
 import type { CustomerDown } from "@beckon/protocol/down.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
 import type { RequestNow, ServerLink } from "@beckon/session/server-link.ts";
-import type { ArrivalTone } from "./arrival-tone.ts";
 import type { Claims } from "./claims.ts";
 import type { VisitPorts } from "./visits.ts";
 
@@ -20,7 +19,8 @@ export type StorePorts = {
   /** What this tab remembers: which case it has shown, and what was answered in it. */
   memory: Pick<Storage, "getItem" | "setItem">;
   device(): CustomerDevice;
-  tone: Pick<ArrivalTone, "play">;
+  /** Two rising notes for `arrival`, one for `message`. */
+  tone: { play(what: "arrival" | "message"): void };
   /** Puts a path into the address bar, so that a reload comes back here. */
   moveTo(path: string): void;
   visits: Omit<VisitPorts, "answer" | "signal" | "memory">;
