@@ -7,6 +7,7 @@ import type { LinkState, Reply, RequestNow } from "@beckon/session/server-link.t
 import type { Address } from "./address.ts";
 import { createCaseStore } from "./case-store.ts";
 import { claimsIn } from "./claims.ts";
+import { showInBrowser } from "./show-in-browser.ts";
 import type { CustomerLink, ModuleAnswer } from "./store-ports.ts";
 
 const branding = { company: "Nordwind", title: "", welcome: "", waiting: "", accent: "#3448c5" };
@@ -107,9 +108,11 @@ function browser(browsing: {
         tone: { play: () => undefined },
         moveTo: (path) => void paths.push(path),
         visits: {
-          canCapture: () => true,
-          capture: () => Promise.resolve({ is: "cancelled" }),
-          loadHost: () => Promise.reject(new Error("no session here")),
+          showing: showInBrowser({
+            canCapture: () => true,
+            capture: () => Promise.resolve({ is: "cancelled" }),
+            loadHost: () => Promise.reject(new Error("no session here")),
+          }),
           now: () => 0,
           setTimeout: () => undefined,
           clearTimeout: () => undefined,

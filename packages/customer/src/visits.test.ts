@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Privilege } from "@beckon/protocol/peer.ts";
 import type { RemoteSession, SessionValues } from "@beckon/session/remote-session.ts";
 import type { Opening, Visit } from "./customer-state.ts";
-import { ANSWER_MS, createVisits, type Captured } from "./visits.ts";
+import { showInBrowser, type Captured } from "./show-in-browser.ts";
+import { ANSWER_MS, createVisits } from "./visits.ts";
 
 const opening: Opening = {
   type: "session/open",
@@ -55,6 +57,7 @@ function setUp(memory = new Map<string, string>(), able = true) {
   const timers = new Map<number, { at: number; call: () => void }>();
   let next = 1;
   const captured: { answer: Captured } = { answer: { is: "cancelled" } };
+  const granted: { rights: readonly Privilege[] | null } = { rights: null };
   const answers: string[] = [];
   const session = remoteSession();
   const hosted: unknown[] = [];
@@ -62,13 +65,18 @@ function setUp(memory = new Map<string, string>(), able = true) {
     {
       answer: (answer) => void answers.push(answer),
       signal: () => undefined,
-      canCapture: () => able,
-      capture: () => Promise.resolve(captured.answer),
-      loadHost: () =>
-        Promise.resolve((options) => {
-          hosted.push(options);
-          return session.remote;
+      showing: {
+        ...showInBrowser({
+          canCapture: () => able,
+          capture: () => Promise.resolve(captured.answer),
+          loadHost: () =>
+            Promise.resolve((options) => {
+              hosted.push(options);
+              return session.remote;
+            }),
         }),
+        granted: () => granted.rights,
+      },
       memory: { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => void memory.set(key, value) },
       now: () => now,
       setTimeout: (call, ms) => {
@@ -86,7 +94,7 @@ function setUp(memory = new Map<string, string>(), able = true) {
     now += ms;
     for (const [id, { at, call }] of timers) if (at <= now && timers.delete(id)) call();
   };
-  return { visits, answers, captured, session, hosted, pass, memory, now: () => visit };
+  return { visits, answers, captured, granted, session, hosted, pass, memory, now: () => visit };
 }
 
 let house = setUp();
@@ -157,6 +165,23 @@ describe("consent", () => {
     expect(again.answers).toEqual([]);
     again.visits.opened({ ...opening, session: "c1-2" });
     expect(again.now()).toMatchObject({ is: "asked", opening: { session: "c1-2" } });
+  });
+
+  it("[R8] [M9] is not asked again for what was granted before, where the computer can show itself without a click", async () => {
+    house.granted.rights = ["see", "control"];
+    house.captured.answer = { is: "stream", stream: picture().stream };
+    house.visits.opened(opening);
+    await vi.waitFor(() => expect(house.now().is).toBe("on"));
+    expect(house.answers).toEqual(["allowed"]);
+    const again = setUp(house.memory);
+    again.granted.rights = ["see", "control"];
+    again.captured.answer = house.captured.answer;
+    again.visits.opened(opening);
+    await vi.waitFor(() => expect(again.now().is).toBe("on"));
+    expect(again.answers).toEqual([]);
+    again.visits.stop();
+    again.visits.opened(opening);
+    expect(again.now()).toMatchObject({ is: "off", note: "stopped" });
   });
 });
 

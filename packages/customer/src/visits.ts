@@ -1,21 +1,35 @@
 import type { ConsentAnswer } from "@beckon/domain/case.ts";
-import type { hostSession, RemoteSession } from "@beckon/session/remote-session.ts";
+import type { Privilege } from "@beckon/protocol/peer.ts";
+import type { RemoteSession, SessionOptions } from "@beckon/session/remote-session.ts";
 import type { Opening, Visit, VisitNote } from "./customer-state.ts";
 
 /** How long an expert's question waits for an answer before it counts as denied [R1]. */
 export const ANSWER_MS = 60_000;
 
-/** What came of asking the customer, in their browser's own picker, what to show. */
-export type Captured = { is: "stream"; stream: MediaStream } | { is: "cancelled" } | { is: "failed" };
+/** This computer, ready to be shown: `start` begins the session with what was allowed, `discard` forgets it. */
+export type Ready = {
+  is: "ready";
+  /** `rights`: what the customer ticked; undefined where nothing is ticked and showing is all there is. */
+  start(options: SessionOptions, rights: readonly Privilege[] | undefined): RemoteSession;
+  discard(): void;
+};
+
+/** How this computer shows itself to experts: by the browser's picker, or with the desktop module behind it. */
+export type Showing = {
+  /** Called from a click. `cancelled`: the customer chose nothing. */
+  prepare(): Promise<Ready | { is: "cancelled" } | { is: "failed" }>;
+  /** Shows something else instead, where something is chosen at all. */
+  change(remote: RemoteSession): Promise<"stream" | "cancelled" | "failed">;
+  /** What was granted before and needs no second question [M9, R8]; null: ask. */
+  granted(opening: Opening): readonly Privilege[] | null;
+};
 
 /** What visits need from the outside. */
 export type VisitPorts = {
   /** Tells the server what the customer answered. */
   answer(answer: ConsentAnswer): void;
   signal(caseId: string, body: string): void;
-  canCapture(): boolean;
-  capture(): Promise<Captured>;
-  loadHost(): Promise<typeof hostSession>;
+  showing: Showing;
   /** Remembers per session what was answered, so that a reload does not ask twice. */
   memory: Pick<Storage, "getItem" | "setItem">;
   now(): number;
@@ -59,16 +73,9 @@ export function createVisits(ports: VisitPorts, show: (visit: Visit) => void, le
     set({ is: "asked", opening, answerBy, picking: false, trouble: null });
   };
 
-  const start = (opening: Opening, host: typeof hostSession, stream: MediaStream): void => {
+  const start = (opening: Opening, ready: Ready, rights: readonly Privilege[] | undefined): void => {
     const { session, iceServers, caseId } = opening;
-    const remote = host({
-      session,
-      iceServers,
-      signal: (body) => ports.signal(caseId, body),
-      stream,
-      privileges: stream.getVideoTracks().length > 0 ? ["see", "point"] : [],
-    });
-    hideWhenEnded(remote, stream);
+    const remote = ready.start({ session, iceServers, signal: (body) => ports.signal(caseId, body) }, rights);
     remote.on("state", (state) => {
       if (state.is !== "ended" || visit.is !== "on" || visit.remote !== remote) return;
       const note = { endedHere: "stopped", endedThere: "ended", wordsMismatch: "mismatch" } as const;
@@ -79,14 +86,41 @@ export function createVisits(ports: VisitPorts, show: (visit: Visit) => void, le
     set({ is: "on", opening, remote });
   };
 
+  const allow = async (rights?: readonly Privilege[]): Promise<void> => {
+    if ((visit.is !== "asked" && visit.is !== "resume") || visit.picking) return;
+    const { opening } = visit;
+    const first = visit.is === "asked";
+    set({ ...visit, picking: true, trouble: null });
+    const prepared = await ports.showing.prepare();
+    if (stillPicking(visit, opening) && prepared.is === "ready") {
+      if (first) ports.answer("allowed");
+      start(opening, prepared, rights);
+      return;
+    }
+    if (prepared.is === "ready") return prepared.discard();
+    if (!stillPicking(visit, opening)) return;
+    if (visit.is === "resume") set({ ...visit, picking: false, trouble: prepared.is });
+    else if (visit.is === "asked")
+      set({ ...visit, picking: false, trouble: prepared.is, answerBy: ports.now() + ANSWER_MS });
+  };
+
   return {
     /** An expert pressed Connect, or the server says again that they did. */
     opened(opening: Opening): void {
       if (visit.is !== "none" && visit.opening.session === opening.session) return;
       if (visit.is === "on") visit.remote.end();
       const before = ports.memory.getItem(memoryKey(opening));
+      const granted = before === null || before === "allowed" ? ports.showing.granted(opening) : null;
       const askedUntil = Number(/^asked (\d+)$/.exec(before ?? "")?.[1]);
-      if (before === null) ask(opening);
+      if (granted !== null) {
+        const unasked = { opening, picking: false, trouble: null };
+        set(
+          before === null
+            ? { is: "asked", answerBy: ports.now() + ANSWER_MS, ...unasked }
+            : { is: "resume", ...unasked },
+        );
+        void allow(granted);
+      } else if (before === null) ask(opening);
       else if (askedUntil > 0) ask(opening, askedUntil);
       else if (before === "allowed") set({ is: "resume", opening, picking: false, trouble: null });
       else off(opening, before as VisitNote, before === "denied" || before === "unanswered");
@@ -103,29 +137,8 @@ export function createVisits(ports: VisitPorts, show: (visit: Visit) => void, le
       else if (visit.is === "off" && visit.open) set({ ...visit, open: false });
     },
 
-    /** Allow: opens the browser's picker and, when something was chosen, starts. Cancelling it is asked again. */
-    async allow(): Promise<void> {
-      if ((visit.is !== "asked" && visit.is !== "resume") || visit.picking) return;
-      const { opening } = visit;
-      const first = visit.is === "asked";
-      set({ ...visit, picking: true, trouble: null });
-      const loading = ports.loadHost();
-      loading.catch(() => undefined);
-      const captured: Captured = ports.canCapture()
-        ? await ports.capture()
-        : { is: "stream", stream: new MediaStream() };
-      const host = await loading.catch(() => undefined);
-      if (stillPicking(visit, opening) && captured.is === "stream" && host) {
-        if (first) ports.answer("allowed");
-        start(opening, host, captured.stream);
-        return;
-      }
-      if (captured.is === "stream") for (const track of captured.stream.getTracks()) track.stop();
-      if (!stillPicking(visit, opening)) return;
-      const trouble = captured.is === "cancelled" ? "cancelled" : "failed";
-      if (visit.is === "resume") set({ ...visit, picking: false, trouble });
-      else if (visit.is === "asked") set({ ...visit, picking: false, trouble, answerBy: ports.now() + ANSWER_MS });
-    },
+    /** Allow: makes this computer ready to be shown and starts; cancelling the browser's picker is asked again. */
+    allow,
 
     deny: (): void => refuse("denied"),
 
@@ -140,19 +153,8 @@ export function createVisits(ports: VisitPorts, show: (visit: Visit) => void, le
     },
 
     /** Shows something else: the picker again, and the new picture in place of the old one. */
-    async changePicture(): Promise<Captured["is"]> {
-      if (visit.is !== "on") return "failed";
-      const { remote } = visit;
-      const captured = await ports.capture();
-      if (captured.is !== "stream") return captured.is;
-      if (remote.get("state").is === "ended") {
-        for (const track of captured.stream.getTracks()) track.stop();
-        return "failed";
-      }
-      hideWhenEnded(remote, captured.stream);
-      remote.changePicture(captured.stream);
-      remote.grant([...new Set([...remote.get("privileges"), "see" as const])]);
-      return "stream";
+    async changePicture(): Promise<"stream" | "cancelled" | "failed"> {
+      return visit.is === "on" ? ports.showing.change(visit.remote) : "failed";
     },
 
     signal(body: string): void {
@@ -179,14 +181,4 @@ function memoryKey({ session }: Opening): string {
 
 function stillPicking(visit: Visit, opening: Opening): boolean {
   return (visit.is === "asked" || visit.is === "resume") && visit.opening === opening && visit.picking;
-}
-
-// The browser's own "stop sharing" is the customer taking the right to see away.
-function hideWhenEnded(remote: RemoteSession, stream: MediaStream): void {
-  for (const track of stream.getVideoTracks()) {
-    track.addEventListener("ended", () => {
-      if (remote.get("picture").stream !== stream && remote.get("picture").stream !== null) return;
-      remote.grant(remote.get("privileges").filter((privilege) => privilege !== "see"));
-    });
-  }
 }

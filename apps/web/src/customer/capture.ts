@@ -1,4 +1,4 @@
-import type { Captured } from "@beckon/customer/visits.ts";
+import type { Captured } from "@beckon/customer/show-in-browser.ts";
 
 /** Whether this browser can show a screen at all: phones cannot. */
 export function canCapture(): boolean {

@@ -14,6 +14,7 @@ import { createCaseStore } from "@beckon/customer/case-store.ts";
 import { claimsIn } from "@beckon/customer/claims.ts";
 import { describeDevice } from "./device.ts";
 import { titleOf } from "./standing.ts";
+import { showInBrowser } from "@beckon/customer/show-in-browser.ts";
 import type { ModuleAnswer, StorePorts } from "@beckon/customer/store-ports.ts";
 import { SurroundingsContext, useCustomerState, type Surroundings } from "./surroundings.ts";
 import { Frame } from "./views/frame.tsx";
@@ -57,9 +58,11 @@ function portsOf(language: Language, tone: Surroundings["tone"]): StorePorts {
     tone,
     moveTo: (path) => history.replaceState(null, "", path + location.search),
     visits: {
-      canCapture,
-      capture: capturePicture,
-      loadHost: async () => (await import("@beckon/session/remote-session.ts")).hostSession,
+      showing: showInBrowser({
+        canCapture,
+        capture: capturePicture,
+        loadHost: async () => (await import("@beckon/session/remote-session.ts")).hostSession,
+      }),
       now: Date.now,
       setTimeout: (call, ms) => setTimeout(call, ms),
       clearTimeout: (timer) => clearTimeout(timer as number | undefined),
