@@ -219,6 +219,16 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       return showModule(address.slug);
     },
 
+    /** Takes over the case that `move` was made for in the browser [M9]; where that is no longer possible, starts as ever. */
+    async move(move: string): Promise<void> {
+      const slug = moduleSlug();
+      if (slug === undefined) return;
+      place = `m/${slug}`;
+      const secret = ports.claims.readOrMake(place);
+      const moved = await request({ type: "customer/move", move, secret, device: ports.device() });
+      return moved.ok ? claim(secret) : this.start();
+    },
+
     /** Looks who is behind a code [S3], or comes back to the case that this browser has with it. */
     look,
     /** Joins the case behind the code that was looked at. */

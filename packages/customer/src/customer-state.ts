@@ -25,14 +25,17 @@ export type Opening = Extract<CustomerDown, { type: "session/open" }>;
 /** Why nothing is shown, although an expert was or is there. */
 export type VisitNote = "ended" | "stopped" | "denied" | "unanswered" | "mismatch";
 
+/** A session as a page shows it. What a place cannot do (a microphone in the desktop module) does nothing there. */
+export type VisitSession = Pick<RemoteSession, "get" | "on" | "say" | "grant" | "setMicrophone">;
+
 /** What became of an expert's Connect [R1]. */
-export type Visit =
+export type Visit<Session extends VisitSession = VisitSession> =
   | { is: "none" }
   /** Asked, not answered: counts as denied at `answerBy` (ms since 1970; no limit while the picker is open). */
   | { is: "asked"; opening: Opening; answerBy: number; picking: boolean; trouble: "cancelled" | "failed" | null }
   /** Allowed before this page was reloaded: the browser wants a click before it shows anything again. */
   | { is: "resume"; opening: Opening; picking: boolean; trouble: "cancelled" | "failed" | null }
-  | { is: "on"; opening: Opening; remote: RemoteSession }
+  | { is: "on"; opening: Opening; remote: Session }
   /** Over or refused; while the expert's side is still `open`, the customer may start it after all. */
   | { is: "off"; opening: Opening; note: VisitNote; open: boolean };
 

@@ -44,11 +44,15 @@ export type Visits = ReturnType<typeof createVisits>;
  * Makes the visits of one page; `show` gets each new state, `leave` each session that ended, before it goes.
  * Consent is kept here, not at the server: nothing starts without `allow` [R1].
  */
-export function createVisits(ports: VisitPorts, show: (visit: Visit) => void, leave: (remote: RemoteSession) => void) {
-  let visit: Visit = { is: "none" };
+export function createVisits(
+  ports: VisitPorts,
+  show: (visit: Visit<RemoteSession>) => void,
+  leave: (remote: RemoteSession) => void,
+) {
+  let visit: Visit<RemoteSession> = { is: "none" };
   let timer: unknown;
 
-  const set = (next: Visit): void => {
+  const set = (next: Visit<RemoteSession>): void => {
     if (visit.is === "on" && (next.is !== "on" || next.remote !== visit.remote)) leave(visit.remote);
     visit = next;
     ports.clearTimeout(timer);

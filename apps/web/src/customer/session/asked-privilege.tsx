@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import type { VisitSession } from "@beckon/customer/customer-state.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { useValue } from "./use-value.ts";
 
 /** The expert asks for something they may not do now; the customer gives it or not. */
-export function AskedPrivilege({ remote, name }: { remote: RemoteSession; name: string }) {
+export function AskedPrivilege({ remote, name }: { remote: VisitSession; name: string }) {
   const { store, words } = useSurroundings();
   const asked = useValue(remote, "privilegeAsked");
   const [refused, setRefused] = useState<Privilege | null>(null);

@@ -1,10 +1,10 @@
-import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import type { VisitSession } from "@beckon/customer/customer-state.ts";
 import { useWords } from "../surroundings.ts";
 import { Icon } from "../views/icon.tsx";
 import { useValue } from "./use-value.ts";
 
 /** The four words both people can compare, and why one would [R3]. */
-export function FourWordsLine({ remote }: { remote: RemoteSession }) {
+export function FourWordsLine({ remote }: { remote: VisitSession }) {
   const { session } = useWords();
   const { words, changed } = useValue(remote, "words");
   return (

@@ -1,5 +1,6 @@
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { RemoteSession, SessionState } from "@beckon/session/remote-session.ts";
+import type { VisitSession } from "@beckon/customer/customer-state.ts";
+import type { SessionState } from "@beckon/session/remote-session.ts";
 import { canCapture } from "../capture.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Badge } from "../views/badge.tsx";
@@ -9,7 +10,7 @@ import type { VoiceControl } from "./use-voice.ts";
 
 /** The slim bar: who is here, each thing they may do as a switch, the microphone, Stop. */
 export function SessionBar(props: {
-  remote: RemoteSession;
+  remote: VisitSession;
   name: string;
   seen: boolean;
   privileges: readonly Privilege[];

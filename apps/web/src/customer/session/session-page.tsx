@@ -1,6 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { RemoteSession } from "@beckon/session/remote-session.ts";
-import type { Opening } from "@beckon/customer/customer-state.ts";
+import type { Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Title } from "../views/title.tsx";
 import { AskedPrivilege } from "./asked-privilege.tsx";
@@ -12,7 +11,7 @@ import { useVoice } from "./use-voice.ts";
 import "./session.css";
 
 /** The remote session at the customer: who is here, what they may do, what they see; Stop always in reach [R4]. */
-export function SessionPage({ remote, opening }: { remote: RemoteSession; opening: Opening }) {
+export function SessionPage({ remote, opening }: { remote: VisitSession; opening: Opening }) {
   const { store, words } = useSurroundings();
   const privileges = useValue(remote, "privileges");
   const picture = useValue(remote, "picture");

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Point, RemoteSession, Stroke } from "@beckon/session/remote-session.ts";
+import type { VisitSession } from "@beckon/customer/customer-state.ts";
+import type { Point, Stroke } from "@beckon/session/remote-session.ts";
 import { canCapture } from "../capture.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { drawMarks } from "./draw-marks.ts";
 import { useValue } from "./use-value.ts";
 
 /** What the expert sees, small, with their pointer and drawings over it: a browser cannot draw on the desktop itself. */
-export function SharedPicture({ remote, name, seen }: { remote: RemoteSession; name: string; seen: boolean }) {
+export function SharedPicture({ remote, name, seen }: { remote: VisitSession; name: string; seen: boolean }) {
   const { store, words } = useSurroundings();
   const picture = useValue(remote, "picture");
   const pointer = useValue(remote, "pointer");

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import type { RemoteSession, SessionValues } from "@beckon/session/remote-session.ts";
+import type { VisitSession } from "@beckon/customer/customer-state.ts";
+import type { SessionValues } from "@beckon/session/remote-session.ts";
 
 /** One value of a session; the view follows each change. */
-export function useValue<N extends keyof SessionValues>(remote: RemoteSession, name: N): SessionValues[N] {
+export function useValue<N extends keyof SessionValues>(remote: VisitSession, name: N): SessionValues[N] {
   const [value, setValue] = useState(() => remote.get(name));
   useEffect(() => {
     setValue(() => remote.get(name));

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import type { VisitSession } from "@beckon/customer/customer-state.ts";
 import { captureMicrophone } from "../capture.ts";
 import { useValue } from "./use-value.ts";
 
@@ -7,7 +7,7 @@ import { useValue } from "./use-value.ts";
 export type VoiceControl = { mine: boolean; theirs: boolean; failed: boolean; turn: (on: boolean) => void };
 
 /** Plays the expert's voice and turns our microphone on and off. */
-export function useVoice(remote: RemoteSession): VoiceControl {
+export function useVoice(remote: VisitSession): VoiceControl {
   const voice = useValue(remote, "voice");
   const [failed, setFailed] = useState(false);
   const track = useRef<MediaStreamTrack | null>(null);

@@ -1,0 +1,190 @@
+import type { ChatLine } from "@beckon/protocol/peer.ts";
+import type { SessionValues } from "@beckon/session/remote-session.ts";
+import { makeValues, type Values } from "@beckon/session/values.ts";
+import type { CaseStore } from "./case-store.ts";
+import type { CustomerState, Visit, VisitSession } from "./customer-state.ts";
+import type { MirrorAct, MirrorDown, ShownModule, ShownSession, ShownState } from "./mirror-messages.ts";
+import type { ModuleActs } from "./publish-store.ts";
+
+/** The module's store as its page sees it: the same surface as the store of a browser's page, and what only a module does. */
+export type MirrorStore = {
+  readonly store: CaseStore;
+  readonly acts: ModuleActs;
+  /** Null until the module has let this page in. */
+  readonly module: ShownModule | null;
+  /** Takes a message of the module. */
+  take(message: MirrorDown): void;
+};
+
+const nothing = (): void => undefined;
+
+/** Makes the page's side; `send` reaches the module, or is lost when there is none any more. */
+export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
+  let module: ShownModule | null = null;
+  let visit: ShownState["visit"] = { is: "none" };
+  let session: ShownSession | null = null;
+  let chat: readonly ChatLine[] = [];
+  let live: { session: string; values: Values<SessionValues>; remote: VisitSession } | undefined;
+  let state: CustomerState = {
+    link: "none",
+    aheadMs: 0,
+    page: { is: "loading" },
+    visit: { is: "none" },
+    problem: null,
+    busy: false,
+    outbox: [],
+    spoken: [],
+  };
+  const listeners = new Set<() => void>();
+  const rated = new Map<number, (done: boolean) => void>();
+  let nextRating = 1;
+
+  const set = (next: CustomerState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  /** The visit with its session in it; a session that has begun is shown once its values are known. */
+  const visitNow = (): Visit => {
+    if (visit.is !== "on") {
+      live = undefined;
+      return visit;
+    }
+    const { opening } = visit;
+    if (session?.session !== opening.session) return live ? { ...visit, remote: live.remote } : { is: "none" };
+    if (live?.session !== session.session) live = { session: session.session, ...mirrorSession(session, send) };
+    fill(live.values, session, chat);
+    return state.visit.is === "on" && state.visit.remote === live.remote
+      ? state.visit
+      : { is: "on", opening, remote: live.remote };
+  };
+
+  const store: CaseStore = {
+    get state() {
+      return state;
+    },
+    hasModule: true,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    // The module has started long before its page; it belongs to a module's address, so no codes are typed there.
+    start: () => Promise.resolve(),
+    move: () => Promise.resolve(),
+    look: () => Promise.resolve(),
+    join: () => Promise.resolve(),
+    otherCode: nothing,
+    openModule: (form) => Promise.resolve(send({ type: "openModule", form })),
+    retryModule: () => Promise.resolve(send({ type: "retryModule" })),
+    startAnew: () => send({ type: "startAnew" }),
+    say: (text) => Promise.resolve(text.trim() === "" ? undefined : send({ type: "say", text })),
+    takeBack: (id) => send({ type: "takeBack", id }),
+    close: () => Promise.resolve(send({ type: "close" })),
+    leave: () => Promise.resolve(send({ type: "leave" })),
+    reopen: () => Promise.resolve(send({ type: "reopen" })),
+    rate: (stars, comment) =>
+      new Promise((resolve) => {
+        const id = nextRating++;
+        rated.set(id, resolve);
+        send({ type: "rate", id, stars, comment });
+      }),
+    resume: () => Promise.resolve(send({ type: "resume" })),
+    allow: (rights = []) => Promise.resolve(send({ type: "allow", rights: [...rights] })),
+    deny: () => send({ type: "deny" }),
+    reconsider: () => send({ type: "reconsider" }),
+    stop: () => send({ type: "stop" }),
+    // There is nothing to choose: the whole desktop is shown, or what the expert picks of it.
+    changePicture: () => Promise.resolve("failed"),
+  };
+
+  return {
+    store,
+    acts: {
+      pauseTransfer: (transfer, paused) => send({ type: "pauseTransfer", transfer, paused }),
+      cancelTransfer: (transfer) => send({ type: "cancelTransfer", transfer }),
+      declineFile: () => send({ type: "declineFile" }),
+      speak: (language) => send({ type: "speak", language }),
+      receiveInto: (folder) => send({ type: "receiveInto", folder }),
+      uninstall: () => send({ type: "uninstall" }),
+    },
+    get module() {
+      return module;
+    },
+    take(message) {
+      switch (message.type) {
+        case "entered":
+        case "module":
+          ({ module } = message);
+          return set({ ...state });
+        case "state":
+          ({ visit } = message.state);
+          return set({ ...message.state, visit: visitNow() });
+        case "session":
+          ({ session } = message);
+          return set({ ...state, visit: visitNow() });
+        case "chat":
+          chat = message.lines;
+          return set({ ...state, visit: visitNow() });
+        case "rated":
+          rated.get(message.id)?.(message.done);
+          rated.delete(message.id);
+          return undefined;
+        case "tone":
+          return undefined;
+      }
+    },
+  };
+}
+
+function mirrorSession(session: ShownSession, send: (act: MirrorAct) => void) {
+  const values = makeValues<SessionValues>({
+    state: session.state,
+    words: { words: undefined, changed: false },
+    picture: { stream: null, shows: null },
+    chat: [],
+    pointer: null,
+    pen: [],
+    privileges: [],
+    privilegeAsked: null,
+    voice: { mine: false, theirs: false, stream: null },
+    host: null,
+    desktop: null,
+    transfers: [],
+    fileAsked: false,
+    system: null,
+    systemAnswer: null,
+    people: [],
+    recording: false,
+    stats: null,
+  });
+  const remote: VisitSession = {
+    get: values.get,
+    on: values.on,
+    say: (text) => send({ type: "say", text }),
+    grant: (privileges) => send({ type: "grant", privileges: [...privileges] }),
+    setMicrophone: nothing,
+  };
+  return { values, remote };
+}
+
+function fill(values: Values<SessionValues>, session: ShownSession, chat: readonly ChatLine[]): void {
+  const { words, changed } = session.words;
+  values.set("state", session.state);
+  values.set("words", { words, changed });
+  values.set("privileges", session.privileges);
+  values.set("privilegeAsked", session.privilegeAsked);
+  values.set("transfers", session.transfers);
+  values.set("fileAsked", session.fileAsked);
+  values.set("people", session.people);
+  values.set("recording", session.recording);
+  values.set("desktop", { monitors: [], shown: null, quality: "automatic", trouble: session.trouble });
+  values.set("stats", {
+    path: session.path,
+    rttMs: null,
+    bitsPerSecond: null,
+    framesPerSecond: null,
+    width: null,
+    height: null,
+  });
+  values.set("chat", chat);
+}
