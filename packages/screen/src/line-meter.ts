@@ -1,0 +1,85 @@
+/** Before anything was measured, in bytes a millisecond (about 20 Mbit/s) and milliseconds. */
+const FIRST_RATE = 2500;
+const FIRST_DELAY = 50;
+const LEAST_WINDOW = 12 * 1024;
+const LARGEST_WINDOW = 4 * 1024 * 1024;
+/** A shortest delay is believed for this long. */
+const DELAY_HOLDS = 10_000;
+/** A frame may keep the line busy for about this long. */
+const FRAME_TIME = 70;
+
+type Sent = { end: number; at: number; acknowledged: number; acknowledgedAt: number; filled: boolean };
+
+/**
+ * What the line carries, from what was sent and what was acknowledged: how many bytes may be on their way, so that a new
+ * frame waits behind one window at most. Times are milliseconds, counts bytes since the start.
+ */
+export function openLineMeter() {
+  let sent = 0;
+  let acknowledged = 0;
+  let acknowledgedAt = 0;
+  let rate = FIRST_RATE;
+  let measured = false;
+  let shortest = { delay: FIRST_DELAY, at: Number.NEGATIVE_INFINITY };
+  let onTheirWay: Sent[] = [];
+  let waited = false;
+
+  function learnRate(done: Sent, at: number): void {
+    const took = Math.max(1, at - Math.max(done.acknowledgedAt, done.at - (at - done.at)), at - done.at);
+    const sample = (acknowledged - done.acknowledged) / took;
+    // A line that was not filled says only what it carries at least.
+    if (done.filled || sample > rate) rate += (sample - rate) * (measured ? 0.2 : 0.5);
+    if (done.filled) measured = true;
+  }
+
+  function window(): number {
+    const inPipe = rate * shortest.delay * 1.15;
+    return Math.min(LARGEST_WINDOW, Math.max(LEAST_WINDOW, inPipe + rate * FRAME_TIME * 0.5));
+  }
+
+  return {
+    /** A message of these bytes was handed over. */
+    send(bytes: number, at: number): void {
+      if (onTheirWay.length === 0) acknowledgedAt = at;
+      sent += bytes;
+      const filled = waited || sent - acknowledged > window() * 0.75;
+      onTheirWay.push({ end: sent, at, acknowledged, acknowledgedAt, filled });
+    },
+    /** The other side has drawn this many bytes in all, modulo 2³². */
+    acknowledge(bytes: number, at: number): void {
+      const total = acknowledged + ((bytes - acknowledged) >>> 0);
+      if (total > sent || total === acknowledged) return;
+      acknowledged = total;
+      let last: Sent | undefined;
+      while (onTheirWay[0] !== undefined && onTheirWay[0].end <= total) last = onTheirWay.shift();
+      if (last !== undefined) {
+        const delay = Math.max(1, at - last.at);
+        if (delay <= shortest.delay || at - shortest.at > DELAY_HOLDS) shortest = { delay, at };
+        learnRate(last, at);
+      }
+      acknowledgedAt = at;
+      waited = false;
+    },
+    /** Whether a new frame may begin. */
+    hasRoom(): boolean {
+      const room = sent - acknowledged < window();
+      if (!room) waited = true;
+      return room;
+    },
+    /** Bytes a frame should not exceed. */
+    frameBytes: () => Math.min(600 * 1024, Math.max(6 * 1024, rate * FRAME_TIME)),
+    inFlight: () => sent - acknowledged,
+    /** Bytes a millisecond. */
+    rate: () => rate,
+    /** Milliseconds there and back when nothing queues. */
+    delay: () => shortest.delay,
+    window,
+    /** A new connection: nothing is on its way; what was learnt of the line stays. */
+    restart(): void {
+      sent = 0;
+      acknowledged = 0;
+      onTheirWay = [];
+      waited = false;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Rect } from "./capture.ts";
+import type { Pixels } from "./pixels.ts";
+
+/** Pixels to be coded with loss: red, green, blue, 255, row by row. */
+export type PhotoPixels = { rgba: Uint8Array<ArrayBuffer>; width: number; height: number };
+
+/** A copy of the rectangle; with `scale` 2 each four pixels become one of their average colour. */
+export function takePhoto(pixels: Pixels, rect: Rect, scale: 1 | 2): PhotoPixels {
+  const width = Math.ceil(rect.width / scale);
+  const height = Math.ceil(rect.height / scale);
+  const out = new Uint32Array(width * height);
+  if (scale === 1) copyTurned(pixels, rect, out);
+  else halve(pixels, rect, width, out);
+  return { rgba: new Uint8Array(out.buffer), width, height };
+}
+
+function copyTurned({ words, stride }: Pixels, { x, y, width, height }: Rect, out: Uint32Array): void {
+  let to = 0;
+  for (let row = y; row < y + height; row++) {
+    const end = row * stride + x + width;
+    for (let at = end - width; at < end; at++) out[to++] = turn(words[at] ?? 0);
+  }
+}
+
+function halve({ words, stride }: Pixels, rect: Rect, across: number, out: Uint32Array): void {
+  for (let to = 0; to < out.length; to++) {
+    const column = (to % across) * 2;
+    const row = Math.floor(to / across) * 2;
+    const at = (rect.y + row) * stride + rect.x + column;
+    // The last column and row of an odd size stand alone.
+    const right = column + 1 < rect.width ? 1 : 0;
+    const below = row + 1 < rect.height ? stride : 0;
+    const average4 = average(
+      words[at] ?? 0,
+      words[at + right] ?? 0,
+      words[at + below] ?? 0,
+      words[at + below + right] ?? 0,
+    );
+    out[to] = turn(average4);
+  }
+}
+
+function average(a: number, b: number, c: number, d: number): number {
+  // Red and blue in one sum, green in another: none reaches into the next.
+  const redBlue = (a & 0xff00ff) + (b & 0xff00ff) + (c & 0xff00ff) + (d & 0xff00ff) + 0x20002;
+  const green = (a & 0xff00) + (b & 0xff00) + (c & 0xff00) + (d & 0xff00) + 0x200;
+  return ((redBlue >>> 2) & 0xff00ff) | ((green >>> 2) & 0xff00);
+}
+
+/** 0x??RRGGBB to the word whose bytes are red, green, blue, 255. */
+function turn(colour: number): number {
+  return (0xff000000 | ((colour & 0xff) << 16) | (colour & 0xff00) | ((colour >>> 16) & 0xff)) >>> 0;
+}

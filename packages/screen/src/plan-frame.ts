@@ -1,0 +1,156 @@
+import type { Quality } from "@beckon/protocol/peer.ts";
+import type { Rect } from "./capture.ts";
+import { findChanges } from "./find-changes.ts";
+import { findMoves, type Move } from "./find-moves.ts";
+import { isWithin, joinRuns, mergePhotos } from "./merge-rects.ts";
+import { hasManyColours } from "./pack-tiles.ts";
+import type { Estimates, PhotoLevel } from "./photo-levels.ts";
+import { copyRect, type Pixels } from "./pixels.ts";
+import { applyMove, type Change, eachTile, type SentPicture, TILE, tileRect } from "./sent-picture.ts";
+
+/** Lossy tiles are made exact when they have rested this long, in ms. */
+const REST = 400;
+/** So few photo-like pixels are sent exactly at once. */
+const FEW_PIXELS = 3 * TILE * TILE;
+/** Exact tiles may take this many frames' share of the line before a coarse picture comes first. */
+const PATIENCE = 3;
+
+export type FramePlan = {
+  readonly moves: readonly Move[];
+  readonly exact: readonly { readonly rect: Rect; readonly manyColours: boolean }[];
+  readonly photos: readonly Rect[];
+  readonly level: PhotoLevel | null;
+};
+
+export type PlanParts = {
+  quality: Quality;
+  /** Bytes the frame should not exceed. */
+  bytes: number;
+  estimates: Estimates;
+  /** Milliseconds. */
+  now: number;
+};
+
+/** What to send so that the decoder shows these pixels; `picture` holds afterwards what it will show. Null: nothing. */
+export function planFrame(pixels: Pixels, picture: SentPicture, parts: PlanParts): FramePlan | null {
+  let changes = findChanges(pixels, picture);
+  const moves = picture.unknown.includes(1) ? [] : findMoves(pixels, picture, changes);
+  for (const { from, toX, toY } of moves) applyMove(picture, from, toX, toY, parts.now);
+  if (moves.length > 0) changes = findChanges(pixels, picture);
+
+  const { exact, lossy, level } = divide(pixels, changes, parts);
+  const photos = mergePhotos(picture, lossy);
+  const beside = exact.filter((one) => !isWithin(one.change, photos));
+  const spent = sum(beside, (one) => bytesOf(one, parts.estimates));
+  const refined = level === null ? findRested(pixels, picture, parts, parts.bytes - spent) : [];
+  for (const { change } of [...beside, ...refined]) takeExact(pixels, picture, change);
+  // Drawn last, over what is exact.
+  takePhotos(pixels, picture, [...lossy, ...exact.map((one) => one.change)], photos, parts.now);
+  const few = joinRuns(ordered([...beside, ...refined].filter((one) => !one.manyColours)));
+  const many = joinRuns(ordered([...beside, ...refined].filter((one) => one.manyColours)));
+  if (moves.length + few.length + many.length + photos.length === 0) return null;
+  return {
+    moves,
+    exact: [...few.map((rect) => ({ rect, manyColours: false })), ...many.map((rect) => ({ rect, manyColours: true }))],
+    photos,
+    level,
+  };
+}
+
+type Sorted = { change: Change; manyColours: boolean };
+
+/** Which changes are sent exactly and which with loss; what neither holds waits for the next frame. */
+function divide(
+  pixels: Pixels,
+  changes: readonly Change[],
+  { quality, bytes, estimates }: PlanParts,
+): { exact: Sorted[]; lossy: Change[]; level: PhotoLevel | null } {
+  const sorted = changes.map((change) => ({ change, manyColours: hasManyColours(pixels, change) }));
+  if (quality === "sharp") return { exact: affordable(sorted, bytes * PATIENCE, estimates), lossy: [], level: null };
+  const many = sorted.filter((one) => one.manyColours);
+  const few = sorted.filter((one) => !one.manyColours);
+  const manyPixels = sum(many, area);
+  const fewBytes = sum(few, (one) => bytesOf(one, estimates));
+  const manyExactly = manyPixels <= FEW_PIXELS && estimates.exactBytes(manyPixels, true) <= bytes;
+
+  if (fewBytes > bytes * PATIENCE) {
+    // The line does not carry this exactly in time: coarse first, exact when it rests.
+    const pixelsInAll = sum(sorted, area);
+    const level = estimates.fitting(pixelsInAll, bytes, quality);
+    if (estimates.photoBytes(pixelsInAll, level) < fewBytes * 0.7) {
+      return { exact: [], lossy: sorted.map((one) => one.change), level };
+    }
+    return { exact: affordable(few, bytes * PATIENCE, estimates), lossy: [], level: null };
+  }
+  if (many.length === 0 || manyExactly) return { exact: sorted, lossy: [], level: null };
+  const level = estimates.fitting(manyPixels, Math.max(bytes / 4, bytes - fewBytes), quality);
+  return { exact: few, lossy: many.map((one) => one.change), level };
+}
+
+/** As many as `bytes` probably hold, at least one. */
+function affordable(sorted: readonly Sorted[], bytes: number, estimates: Estimates): Sorted[] {
+  let left = bytes;
+  return sorted.filter((one, n) => {
+    const fits = n === 0 || left > 0;
+    left -= bytesOf(one, estimates);
+    return fits;
+  });
+}
+
+function findRested(pixels: Pixels, picture: SentPicture, { now, estimates }: PlanParts, bytes: number): Sorted[] {
+  const rested: Sorted[] = [];
+  let left = bytes;
+  for (let tile = 0; tile < picture.lossySince.length && left > 0; tile++) {
+    const since = picture.lossySince[tile] ?? 0;
+    if (since === 0 || now - since < REST || picture.pending[tile] === 1) continue;
+    const change = { ...tileRect(picture, tile), tile };
+    const one = { change, manyColours: hasManyColours(pixels, change) };
+    left -= bytesOf(one, estimates);
+    rested.push(one);
+  }
+  return rested;
+}
+
+function takePhotos(
+  pixels: Pixels,
+  picture: SentPicture,
+  changes: readonly Change[],
+  photos: readonly Rect[],
+  now: number,
+): void {
+  for (const photo of photos) {
+    copyRect(pixels, picture.seen, photo);
+    eachTile(picture, photo, (tile) => {
+      picture.lossySince[tile] = now;
+    });
+  }
+  for (const change of changes) if (isWithin(change, photos)) settle(picture, change.tile);
+}
+
+function takeExact(pixels: Pixels, picture: SentPicture, change: Change): void {
+  copyRect(pixels, picture.seen, change);
+  const { width, height } = tileRect(picture, change.tile);
+  if (change.width === width && change.height === height) picture.lossySince[change.tile] = 0;
+  settle(picture, change.tile);
+}
+
+function settle(picture: SentPicture, tile: number): void {
+  picture.pending[tile] = 0;
+  picture.unknown[tile] = 0;
+}
+
+function ordered(sorted: readonly Sorted[]): Change[] {
+  return sorted.map((one) => one.change).toSorted((a, b) => a.tile - b.tile);
+}
+
+function area({ change }: Sorted): number {
+  return change.width * change.height;
+}
+
+function bytesOf(one: Sorted, estimates: Estimates): number {
+  return estimates.exactBytes(area(one), one.manyColours);
+}
+
+function sum<T>(list: readonly T[], of: (one: T) => number): number {
+  return list.reduce((total, one) => total + of(one), 0);
+}
