@@ -2,7 +2,7 @@
 declare module "@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs" {
   type FrameInfo = { width: number; height: number; bitsPerSample: number; componentCount: number; isSigned: boolean };
   export type JpegEncoder = {
-    /** Memory to put the pixels into: red, green, blue and a fourth byte for four components. */
+    /** Memory to put the pixels into: red, green, blue for three components. */
     getDecodedBuffer(frame: FrameInfo): Uint8Array;
     setQuality(quality: number): void;
     /** 2: one colour for each two by two pixels. */

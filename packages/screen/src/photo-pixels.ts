@@ -4,13 +4,16 @@ import type { Pixels } from "./pixels.ts";
 /** Pixels to be coded with loss: red, green, blue, 255, row by row. */
 export type PhotoPixels = { rgba: Uint8Array<ArrayBuffer>; width: number; height: number };
 
+/** No photo is narrower or lower, in pixels: there a JPEG's head outweighs it. */
+export const LEAST_PHOTO = 24;
+
 /** A copy of the rectangle; with `scale` 2 each four pixels become one of their average colour. */
 export function takePhoto(pixels: Pixels, rect: Rect, scale: 1 | 2): PhotoPixels {
   const width = Math.ceil(rect.width / scale);
   const height = Math.ceil(rect.height / scale);
   const out = new Uint32Array(width * height);
   if (scale === 1) copyTurned(pixels, rect, out);
-  else halve(pixels, rect, width, out);
+  else halve(pixels, rect, out);
   return { rgba: new Uint8Array(out.buffer), width, height };
 }
 
@@ -22,21 +25,18 @@ function copyTurned({ words, stride }: Pixels, { x, y, width, height }: Rect, ou
   }
 }
 
-function halve({ words, stride }: Pixels, rect: Rect, across: number, out: Uint32Array): void {
-  for (let to = 0; to < out.length; to++) {
-    const column = (to % across) * 2;
-    const row = Math.floor(to / across) * 2;
-    const at = (rect.y + row) * stride + rect.x + column;
+function halve({ words, stride }: Pixels, { x, y, width, height }: Rect, out: Uint32Array): void {
+  let to = 0;
+  for (let row = 0; row < height; row += 2) {
+    const start = (y + row) * stride + x;
     // The last column and row of an odd size stand alone.
-    const right = column + 1 < rect.width ? 1 : 0;
-    const below = row + 1 < rect.height ? stride : 0;
-    const average4 = average(
-      words[at] ?? 0,
-      words[at + right] ?? 0,
-      words[at + below] ?? 0,
-      words[at + below + right] ?? 0,
-    );
-    out[to] = turn(average4);
+    const below = row + 1 < height ? stride : 0;
+    for (let column = 0; column < width; column += 2) {
+      const at = start + column;
+      const right = column + 1 < width ? 1 : 0;
+      const low = at + below;
+      out[to++] = turn(average(words[at] ?? 0, words[at + right] ?? 0, words[low] ?? 0, words[low + right] ?? 0));
+    }
   }
 }
 

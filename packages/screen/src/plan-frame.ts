@@ -5,6 +5,7 @@ import { findMoves, type Move } from "./find-moves.ts";
 import { isWithin, joinRuns, mergePhotos } from "./merge-rects.ts";
 import { hasManyColours } from "./pack-tiles.ts";
 import type { Estimates, PhotoLevel } from "./photo-levels.ts";
+import { LEAST_PHOTO } from "./photo-pixels.ts";
 import { copyRect, type Pixels } from "./pixels.ts";
 import { applyMove, type Change, eachTile, type SentPicture, TILE, tileRect } from "./sent-picture.ts";
 
@@ -38,14 +39,19 @@ export function planFrame(pixels: Pixels, picture: SentPicture, parts: PlanParts
   for (const { from, toX, toY } of moves) applyMove(picture, from, toX, toY, parts.now);
   if (moves.length > 0) changes = findChanges(pixels, picture);
 
-  const { exact, lossy, level } = divide(pixels, changes, parts);
-  const photos = mergePhotos(picture, lossy);
-  const beside = exact.filter((one) => !isWithin(one.change, photos));
+  const { exact, lossy, level } = divide(pixels, picture, changes, parts);
+  const least = LEAST_PHOTO * (level?.scale ?? 1);
+  const photos = mergePhotos(
+    picture,
+    lossy.map((one) => one.change),
+  ).filter(({ width, height }) => width >= least && height >= least);
+  const all = [...exact, ...lossy];
+  const beside = all.filter((one) => !isWithin(one.change, photos));
   const spent = sum(beside, (one) => bytesOf(one, parts.estimates));
   const refined = level === null ? findRested(pixels, picture, parts, parts.bytes - spent) : [];
   for (const { change } of [...beside, ...refined]) takeExact(pixels, picture, change);
   // Drawn last, over what is exact.
-  takePhotos(pixels, picture, [...lossy, ...exact.map((one) => one.change)], photos, parts.now);
+  takePhotos(pixels, picture, all, photos, parts.now);
   const few = joinRuns(ordered([...beside, ...refined].filter((one) => !one.manyColours)));
   const many = joinRuns(ordered([...beside, ...refined].filter((one) => one.manyColours)));
   if (moves.length + few.length + many.length + photos.length === 0) return null;
@@ -62,29 +68,30 @@ type Sorted = { change: Change; manyColours: boolean };
 /** Which changes are sent exactly and which with loss; what neither holds waits for the next frame. */
 function divide(
   pixels: Pixels,
+  picture: SentPicture,
   changes: readonly Change[],
   { quality, bytes, estimates }: PlanParts,
-): { exact: Sorted[]; lossy: Change[]; level: PhotoLevel | null } {
+): { exact: Sorted[]; lossy: Sorted[]; level: PhotoLevel | null } {
   const sorted = changes.map((change) => ({ change, manyColours: hasManyColours(pixels, change) }));
   if (quality === "sharp") return { exact: affordable(sorted, bytes * PATIENCE, estimates), lossy: [], level: null };
-  const many = sorted.filter((one) => one.manyColours);
-  const few = sorted.filter((one) => !one.manyColours);
+  const codable = (one: Sorted) => picture.exactOnly[one.change.tile] === 0;
+  const many = sorted.filter((one) => one.manyColours && codable(one));
+  const few = sorted.filter((one) => !one.manyColours || !codable(one));
   const manyPixels = sum(many, area);
   const fewBytes = sum(few, (one) => bytesOf(one, estimates));
   const manyExactly = manyPixels <= FEW_PIXELS && estimates.exactBytes(manyPixels, true) <= bytes;
 
   if (fewBytes > bytes * PATIENCE) {
     // The line does not carry this exactly in time: coarse first, exact when it rests.
-    const pixelsInAll = sum(sorted, area);
-    const level = estimates.fitting(pixelsInAll, bytes, quality);
-    if (estimates.photoBytes(pixelsInAll, level) < fewBytes * 0.7) {
-      return { exact: [], lossy: sorted.map((one) => one.change), level };
-    }
+    const lossy = sorted.filter(codable);
+    const exact = sorted.filter((one) => !codable(one));
+    const level = estimates.fitting(sum(lossy, area), bytes, quality);
+    if (estimates.photoBytes(sum(lossy, area), level) < fewBytes * 0.7) return { exact, lossy, level };
     return { exact: affordable(few, bytes * PATIENCE, estimates), lossy: [], level: null };
   }
   if (many.length === 0 || manyExactly) return { exact: sorted, lossy: [], level: null };
   const level = estimates.fitting(manyPixels, Math.max(bytes / 4, bytes - fewBytes), quality);
-  return { exact: few, lossy: many.map((one) => one.change), level };
+  return { exact: few, lossy: many, level };
 }
 
 /** As many as `bytes` probably hold, at least one. */
@@ -114,7 +121,7 @@ function findRested(pixels: Pixels, picture: SentPicture, { now, estimates }: Pl
 function takePhotos(
   pixels: Pixels,
   picture: SentPicture,
-  changes: readonly Change[],
+  sorted: readonly Sorted[],
   photos: readonly Rect[],
   now: number,
 ): void {
@@ -124,7 +131,7 @@ function takePhotos(
       picture.lossySince[tile] = now;
     });
   }
-  for (const change of changes) if (isWithin(change, photos)) settle(picture, change.tile);
+  for (const { change } of sorted) if (isWithin(change, photos)) settle(picture, change.tile);
 }
 
 function takeExact(pixels: Pixels, picture: SentPicture, change: Change): void {

@@ -241,10 +241,11 @@ export function sendScreen(parts: ScreenSenderParts, first: { area: Rect; qualit
   };
 }
 
-/** A photo did not come about: the tiles are sent again. */
+/** A photo did not come about: the tiles are sent again, exactly. */
 function forget(picture: SentPicture, rect: Rect): void {
   eachTile(picture, rect, (tile) => {
     picture.pending[tile] = 1;
     picture.unknown[tile] = 1;
+    picture.exactOnly[tile] = 1;
   });
 }

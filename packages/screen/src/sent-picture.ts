@@ -19,6 +19,8 @@ export type SentPicture = {
   /** 1: was never sent. */
   readonly unknown: Uint8Array;
   readonly lossySince: Float64Array;
+  /** 1: could not be coded as a photo, and is sent exactly. */
+  readonly exactOnly: Uint8Array;
 };
 
 /** A picture of which nothing has been sent. */
@@ -32,6 +34,7 @@ export function openSentPicture(width: number, height: number): SentPicture {
     pending: new Uint8Array(columns * rows).fill(1),
     unknown: new Uint8Array(columns * rows).fill(1),
     lossySince: new Float64Array(columns * rows),
+    exactOnly: new Uint8Array(columns * rows),
   };
 }
 

@@ -8,7 +8,8 @@ export async function openTestPhotos() {
   return {
     encode(photo: { rgba: Uint8Array; width: number; height: number }, quality: number): Uint8Array<ArrayBuffer> {
       const { width, height, rgba } = photo;
-      encoder.getDecodedBuffer({ width, height, bitsPerSample: 8, componentCount: 4, isSigned: false }).set(rgba);
+      const pixels = encoder.getDecodedBuffer({ width, height, bitsPerSample: 8, componentCount: 3, isSigned: false });
+      for (let n = 0; n < pixels.length; n++) pixels[n] = rgba[Math.floor(n / 3) * 4 + (n % 3)] ?? 0;
       encoder.setQuality(quality);
       encoder.setProgressive(false);
       encoder.setSubSampling(2);
