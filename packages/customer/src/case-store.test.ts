@@ -34,6 +34,7 @@ const waiting: CustomerCase = {
   mayClose: true,
   rated: false,
   survey: true,
+  programOf: "acme",
 };
 
 function mapStorage(kept = new Map<string, string>()): Storage {
@@ -104,7 +105,7 @@ function browser(browsing: {
         readModule: () => Promise.resolve(module),
         claims: claimsIn(storage, (bytes) => crypto.getRandomValues(bytes)),
         memory: tab,
-        device: () => ({ browser: "", system: "", language: "", screen: "" }),
+        device: () => ({ browser: "", system: "", language: "", screen: "", channel: "web" }),
         tone: { play: () => undefined },
         moveTo: (path) => void paths.push(path),
         visits: {

@@ -24,6 +24,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     busy: false,
     outbox: [],
     spoken: [],
+    moving: false,
   };
   let link: CustomerLink | undefined;
   let place: Place | null = null;
@@ -219,6 +220,15 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       return showModule(address.slug);
     },
 
+    /** Whether the case can go on in the desktop module: not where it is there already. */
+    canMove: true,
+    /** Lets the holder of the secret that is returned take this case over within 15 minutes [M9]; null when that is refused. */
+    async prepareMove(): Promise<string | null> {
+      const move = ports.claims.makeSecret();
+      const reply = await act({ type: "customer/prepare-move", move });
+      if (reply.ok) set({ moving: true });
+      return reply.ok ? move : null;
+    },
     /** Takes over the case that `move` was made for in the browser [M9]; where that is no longer possible, starts as ever. */
     async move(move: string): Promise<void> {
       const slug = moduleSlug();

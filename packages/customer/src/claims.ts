@@ -7,6 +7,8 @@ export type Claims = {
   /** The secret of this place; made and kept now if there is none, before anything is asked of the server [X12]. */
   readOrMake(place: Place): string;
   forget(place: Place): void;
+  /** Another secret, kept nowhere. */
+  makeSecret(): string;
 };
 
 /** Keeps secrets in `storage`; where that is refused (private windows), for as long as the page lives. */
@@ -23,6 +25,7 @@ export function claimsIn(storage: Storage, random: (bytes: Uint8Array<ArrayBuffe
       quietly(() => storage.setItem(key(place), made));
       return made;
     },
+    makeSecret: () => base64url(random),
     forget(place) {
       here.delete(place);
       quietly(() => storage.removeItem(key(place)));

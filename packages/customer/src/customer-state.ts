@@ -57,4 +57,6 @@ export type CustomerState = {
   outbox: readonly Outgoing[];
   /** What was said from side to side in the sessions of this page; the server never had it [R2]. */
   spoken: readonly ChatLine[];
+  /** The desktop module was let to take the case over. */
+  moving: boolean;
 };

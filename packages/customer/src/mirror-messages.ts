@@ -71,6 +71,7 @@ export const shownState = z.object({
   busy: z.boolean(),
   outbox: z.array(z.object({ id: count, text: z.string(), failed: z.boolean() })),
   spoken: z.array(chatLine),
+  moving: z.boolean(),
 });
 
 const transfer = z.object({

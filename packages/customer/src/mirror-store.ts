@@ -34,6 +34,7 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
     busy: false,
     outbox: [],
     spoken: [],
+    moving: false,
   };
   const listeners = new Set<() => void>();
   const rated = new Map<number, (done: boolean) => void>();
@@ -70,6 +71,8 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
     },
     // The module has started long before its page; it belongs to a module's address, so no codes are typed there.
     start: () => Promise.resolve(),
+    canMove: false,
+    prepareMove: () => Promise.resolve(null),
     move: () => Promise.resolve(),
     look: () => Promise.resolve(),
     join: () => Promise.resolve(),

@@ -23,6 +23,7 @@ const idle: CustomerState = {
   busy: false,
   outbox: [{ id: 1, text: "hello", failed: true }],
   spoken: [],
+  moving: false,
 };
 
 function nothingYet(): SessionValues {
@@ -67,6 +68,8 @@ function setUp() {
       return state;
     },
     hasModule: true,
+    canMove: true,
+    prepareMove: () => Promise.resolve(null),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -146,6 +146,8 @@ export const customerCase = z.object({
   rated: z.boolean(),
   /** Whether the page asks for stars when it is over. */
   survey: z.boolean(),
+  /** The module whose desktop program this customer can go on in [M9]; null: there is none. */
+  programOf: z.nullable(line(64)),
 });
 
 /** A refusal as it travels, with the name of the person who was first so that it can be said in words. */

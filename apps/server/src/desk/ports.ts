@@ -115,7 +115,15 @@ export type DirectoryLists = {
   groups: { id: string; name: string; ownerId: string | null; access: GroupAccess; warnMs: number; alarmMs: number }[];
   modules: { id: string; name: string; slug: string; groupId: string; suspended: boolean }[];
 };
-export type Reception = { title: string; welcome: string; waiting: string; accent: string; survey: boolean };
+export type Reception = {
+  title: string;
+  welcome: string;
+  waiting: string;
+  accent: string;
+  survey: boolean;
+  /** The address of the module whose program the customer can use: the case's own, else one of its group or company. */
+  programOf: string | null;
+};
 
 export type ModuleFacts = {
   id: string;

@@ -59,8 +59,8 @@ export function sessionId(caseId: string, arrived: number): string {
 
 async function surroundings(directory: Directory, current: Case) {
   const [company, reception] = await Promise.all([directory.company(current.companyId), directory.reception(current)]);
-  const { survey, ...words } = reception;
-  return { branding: { company: company.name, ...words }, survey, names: company.peopleNames };
+  const { survey, programOf, ...words } = reception;
+  return { branding: { company: company.name, ...words }, survey, programOf, names: company.peopleNames };
 }
 
 function write(message: CustomerDown): string {

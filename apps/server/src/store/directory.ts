@@ -2,7 +2,7 @@ import type { Directory, PersonFacts } from "../desk/ports.ts";
 import type { Database } from "./database.ts";
 import { groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
 
-const PLAIN = { title: "", welcome: "", waiting: "", accent: "#2557d6", survey: true };
+const PLAIN = { title: "", welcome: "", waiting: "", accent: "#2557d6", survey: true, programOf: null };
 
 /** People, groups and modules as desk and live connections read them. */
 export function openDirectory(db: Database): Directory {
@@ -100,13 +100,21 @@ export function openDirectory(db: Database): Directory {
     },
 
     async reception(current) {
-      if (current.moduleId === null) return PLAIN;
+      const { moduleId, groupId, companyId } = current;
       const row = await db
         .selectFrom("modules")
-        .select(["title", "welcome", "waiting", "accent", "survey"])
-        .where("id", "=", current.moduleId)
+        .select(["id", "slug as programOf", "title", "welcome", "waiting", "accent", "survey"])
+        .where("company_id", "=", companyId)
+        .where((eb) => eb.or([eb("suspended_at", "is", null), eb("id", "=", moduleId)]))
+        .orderBy((eb) =>
+          eb.case().when("id", "=", moduleId).then(0).when("group_id", "=", groupId).then(1).else(2).end(),
+        )
+        .orderBy("created_at")
+        .limit(1)
         .executeTakeFirst();
-      return row ?? PLAIN;
+      if (row === undefined) return PLAIN;
+      const { id, ...reception } = row;
+      return id === moduleId ? reception : { ...PLAIN, programOf: row.programOf };
     },
   };
 }

@@ -8,6 +8,7 @@ import type { HistoryEntry } from "../desk/ports.ts";
 export type CustomerSurroundings = {
   branding: Branding;
   survey: boolean;
+  programOf: string | null;
   /** Names of the company's people, by id. */
   names: ReadonlyMap<string, string>;
   /** Place in the queue, from 1. */
@@ -41,6 +42,7 @@ export function customerCase(
     mayClose: mayClose(current, { kind: "customer" }),
     rated: current.rating !== null,
     survey: around.survey,
+    programOf: around.programOf,
   };
 }
 

@@ -35,6 +35,11 @@ export function formatsOf(language: Language, timeZone?: string) {
       const { value, name } = largestUnit(Math.max(0, ms));
       return unit(value, name);
     },
+    /** A size in megabytes: "43 MB". */
+    megabytes: (bytes: number): string =>
+      new Intl.NumberFormat(language, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 }).format(
+        bytes / 1e6,
+      ),
     /** A running clock: `4:07`, `1:04:07`. */
     clock: (ms: number): string => {
       const seconds = Math.max(0, Math.floor(ms / 1000));

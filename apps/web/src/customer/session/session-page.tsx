@@ -1,6 +1,8 @@
 import { useEffect } from "preact/hooks";
+import type { CustomerCase } from "@beckon/protocol/down.ts";
 import type { Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useSurroundings } from "../surroundings.ts";
+import { HandsOnButton } from "../views/hands-on-button.tsx";
 import { Title } from "../views/title.tsx";
 import { AskedPrivilege } from "./asked-privilege.tsx";
 import { FourWordsLine } from "./four-words-line.tsx";
@@ -11,7 +13,8 @@ import { useVoice } from "./use-voice.ts";
 import "./session.css";
 
 /** The remote session at the customer: who is here, what they may do, what they see; Stop always in reach [R4]. */
-export function SessionPage({ remote, opening }: { remote: VisitSession; opening: Opening }) {
+export function SessionPage(props: { remote: VisitSession; opening: Opening; current: CustomerCase }) {
+  const { remote, opening, current } = props;
   const { store, words } = useSurroundings();
   const privileges = useValue(remote, "privileges");
   const picture = useValue(remote, "picture");
@@ -48,6 +51,7 @@ export function SessionPage({ remote, opening }: { remote: VisitSession; opening
       />
       <AskedPrivilege remote={remote} name={name} />
       <FourWordsLine remote={remote} />
+      <HandsOnButton current={current} />
       <SharedPicture remote={remote} name={name} seen={seen} />
     </section>
   );

@@ -20,7 +20,7 @@ export function CasePage({ state, current }: { state: CustomerState; current: Cu
         <Suspense
           key={visit.opening.session}
           load={loadSessionPage}
-          props={{ remote: visit.remote, opening: visit.opening }}
+          props={{ remote: visit.remote, opening: visit.opening, current }}
         />
       ) : asked ? (
         <ConsentPage key={visit.opening.session} visit={visit} />

@@ -47,7 +47,9 @@ export function PageView({ state }: { state: CustomerState }) {
         />
       );
     case "elsewhere":
-      return (
+      return state.moving ? (
+        <NoticePage key="moved" title={words.handsOn.movedTitle} text={words.handsOn.moved} />
+      ) : (
         <NoticePage
           key="elsewhere"
           title={words.elsewhere.title}

@@ -6,6 +6,7 @@ import { useNow, useSurroundings } from "../surroundings.ts";
 import { placeInWords } from "../standing.ts";
 import { Badge } from "./badge.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { HandsOnButton } from "./hands-on-button.tsx";
 import { Icon } from "./icon.tsx";
 import { Problem } from "./problem.tsx";
 import { Title } from "./title.tsx";
@@ -50,6 +51,7 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
         <p class="code-large">{showSessionCode(current.code as SessionCode)}</p>
       </div>
       <Problem />
+      <HandsOnButton current={current} />
       <div class="actions actions-apart">
         <button
           type="button"

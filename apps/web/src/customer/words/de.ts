@@ -176,6 +176,42 @@ export const words: Words = {
     fresh: "Neue Service-Anfrage",
     done: "Sie können diese Seite jetzt schließen.",
   },
+  handsOn: {
+    offer: (expert: string) => `${expert || "Den Experten"} direkt helfen lassen`,
+    title: (expert: string) => `${expert || "Ihr Experte"} darf Maus und Tastatur benutzen`,
+    what: "Ein kleines Programm kann, was ein Browser nicht kann. Es geht in derselben Anfrage weiter, mit Ihrem Chat und Ihrem Platz. Sie bestimmen, was erlaubt ist, sehen alles und können jederzeit beenden. Es wird nichts installiert: Löschen Sie die Datei, und es ist weg.",
+    steps: {
+      "windows-x64": [
+        "Laden Sie das Programm herunter.",
+        "Öffnen Sie es in Ihren Downloads. Windows fragt vielleicht, ob Sie ihm vertrauen: Lassen Sie es ausführen.",
+        "Das Programm öffnet diese Anfrage von selbst.",
+      ],
+      "linux-x64": [
+        "Laden Sie das Archiv herunter und entpacken Sie es.",
+        "Öffnen Sie darin die Datei QuickSupport.",
+        "Das Programm öffnet diese Anfrage von selbst.",
+      ],
+      "macos-arm64": [
+        "Laden Sie das Archiv herunter und entpacken Sie es.",
+        "Öffnen Sie QuickSupport mit Rechtsklick und „Öffnen“.",
+        "Erlauben Sie Bildschirmaufnahme und Bedienungshilfen, wenn macOS fragt, und öffnen Sie es noch einmal.",
+      ],
+    },
+    once: "Der Download gilt einmal, 15 Minuten lang, für diesen Computer: Geben Sie ihn nicht weiter.",
+    about: (size: string, version: string) => `${size}, Version ${version}`,
+    checksum: "SHA-256-Prüfsumme des Programms:",
+    none: "Für dieses Gerät gibt es kein Programm. Öffnen Sie diese Seite auf einem Computer mit Windows, macOS oder Linux.",
+    unreachable:
+      "Gerade ist nicht bekannt, welche Programme es gibt. Schließen Sie dies und versuchen Sie es noch einmal.",
+    failed: "Der Download hat nicht geklappt. Versuchen Sie es noch einmal; Ihre Anfrage bleibt, wie sie ist.",
+    saved: "Gespeichert. Öffnen Sie es jetzt: Diese Seite sagt, wenn das Programm übernommen hat.",
+    loading: "Wird vorbereitet …",
+    go: "Herunterladen",
+    notNow: "Nicht jetzt",
+    close: "Schließen",
+    movedTitle: "Es geht im Programm weiter",
+    moved: "Das Programm auf Ihrem Computer hat diese Anfrage übernommen. Sie können diese Seite schließen.",
+  },
   elsewhere: {
     title: "Diese Service-Anfrage ist in einem anderen Tab oder Gerät geöffnet",
     text: "Nur ein Ort kann gleichzeitig in der Sitzung sein.",
