@@ -51,7 +51,7 @@ function opening(): string {
     customerName: "Eva Müller",
     customerEmail: "eva@example.org",
     disclaimerAccepted: true,
-    device: { browser: "Chrome 156", system: "Windows 11", language: "de", screen: "1920 × 1080" },
+    device: { browser: "Chrome 156", system: "Windows 11", language: "de", screen: "1920 × 1080", channel: "web" },
     // Last, so that the clock is read as late as a person's finger.
     description: `The printer prints nothing, pressed at ${now().toFixed(3)}`,
   });

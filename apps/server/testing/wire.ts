@@ -114,7 +114,13 @@ export class Wire {
 }
 
 export const newSecret = () => randomBytes(32).toString("base64url");
-export const DEVICE = { browser: "Chrome 156", system: "Windows 11", language: "de", screen: "1920 × 1080" };
+export const DEVICE = {
+  browser: "Chrome 156",
+  system: "Windows 11",
+  language: "de",
+  screen: "1920 × 1080",
+  channel: "web",
+} as const;
 
 /** A customer opening a module's page, filled in. */
 export function opening(

@@ -37,7 +37,15 @@ export type Presence =
 export type Creator = { kind: "person"; personId: string } | { kind: "module"; moduleId: string };
 
 /** What the customer's own browser or system says of itself; shown to experts, never relied upon. */
-export type CustomerDevice = { browser: string; system: string; language: string; screen: string };
+export type CustomerDevice = {
+  browser: string;
+  system: string;
+  language: string;
+  screen: string;
+  channel: Channel;
+};
+/** Where the customer's side runs: in a browser, or in the desktop module. */
+export type Channel = "web" | "desktop";
 
 /** What people write about a case, and may correct while it is open. */
 export type CaseFacts = {

@@ -45,8 +45,16 @@ export const party = z.enum(["customer", "expert"]);
 export const presenceWord = z.enum(["never", "connected", "reconnecting", "left"]);
 export const consentAnswer = z.enum(["allowed", "denied", "unanswered"]);
 
-/** What the customer's browser tells about itself. */
-export const device = z.object({ browser: line(120), system: line(120), language: line(35), screen: line(40) });
+export const channel = z.enum(["web", "desktop"]);
+
+/** What the customer's browser, or the desktop module, tells about itself. */
+export const device = z.object({
+  browser: line(120),
+  system: line(120),
+  language: line(35),
+  screen: line(40),
+  channel: z._default(channel, "web"),
+});
 
 /** Addresses and short-lived credentials for finding a direct path or a relay between the two sides [X10]. */
 export const iceServer = z.object({

@@ -154,7 +154,7 @@ describe("the link to the server", () => {
   it("[X13] lets the page say who it is after each reconnect, before anything that waits", async () => {
     const server = await startServer();
     const secret = "x".repeat(43);
-    const device = { browser: "", system: "", language: "", screen: "" };
+    const device = { browser: "", system: "", language: "", screen: "", channel: "web" } as const;
     const link = open(server.port, { onOpen: (request) => request({ type: "customer/return", secret, device }) });
     void link.request({ type: "customer/say", text: "first" });
     link.send({ type: "session/signal", caseId: "1", body: "a" });

@@ -17,7 +17,13 @@ import { GROUPS, PEOPLE, STORIES, type GroupKey, type PersonKey, type Story } fr
 import { notDone, required } from "./given.ts";
 
 const MINUTE = 60_000;
-const device = { browser: "Firefox 140", system: "Windows 11", language: "en", screen: "1920 × 1080" };
+const device = {
+  browser: "Firefox 140",
+  system: "Windows 11",
+  language: "en",
+  screen: "1920 × 1080",
+  channel: "web",
+} as const;
 
 /** `demo`: a sample company with people, groups, modules and cases, beside whatever there is. */
 export const demo: Command = {

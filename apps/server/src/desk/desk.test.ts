@@ -119,7 +119,13 @@ describe("making", () => {
     told.length = 0;
     const facts = { customerName: "Eva", customerEmail: "", description: "" };
     const opening = { slug, secretHash: randomUUID(), address: "192.0.2.1", ...facts };
-    const device = { browser: "Chrome", system: "Windows", language: "de", screen: "1920 × 1080" };
+    const device = {
+      browser: "Chrome",
+      system: "Windows",
+      language: "de",
+      screen: "1920 × 1080",
+      channel: "web",
+    } as const;
     const arrival = { connection: "n.1", device };
     const opened = await desk.openModule(randomUUID(), { ...opening, disclaimerAccepted: true }, arrival);
     if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
@@ -248,7 +254,10 @@ describe("looking", () => {
 });
 
 it("[M9] a move that was prepared 15 minutes ago is worthless", async () => {
-  const arrival = { connection: "n.move", device: { browser: "", system: "", language: "", screen: "" } };
+  const arrival = {
+    connection: "n.move",
+    device: { browser: "", system: "", language: "", screen: "", channel: "web" },
+  } as const;
   const made = await desk.openModule(
     randomUUID(),
     {

@@ -90,7 +90,10 @@ export function serveCustomer(
   }
 
   function arrival() {
-    return { connection: connection.id, device: device ?? { browser: "", system: "", language: "", screen: "" } };
+    return {
+      connection: connection.id,
+      device: device ?? { browser: "", system: "", language: "", screen: "", channel: "web" },
+    };
   }
 
   /** Comes to a case that the secret holds: connects while it is open, else only shows how it ended. */

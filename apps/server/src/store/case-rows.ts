@@ -20,7 +20,8 @@ export function caseOf(row: Selectable<CaseTables["cases"]>): Case {
     assigneeId: row.assignee_id,
     assigned: row.assigned,
     edited: row.edited,
-    device: row.device,
+    // Rows of before there was a desktop module.
+    device: row.device && { ...row.device, channel: row.device.channel ?? "web" },
     customer: row.customer,
     expert: row.expert,
     waitingSince: row.waiting_since,

@@ -8,6 +8,7 @@ export function describeDevice(): CustomerDevice {
     system: systemOf(userAgent).slice(0, 120),
     language: language.slice(0, 35),
     screen: `${screen.width} × ${screen.height}`,
+    channel: "web",
   };
 }
 
