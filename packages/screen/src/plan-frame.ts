@@ -1,6 +1,6 @@
 import type { Quality } from "@beckon/protocol/peer.ts";
 import type { Rect } from "./capture.ts";
-import { findChanges } from "./find-changes.ts";
+import { findChanges, type SameBytes } from "./find-changes.ts";
 import { findMoves, type Move } from "./find-moves.ts";
 import { isWithin, joinRuns, mergePhotos } from "./merge-rects.ts";
 import { hasManyColours } from "./pack-tiles.ts";
@@ -28,16 +28,17 @@ export type PlanParts = {
   /** Bytes the frame should not exceed. */
   bytes: number;
   estimates: Estimates;
+  same: SameBytes;
   /** Milliseconds. */
   now: number;
 };
 
 /** What to send so that the decoder shows these pixels; `picture` holds afterwards what it will show. Null: nothing. */
 export function planFrame(pixels: Pixels, picture: SentPicture, parts: PlanParts): FramePlan | null {
-  let changes = findChanges(pixels, picture);
+  let changes = findChanges(pixels, picture, parts.same);
   const moves = picture.unknown.includes(1) ? [] : findMoves(pixels, picture, changes);
   for (const { from, toX, toY } of moves) applyMove(picture, from, toX, toY, parts.now);
-  if (moves.length > 0) changes = findChanges(pixels, picture);
+  if (moves.length > 0) changes = findChanges(pixels, picture, parts.same);
 
   const { exact, lossy, level } = divide(pixels, picture, changes, parts);
   const least = LEAST_PHOTO * (level?.scale ?? 1);

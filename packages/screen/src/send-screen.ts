@@ -1,6 +1,7 @@
 import type { Quality, ScreenTrouble } from "@beckon/protocol/peer.ts";
 import type { Rect, ScreenCapture } from "./capture.ts";
 import { encodeFrame } from "./encode-frame.ts";
+import type { SameBytes } from "./find-changes.ts";
 import { readAnswer } from "./format.ts";
 import { openLineMeter } from "./line-meter.ts";
 import { openEstimates } from "./photo-levels.ts";
@@ -25,6 +26,7 @@ export type ScreenSenderParts = {
   capture: ScreenCapture;
   /** zstd, with the content's size in its header and no checksum. */
   compress(bytes: Uint8Array<ArrayBuffer>): Uint8Array;
+  same: SameBytes;
   /** JPEG; `quality` from 1 to 100. */
   encodePhoto(photo: PhotoPixels, quality: number): Promise<Uint8Array>;
   /** False when there is no connection. */
@@ -136,7 +138,7 @@ export function sendScreen(parts: ScreenSenderParts, first: { area: Rect; qualit
     if (grab.changed === null) seen.pending.fill(1);
     else for (const rect of grab.changed) eachTile(seen, rect, (tile) => (seen.pending[tile] = 1));
     grabbed = pixelsOf(grab);
-    return planFrame(grabbed, seen, { quality, bytes: meter.frameBytes(), estimates, now: now() });
+    return planFrame(grabbed, seen, { quality, bytes: meter.frameBytes(), estimates, same: parts.same, now: now() });
   }
 
   function sendFrame(plan: FramePlan): void {

@@ -50,6 +50,7 @@ export function openPair(screen: DrawnScreen, options: PairOptions = {}) {
     {
       capture: screen.capture,
       compress,
+      same: (a, b) => Buffer.compare(a, b) === 0,
       encodePhoto: (photo, quality) => Promise.resolve(photos.encode(photo, quality)),
       send(message) {
         messages.push(message);

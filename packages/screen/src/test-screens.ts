@@ -18,20 +18,28 @@ export type DrawnScreen = {
 export const LINE = 16;
 const GLYPH = 8;
 
-/** `slack` bytes follow each row; `tells` decides whether the capture says what changed. */
+/** `slack` bytes follow each row; `tells`: the capture says what changed; `noise`: its fourth bytes
+ * are others each time. */
 export function drawScreen(
   width: number,
   height: number,
-  { slack = 0, tells = false, random = 1 }: { slack?: number; tells?: boolean; random?: number } = {},
+  {
+    slack = 0,
+    tells = false,
+    random = 1,
+    noise = true,
+  }: { slack?: number; tells?: boolean; random?: number; noise?: boolean } = {},
 ): DrawnScreen {
   const words = new Uint32Array(width * height);
   let changed: Rect[] = [];
+  let grabs = 0;
 
   function touch(rect: Rect): void {
     changed.push(rect);
   }
 
   function grab(area: Rect): Grab {
+    grabs += 1;
     const stride = area.width * 4 + slack;
     const pixels = new Uint8Array(stride * area.height);
     for (let y = 0; y < area.height; y++) {
@@ -41,8 +49,8 @@ export function drawScreen(
         pixels[at] = colour & 0xff;
         pixels[at + 1] = (colour >> 8) & 0xff;
         pixels[at + 2] = (colour >> 16) & 0xff;
-        // A byte that means nothing: another one each time.
-        pixels[at + 3] = (x * 7 + y * 13 + changed.length) & 0xff;
+        // A byte that means nothing.
+        pixels[at + 3] = noise ? (x * 7 + y * 13 + grabs) & 0xff : 0;
       }
     }
     const since = changed.map((rect) => ({ ...rect, x: rect.x - area.x, y: rect.y - area.y }));

@@ -16,9 +16,10 @@ export function unpack(packed: Uint8Array, length: number): Uint8Array<ArrayBuff
   if (view.getUint32(0, true) !== MAGIC || (descriptor & 0x3f) !== SINGLE_SEGMENT) throw new Error("Not packed pixels");
   if (contentSize(view, descriptor >> 6) !== length) throw new Error("Packed pixels of another size");
   checkBlocks(view, 5 + ([1, 2, 4, 8][descriptor >> 6] ?? 8), length);
-  const unpacked = new Uint8Array(length);
-  decompress(packed, unpacked);
-  return unpacked;
+  // Given memory of ours, fzstd would compare it with a number, which writes all of it out as text.
+  const unpacked = decompress(packed);
+  if (unpacked.length !== length) throw new Error("Packed pixels of another size");
+  return new Uint8Array(unpacked.buffer as ArrayBuffer, unpacked.byteOffset, length);
 }
 
 function contentSize(view: DataView, width: number): number {
