@@ -53,19 +53,19 @@ describe("the four words", () => {
     expect(customer.shown.at(-1)?.changed).toBe(false);
   });
 
-  it("[R3] follow from fingerprints and nonces alone, by a fixed rule", async () => {
+  it("[R3] follow from identities and nonces alone, by a fixed rule", async () => {
     const matter = {
-      customerFingerprint: CUSTOMER,
-      expertFingerprint: EXPERT,
+      customerIdentity: CUSTOMER,
+      expertIdentity: EXPERT,
       customerNonce: new Uint8Array(16).fill(4),
       expertNonce: new Uint8Array(16).fill(5),
     };
     expect(await fourWords(matter)).toMatchInlineSnapshot(`
       [
-        "industry",
-        "elephant",
-        "color",
-        "share",
+        "knock",
+        "steak",
+        "base",
+        "tray",
       ]
     `);
     for (const changed of Object.keys(matter) as (keyof typeof matter)[]) {

@@ -1,24 +1,25 @@
 import type { PeerMessage } from "@beckon/protocol/peer.ts";
+import { fromBase64Url, toBase64Url } from "./identity.ts";
 import type { FourWords, Side } from "./session-values.ts";
 
-/** SHA-256 fingerprints of both DTLS certificates: 32 bytes each. */
-export type Fingerprints = { mine: Uint8Array; theirs: Uint8Array };
+/** The SHA-256 of both sides' identities: 32 bytes each. */
+export type Identities = { mine: Uint8Array; theirs: Uint8Array };
 
 /** What the four words are made of. */
 export type WordsMatter = {
-  customerFingerprint: Uint8Array;
-  expertFingerprint: Uint8Array;
+  customerIdentity: Uint8Array;
+  expertIdentity: Uint8Array;
   customerNonce: Uint8Array;
   expertNonce: Uint8Array;
 };
 
-const WORDS_LABEL = "beckon four words 1";
-const COMMIT_LABEL = "beckon four words 1 commitment";
+const WORDS_LABEL = "beckon four words 2";
+const COMMIT_LABEL = "beckon four words 2 commitment";
 
-/** The four words of a session [R3]: 44 bits of SHA-256 over both fingerprints and both nonces, 11 bits a word. */
+/** The four words of a session [R3]: 44 bits of SHA-256 over both identities and both nonces, 11 bits a word. */
 export async function fourWords(matter: WordsMatter): Promise<readonly string[]> {
-  const { customerFingerprint, expertFingerprint, customerNonce, expertNonce } = matter;
-  const hash = await sha256(WORDS_LABEL, customerFingerprint, expertFingerprint, customerNonce, expertNonce);
+  const { customerIdentity, expertIdentity, customerNonce, expertNonce } = matter;
+  const hash = await sha256(WORDS_LABEL, customerIdentity, expertIdentity, customerNonce, expertNonce);
   // 13 KB that nobody needs before the first session.
   const { wordlist } = await import("@scure/bip39/wordlists/english.js");
   let bits = 0n;
@@ -28,16 +29,16 @@ export async function fourWords(matter: WordsMatter): Promise<readonly string[]>
 
 /** The exchange that ends in the same four words on both sides, or in `broken`. */
 export type WordsExchange = {
-  /** The channel is open between these two certificates. With the same two as before, the words stay. */
-  begin(fingerprints: Fingerprints): void;
+  /** The channel is open between these two identities. With the same two as before, the words stay. */
+  begin(identities: Identities): void;
   handle(message: WordsMessage): void;
 };
 export type WordsMessage = Extract<PeerMessage, { type: `words/${string}` }>;
 
-/** What one pair of certificates has said so far. Nonces are made once a pair: a second try would be a second guess. */
+/** What one pair of identities has said so far. Nonces are made once a pair: a second try would be a second guess. */
 type Pair = {
   key: string;
-  fingerprints: Fingerprints;
+  identities: Identities;
   nonce: Uint8Array;
   theirCommitment?: string;
   theirNonce?: string;
@@ -45,7 +46,7 @@ type Pair = {
 
 /**
  * Makes one side of the exchange. The customer commits to its nonce before it sees the expert's, so that nobody between
- * the two can choose certificates or nonces by which both sides come to the same words.
+ * the two can choose identities or nonces by which both sides come to the same words.
  */
 export function makeWordsExchange(options: {
   side: Side;
@@ -63,11 +64,11 @@ export function makeWordsExchange(options: {
   }
 
   async function showWords(of: Pair, theirNonce: Uint8Array): Promise<void> {
-    const { mine, theirs } = of.fingerprints;
+    const { mine, theirs } = of.identities;
     const words = await fourWords(
       side === "customer"
-        ? { customerFingerprint: mine, expertFingerprint: theirs, customerNonce: of.nonce, expertNonce: theirNonce }
-        : { customerFingerprint: theirs, expertFingerprint: mine, customerNonce: theirNonce, expertNonce: of.nonce },
+        ? { customerIdentity: mine, expertIdentity: theirs, customerNonce: of.nonce, expertNonce: theirNonce }
+        : { customerIdentity: theirs, expertIdentity: mine, customerNonce: theirNonce, expertNonce: of.nonce },
     );
     if (pair !== of) return;
     show({ words, changed: shownBefore });
@@ -95,10 +96,10 @@ export function makeWordsExchange(options: {
   }
 
   return {
-    begin(fingerprints) {
-      const key = `${toBase64Url(fingerprints.mine)} ${toBase64Url(fingerprints.theirs)}`;
+    begin(identities) {
+      const key = `${toBase64Url(identities.mine)} ${toBase64Url(identities.theirs)}`;
       if (pair?.key !== key) {
-        pair = { key, fingerprints, nonce: crypto.getRandomValues(new Uint8Array(16)) };
+        pair = { key, identities, nonce: crypto.getRandomValues(new Uint8Array(16)) };
         show({ words: undefined, changed: shownBefore });
       }
       if (side === "expert") return;
@@ -128,15 +129,4 @@ async function sha256(label: string, ...parts: Uint8Array[]): Promise<Uint8Array
     at += part.length;
   }
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
-}
-
-function fromBase64Url(text: string): Uint8Array {
-  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 }

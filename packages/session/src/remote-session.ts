@@ -1,12 +1,15 @@
 import type { PeerMessage, Privilege } from "@beckon/protocol/peer.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
 import { makeChat } from "./chat.ts";
+import { browserLinks } from "./browser-link.ts";
 import { keepConnected } from "./connection-keeper.ts";
 import { makeWordsExchange } from "./four-words.ts";
-import type { Fingerprints } from "./four-words.ts";
+import type { Identities } from "./four-words.ts";
+import type { DirectLinks } from "./link.ts";
 import { makeMarks } from "./marks.ts";
 import { makePeerInbox } from "./peer-inbox.ts";
 import { makePicture } from "./picture.ts";
+import type { RelayAccess } from "./relay-link.ts";
 import { measure } from "./session-stats.ts";
 import type { EndReason, Point, SessionValues, Side } from "./session-values.ts";
 import { makeValues } from "./values.ts";
@@ -32,6 +35,10 @@ export type SessionOptions = {
   iceServers: readonly IceServer[];
   /** Sends `body` to the other side through the server, as the `body` of `session/signal`. */
   signal: (body: string) => void;
+  /** The way through the server, as it was given for this session and side; absent: there is none. */
+  relay?: RelayAccess | undefined;
+  /** How connections from party to party are made; in a browser its own. */
+  links?: DirectLinks;
 };
 
 /** What the customer's side needs besides. */
@@ -94,17 +101,22 @@ export function joinSession(options: SessionOptions): RemoteSession {
 function startSession(side: Side, options: SessionOptions, prepare: (session: RemoteSession) => void): RemoteSession {
   const values = makeValues(nothingYet());
   const inbox = makePeerInbox();
-  const keeper = keepConnected(side, options.session, options.iceServers, {
-    signal: options.signal,
-    opened,
-    changed,
-    read: (data) => inbox.read(data),
-    message(message) {
-      if (!isOver()) receive(message);
+  const { session: id, iceServers, relay, links = browserLinks() } = options;
+  const keeper = keepConnected(
+    { side, session: id, iceServers, links, relay },
+    {
+      signal: options.signal,
+      opened,
+      changed,
+      read: (data) => inbox.read(data),
+      message(message) {
+        if (!isOver()) receive(message);
+      },
+      bytes: () => undefined,
+      track: (track) => (track.kind === "video" ? picture.receive(track) : voice.receive(track)),
+      bye: () => finish("endedThere"),
     },
-    track: (track) => (track.kind === "video" ? picture.receive(track) : voice.receive(track)),
-    bye: () => finish("endedThere"),
-  });
+  );
   const send = (message: PeerMessage): boolean => keeper.send(message);
   const words = makeWordsExchange({
     side,
@@ -129,7 +141,7 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     setAudio: (track) => keeper.setAudio(track),
   });
   const stopMeasuring = measure(
-    () => (values.get("state").is === "connected" ? keeper.stats() : Promise.resolve(undefined)),
+    () => (values.get("state").is === "connected" ? keeper.reading() : Promise.resolve(undefined)),
     (stats) => values.set("stats", stats),
   );
 
@@ -137,9 +149,9 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
   const may = (privilege: Privilege): boolean => !isOver() && values.get("privileges").includes(privilege);
 
   /** A new connection: the other page may know nothing of what was said before. */
-  function opened(fingerprints: Fingerprints): void {
+  function opened(identities: Identities): void {
     marks.renew();
-    words.begin(fingerprints);
+    words.begin(identities);
     for (const lines of chat.pieces()) send({ type: "chat/history", lines });
     voice.repeat();
     if (side === "expert") return;
