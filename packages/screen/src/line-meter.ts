@@ -1,6 +1,11 @@
 /** Before anything was measured, in bytes a millisecond (about 20 Mbit/s) and milliseconds. */
 const FIRST_RATE = 2500;
+const FIRST_FRAME = 48 * 1024;
 const FIRST_DELAY = 50;
+/** Bytes a millisecond: no line needs more. */
+const LARGEST_RATE = 20_000;
+/** Fewer bytes say nothing about the line. */
+const LEAST_BURST = 8 * 1024;
 const LEAST_WINDOW = 12 * 1024;
 const LARGEST_WINDOW = 4 * 1024 * 1024;
 /** A shortest delay is believed for this long. */
@@ -23,13 +28,24 @@ export function openLineMeter() {
   let shortest = { delay: FIRST_DELAY, at: Number.NEGATIVE_INFINITY };
   let onTheirWay: Sent[] = [];
   let waited = false;
+  // What was handed over at once while nothing else was on its way: how long it takes says what the line carries.
+  let burst = { start: 0, at: 0 };
 
   function learnRate(done: Sent, at: number): void {
-    const took = Math.max(1, at - Math.max(done.acknowledgedAt, done.at - (at - done.at)), at - done.at);
-    const sample = (acknowledged - done.acknowledged) / took;
-    // A line that was not filled says only what it carries at least.
-    if (done.filled || sample > rate) rate += (sample - rate) * (measured ? 0.2 : 0.5);
-    if (done.filled) measured = true;
+    const ofBurst = done.end - burst.start;
+    if (done.at === burst.at && ofBurst >= LEAST_BURST) {
+      learn(ofBurst / Math.max(1, at - done.at - shortest.delay), true);
+      return;
+    }
+    const took = Math.max(1, at - done.acknowledgedAt, at - done.at);
+    learn((acknowledged - done.acknowledged) / took, done.filled);
+  }
+
+  /** A line that was not filled says only what it carries at least. */
+  function learn(sample: number, filled: boolean): void {
+    const bounded = Math.min(sample, LARGEST_RATE);
+    if (filled || bounded > rate) rate += (bounded - rate) * (measured ? 0.2 : 0.6);
+    if (filled) measured = true;
   }
 
   function window(): number {
@@ -40,7 +56,10 @@ export function openLineMeter() {
   return {
     /** A message of these bytes was handed over. */
     send(bytes: number, at: number): void {
-      if (onTheirWay.length === 0) acknowledgedAt = at;
+      if (onTheirWay.length === 0) {
+        acknowledgedAt = at;
+        burst = { start: sent, at };
+      }
       sent += bytes;
       const filled = waited || sent - acknowledged > window() * 0.75;
       onTheirWay.push({ end: sent, at, acknowledged, acknowledgedAt, filled });
@@ -67,7 +86,7 @@ export function openLineMeter() {
       return room;
     },
     /** Bytes a frame should not exceed. */
-    frameBytes: () => Math.min(600 * 1024, Math.max(6 * 1024, rate * FRAME_TIME)),
+    frameBytes: () => (measured ? Math.min(600 * 1024, Math.max(6 * 1024, rate * FRAME_TIME)) : FIRST_FRAME),
     inFlight: () => sent - acknowledged,
     /** Bytes a millisecond. */
     rate: () => rate,

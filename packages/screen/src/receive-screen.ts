@@ -215,7 +215,7 @@ export function receiveScreen(parts: ScreenReceiverParts): ScreenReceiver {
     insist(width > 0 && height > 0 && width <= MAX_POINTER_SIDE && height <= MAX_POINTER_SIDE);
     insist(view.getUint32(8, true) === width * height * 4);
     const packed = new Uint8Array(view.buffer, view.byteOffset + CONTENT_LENGTH.shape, view.byteLength - 12);
-    const rgba = new Uint8ClampedArray(unpack(packed, width * height * 4).buffer);
+    const rgba = new Uint8ClampedArray(unpack(packed, width * height * 4));
     parts.onShape({ width, height, hotX, hotY, rgba });
   }
 

@@ -6,6 +6,7 @@ import { sendScreen } from "./send-screen.ts";
 import { openTestClock, openTestLine, type TestClock, type TestLine } from "./test-line.ts";
 import { openTestPhotos } from "./test-photos.ts";
 import type { DrawnScreen } from "./test-screens.ts";
+import type { SeenShape } from "./surface.ts";
 import { openMemorySurface } from "./test-surface.ts";
 
 const photos = await openTestPhotos();
@@ -18,6 +19,7 @@ export function compress(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 export type PairOptions = {
   quality?: Quality;
   area?: Rect;
+  encodePhoto?: () => Promise<Uint8Array>;
   line?: { rate: number; delay: number; loss?: number; chance?: () => number };
 };
 
@@ -30,7 +32,7 @@ export function openPair(screen: DrawnScreen, options: PairOptions = {}) {
   const answers: Uint8Array[] = [];
   const told: (ScreenTrouble | null)[] = [];
   const pointers: ({ x: number; y: number } | null)[] = [];
-  const shapes: { width: number; height: number }[] = [];
+  const shapes: SeenShape[] = [];
   const wire = options.line ?? { rate: 100_000, delay: 1 };
   let line: TestLine = openTestLine(clock, wire, (message) => receiver.receive(message));
 
@@ -51,7 +53,7 @@ export function openPair(screen: DrawnScreen, options: PairOptions = {}) {
       capture: screen.capture,
       compress,
       same: (a, b) => Buffer.compare(a, b) === 0,
-      encodePhoto: (photo, quality) => Promise.resolve(photos.encode(photo, quality)),
+      encodePhoto: options.encodePhoto ?? ((photo, quality) => Promise.resolve(photos.encode(photo, quality))),
       send(message) {
         messages.push(message);
         return line.send(message);

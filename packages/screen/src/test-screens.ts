@@ -114,7 +114,7 @@ function letterPixel(line: number, x: number, y: number, random: number): number
 }
 
 function scenePixel(x: number, y: number, time: number): number {
-  const noise = mix(x * 7919 + y * 104_729 + time * 31) & 7;
+  const noise = mix(x * 7919 + y * 104_729 + time * 31) & 15;
   const red = 128 + 80 * Math.sin((x + time * 5) / 47) + 30 * Math.sin(y / 23) + noise;
   const green = 118 + 70 * Math.cos((y - time * 3) / 61) + 40 * Math.sin((x + y) / 97) + noise;
   const blue = 108 + 90 * Math.sin((x - y + time * 7) / 71) + noise;
