@@ -92,7 +92,8 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
         <Fact name={w.case.validUntil}>{w.f.date(card.validUntil)}</Fact>
         {device && (
           <>
-            <Fact name={w.case.browser}>{device.browser}</Fact>
+            <Fact name={w.desktop.channel}>{w.desktop.channels[device.channel]}</Fact>
+            {device.browser && <Fact name={w.case.browser}>{device.browser}</Fact>}
             <Fact name={w.case.system}>{device.system}</Fact>
             {device.screen && <Fact name={w.case.screen}>{device.screen}</Fact>}
             {device.language && <Fact name={w.case.deviceLanguage}>{device.language}</Fact>}

@@ -1,2 +1,2 @@
 /** What the expert's pointer does over the picture. */
-export type Tool = "pointer" | "pen";
+export type Tool = "control" | "pointer" | "pen";

@@ -2,6 +2,7 @@ import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/de.ts";
 import type { Words } from "./en.ts";
 import { auditDe } from "./audit-de.ts";
+import { desktopDe } from "./desktop-de.ts";
 
 const f = formatsOf("de");
 const cases = (count: number) => f.plural(count, { one: "# Anfrage", other: "# Anfragen" });
@@ -483,4 +484,5 @@ export const de: Words = {
     none: "Noch keine Anfrage",
   },
   audit: auditDe,
+  desktop: desktopDe,
 };

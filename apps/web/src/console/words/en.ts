@@ -5,6 +5,7 @@ import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/en.ts";
 import type { StateFilter } from "../queue/filters.ts";
 import { auditEn } from "./audit-en.ts";
+import { desktopEn } from "./desktop-en.ts";
 
 const f = formatsOf("en");
 const cases = (count: number) => f.plural(count, { one: "# case", other: "# cases" });
@@ -490,6 +491,7 @@ export const en = {
     none: "No case yet",
   },
   audit: auditEn,
+  desktop: desktopEn,
 };
 
 /** The catalogue's shape: English sets it, the others match it exactly. */

@@ -2,6 +2,7 @@ import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/es.ts";
 import type { Words } from "./en.ts";
 import { auditEs } from "./audit-es.ts";
+import { desktopEs } from "./desktop-es.ts";
 
 const f = formatsOf("es");
 const cases = (count: number) => f.plural(count, { one: "# caso", other: "# casos" });
@@ -475,4 +476,5 @@ export const es: Words = {
     none: "Todavía no hay ningún caso",
   },
   audit: auditEs,
+  desktop: desktopEs,
 };

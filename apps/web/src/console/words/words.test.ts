@@ -40,6 +40,9 @@ describe("the console's languages", () => {
       "Filter",
       "E-mail",
       "Details",
+      "Desktop",
+      "Web",
+      "Computer",
     ];
     for (const words of [de, es]) {
       for (const [path, text] of texts(words)) {

@@ -1,22 +1,13 @@
 import type { CaseDetail } from "@beckon/protocol/down.ts";
-import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import type { RemoteSession } from "../desktop-session.ts";
 import { useEffect, useRef } from "react";
-import { CaseNotes } from "../case/case-notes.tsx";
-import { MessageForm } from "../case/message-form.tsx";
-import { IconButton } from "../controls/button.tsx";
-import { useWords } from "../words/use-words.tsx";
-import { useSessionValue } from "./use-remote.ts";
+import { CaseNotes } from "../../case/case-notes.tsx";
+import { MessageForm } from "../../case/message-form.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import { useSessionValue } from "../use-remote.ts";
 
-/** Chat with the customer, straight between the two browsers, and notes for the team, beside the picture. */
-export function SessionPanel({
-  session,
-  detail,
-  onClose,
-}: {
-  session: RemoteSession;
-  detail: CaseDetail | undefined;
-  onClose: () => void;
-}) {
+/** Chat with the customer, straight between the two sides, and notes for the team. */
+export function ChatPanel({ session, detail }: { session: RemoteSession; detail: CaseDetail | undefined }) {
   const w = useWords();
   const lines = useSessionValue(session, "chat");
   const list = useRef<HTMLOListElement>(null);
@@ -25,14 +16,7 @@ export function SessionPanel({
     list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
   }, [lines.length]);
   return (
-    <aside
-      aria-label={w.session.panel}
-      className="flex h-[45dvh] w-full shrink-0 flex-col border-line bg-surface max-md:border-t md:h-auto md:w-80 md:border-l"
-    >
-      <div className="flex items-center justify-between border-b border-line py-1 pr-1 pl-4">
-        <h2 className="font-semibold">{w.session.chat}</h2>
-        <IconButton label={w.close} icon="close" onPress={onClose} />
-      </div>
+    <>
       <ol ref={list} aria-live="polite" className="flex min-h-0 grow flex-col gap-2 overflow-y-auto p-4">
         {lines.map((line) => (
           <li key={line.id} className={`max-w-[85%] ${line.from === "expert" ? "self-end" : "self-start"}`}>
@@ -64,6 +48,6 @@ export function SessionPanel({
           <CaseNotes detail={detail} mayWrite />
         </div>
       )}
-    </aside>
+    </>
   );
 }

@@ -1,7 +1,7 @@
-import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import type { RemoteSession } from "../desktop-session.ts";
 import { useEffect, useRef } from "react";
-import { tell } from "../controls/notices.tsx";
-import { useWords } from "../words/use-words.tsx";
+import { tell } from "../../controls/notices.tsx";
+import { useWords } from "../../words/use-words.tsx";
 
 /** Turns the microphone on and off; it is off at first, and off again when the session is left. */
 export function useMicrophone(session: RemoteSession): () => void {

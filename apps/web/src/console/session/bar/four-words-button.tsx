@@ -1,9 +1,9 @@
-import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import type { RemoteSession } from "../desktop-session.ts";
 import { Popover } from "@base-ui/react/popover";
-import { buttonLook } from "../controls/button.tsx";
-import { Icon } from "../controls/icon.tsx";
-import { useWords } from "../words/use-words.tsx";
-import { useSessionValue } from "./use-remote.ts";
+import { buttonLook } from "../../controls/button.tsx";
+import { Icon } from "../../controls/icon.tsx";
+import { useWords } from "../../words/use-words.tsx";
+import { useSessionValue } from "../use-remote.ts";
 
 /** The four words both people compare, with what they are for [R3]. */
 export function FourWordsButton({ session }: { session: RemoteSession }) {
@@ -14,7 +14,7 @@ export function FourWordsButton({ session }: { session: RemoteSession }) {
       <Popover.Trigger className={`${buttonLook("ghost")} ${changed ? "text-warn" : ""}`} title={w.session.words}>
         <span className="sr-only">{w.session.words}: </span>
         <Icon name={changed ? "warn" : "shield"} />
-        <span className="hidden font-mono text-xs xl:inline">{words?.join(" ")}</span>
+        <span className="hidden font-mono text-xs @min-[75rem]:inline">{words?.join(" ")}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} className="z-50">
