@@ -2,7 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 
 /**
- * Two pages from one project: the console (React) and the customer's page (Preact). Which JSX a file is written in says
+ * Three pages from one project: the console (React), the customer's page and the same for the desktop module (Preact). Which JSX a file is written in says
  * the tsconfig.json of its folder. Nothing is inlined, so that the pages run under a policy without inline code [X7].
  */
 export default defineConfig({
@@ -24,6 +24,8 @@ export default defineConfig({
       input: {
         console: `${import.meta.dirname}/console.html`,
         customer: `${import.meta.dirname}/customer.html`,
+        // The page that the desktop module serves to its own window.
+        module: `${import.meta.dirname}/module.html`,
       },
     },
   },

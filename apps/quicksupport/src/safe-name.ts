@@ -12,13 +12,10 @@ const MOST_BYTES = 180;
  * out of a folder, is no device, is not hidden, and no system acts on it by itself.
  */
 export function safeName(name: string): string {
-  const last =
-    name
-      .normalize("NFC")
-      .split(/[/\\]/)
-      .findLast((part) => !/^[.\s\p{Cc}\p{Cf}]*$/u.test(part)) ?? "";
+  const last = name.split(/[/\\]/).findLast((part) => !/^[.\s\p{Cc}\p{Cf}]*$/u.test(part)) ?? "";
   const plain = last
     .replace(UNSEEN, "")
+    .normalize("NFC")
     .replace(FORBIDDEN, "_")
     .replace(/\p{Zs}/gu, " ")
     .trim()
@@ -46,6 +43,6 @@ function splitEnding(name: string): [stem: string, ending: string] {
 function fitting(stem: string, ending: string): string {
   const bytes = (text: string): number => new TextEncoder().encode(text).length;
   let fits = stem;
-  while (bytes(fits + ending) > MOST_BYTES) fits = [...fits].slice(0, -1).join("");
+  while (bytes(fits + ending) > MOST_BYTES) fits = fits.replace(/.$/su, "");
   return fits.trimEnd() + ending;
 }

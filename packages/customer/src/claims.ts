@@ -12,7 +12,10 @@ export type Claims = {
 };
 
 /** Keeps secrets in `storage`; where that is refused (private windows), for as long as the page lives. */
-export function claimsIn(storage: Storage, random: (bytes: Uint8Array<ArrayBuffer>) => unknown): Claims {
+export function claimsIn(
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
+  random: (bytes: Uint8Array<ArrayBuffer>) => unknown,
+): Claims {
   const here = new Map<Place, string>();
   const read = (place: Place): string | null => here.get(place) ?? quietly(() => storage.getItem(key(place))) ?? null;
   return {

@@ -110,6 +110,8 @@ export const shownModule = z.object({
   offers: privileges,
   /** Where received files land, as people write it. */
   folder: z.string(),
+  /** The folder asked for last, when files cannot land there; null: they can. */
+  refusedFolder: z.nullable(z.string()),
   /** The stop keys, as they stand on the keyboard; empty where there are none. */
   stopKeys: line(60),
   language,

@@ -1,29 +1,21 @@
 import { render } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
 import * as z from "zod/mini";
 import { customerDown } from "@beckon/protocol/down.ts";
 import { modulePage } from "@beckon/protocol/calls.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import { openServerLink } from "@beckon/session/server-link.ts";
-import { browserLanguage, rememberLanguage } from "../ui/language.ts";
+import { browserLanguage } from "../ui/language.ts";
 import { readAddress } from "@beckon/customer/address.ts";
 import { arrivalTone } from "./arrival-tone.ts";
-import { accentOf, dress } from "./branding.ts";
 import { canCapture, capturePicture } from "./capture.ts";
 import { createCaseStore } from "@beckon/customer/case-store.ts";
 import { claimsIn } from "@beckon/customer/claims.ts";
 import { describeDevice } from "./device.ts";
-import { titleOf } from "./standing.ts";
 import { showInBrowser } from "@beckon/customer/show-in-browser.ts";
 import type { ModuleAnswer, StorePorts } from "@beckon/customer/store-ports.ts";
-import { SurroundingsContext, useCustomerState, type Surroundings } from "./surroundings.ts";
-import { Frame } from "./views/frame.tsx";
-import { PageView } from "./views/page-view.tsx";
-import { loadWords, type Words } from "./words.ts";
-import "../ui/tokens.css";
-import "./styles/page.css";
-import "./styles/forms.css";
-import "./styles/case.css";
+import { App } from "./app.tsx";
+import type { Surroundings } from "./surroundings.ts";
+import { loadWords } from "./words.ts";
 
 // The page's policy forbids code made at run time, which zod would otherwise try.
 z.config({ jitless: true });
@@ -70,47 +62,8 @@ function portsOf(language: Language, tone: Surroundings["tone"]): StorePorts {
   };
 }
 
-function App(
-  props: Omit<Surroundings, "words" | "language" | "chooseLanguage"> & { first: Words; language: Language },
-) {
-  const { store, tone, first } = props;
-  const [spoken, setSpoken] = useState({ language: props.language, words: first });
-  const state = useCustomerState(store);
-  const title = titleOf(spoken.words, state);
-  const accent = accentOf(state);
-
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
-  useEffect(() => {
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    const wear = (): void => dress(accent);
-    wear();
-    dark.addEventListener("change", wear);
-    return () => dark.removeEventListener("change", wear);
-  }, [accent]);
-
-  const surroundings = useMemo<Surroundings>(
-    () => ({
-      store,
-      tone,
-      ...spoken,
-      chooseLanguage: (language) => {
-        void loadWords(language).then((words) => {
-          rememberLanguage(language);
-          setSpoken({ language, words });
-        });
-      },
-    }),
-    [store, tone, spoken],
-  );
-  return (
-    <SurroundingsContext.Provider value={surroundings}>
-      <Frame state={state}>
-        <PageView state={state} />
-      </Frame>
-    </SurroundingsContext.Provider>
-  );
+async function loadSpoken(language: Language) {
+  return { language, words: await loadWords(language) };
 }
 
 async function start(page: HTMLElement): Promise<void> {
@@ -122,7 +75,8 @@ async function start(page: HTMLElement): Promise<void> {
   if ("prerendering" in document && document.prerendering === true)
     document.addEventListener("prerenderingchange", () => void store.start(), { once: true });
   else void store.start();
-  render(<App store={store} tone={tone} first={await loadWords(language)} language={language} />, page);
+  const first = { language, words: await loadWords(language) };
+  render(<App store={store} tone={tone} first={first} load={loadSpoken} />, page);
 }
 
 const page = document.getElementById("page");

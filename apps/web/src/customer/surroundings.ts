@@ -4,6 +4,8 @@ import type { Language } from "@beckon/protocol/words.ts";
 import type { ArrivalTone } from "./arrival-tone.ts";
 import type { CaseStore } from "@beckon/customer/case-store.ts";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
+import type { Desktop } from "./module/desktop.ts";
+import type { DesktopWords } from "./words/desktop-en.ts";
 import type { Words } from "./words.ts";
 
 /** What every view of the page may use. */
@@ -13,6 +15,8 @@ export type Surroundings = {
   language: Language;
   chooseLanguage: (language: Language) => void;
   tone: ArrivalTone;
+  /** The desktop module behind this page; null in a browser of its own. */
+  desktop: (Desktop & { words: DesktopWords }) | null;
 };
 
 export const SurroundingsContext = createContext<Surroundings | null>(null);
@@ -47,4 +51,11 @@ export function useNow(everyMs: number): number {
     return () => clearInterval(timer);
   }, [everyMs]);
   return now;
+}
+
+/** The desktop module behind this page, for views that only its page has. */
+export function useDesktop(): Desktop & { words: DesktopWords } {
+  const { desktop } = useSurroundings();
+  if (!desktop) throw new Error("a view of the desktop module outside of its page");
+  return desktop;
 }

@@ -35,6 +35,16 @@ export function formatsOf(language: Language, timeZone?: string) {
       const { value, name } = largestUnit(Math.max(0, ms));
       return unit(value, name);
     },
+    /** A size in its largest fitting unit: "512 B", "1.4 MB". */
+    bytes: (bytes: number): string => {
+      const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+      const nth = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+      return new Intl.NumberFormat(language, {
+        style: "unit",
+        unit: units[nth] ?? "byte",
+        maximumFractionDigits: nth < 2 ? 0 : 1,
+      }).format(bytes / 1000 ** nth);
+    },
     /** A size in megabytes: "43 MB". */
     megabytes: (bytes: number): string =>
       new Intl.NumberFormat(language, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 }).format(

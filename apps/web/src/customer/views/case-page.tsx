@@ -1,5 +1,6 @@
 import type { CustomerCase } from "@beckon/protocol/down.ts";
 import { isOpen } from "@beckon/domain/case.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { Suspense } from "./suspense.tsx";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
 import { AfterPage } from "./after-page.tsx";
@@ -7,11 +8,14 @@ import { ChatPanel } from "./chat-panel.tsx";
 import { ConsentPage } from "./consent-page.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
 
+const loadDesktopConsent = () => import("../module/desktop-consent.tsx").then((part) => part.DesktopConsent);
+const loadDesktopSession = () => import("../module/desktop-session.tsx").then((part) => part.DesktopSession);
 const loadSessionPage = () => import("../session/session-page.tsx").then((part) => part.SessionPage);
 
 /** The customer's case: what happens now on one side, the chat on the other. */
 export function CasePage({ state, current }: { state: CustomerState; current: CustomerCase }) {
   const { visit } = state;
+  const { desktop } = useSurroundings();
   if (!isOpen(current.state)) return <AfterPage current={current} />;
   const asked = visit.is === "asked" || visit.is === "resume";
   return (
@@ -19,9 +23,11 @@ export function CasePage({ state, current }: { state: CustomerState; current: Cu
       {visit.is === "on" ? (
         <Suspense
           key={visit.opening.session}
-          load={loadSessionPage}
+          load={desktop ? loadDesktopSession : loadSessionPage}
           props={{ remote: visit.remote, opening: visit.opening, current }}
         />
+      ) : asked && desktop ? (
+        <Suspense key={visit.opening.session} load={loadDesktopConsent} props={{ visit }} />
       ) : asked ? (
         <ConsentPage key={visit.opening.session} visit={visit} />
       ) : (

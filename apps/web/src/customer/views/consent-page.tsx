@@ -1,8 +1,8 @@
 import type { Visit } from "@beckon/customer/customer-state.ts";
 import { canCapture } from "../capture.ts";
-import { useNow, useSurroundings } from "../surroundings.ts";
-import { ANSWER_MS } from "@beckon/customer/visits.ts";
+import { useSurroundings } from "../surroundings.ts";
 import { Badge } from "./badge.tsx";
+import { Countdown } from "./countdown.tsx";
 import { Icon } from "./icon.tsx";
 import { Title } from "./title.tsx";
 
@@ -66,16 +66,5 @@ export function ConsentPage({ visit }: { visit: Question }) {
         visit.is === "asked" && <Countdown until={visit.answerBy} />
       )}
     </section>
-  );
-}
-
-function Countdown({ until }: { until: number }) {
-  const { words } = useSurroundings();
-  const left = Math.max(0, until - useNow(1000));
-  return (
-    <div class="countdown">
-      <p class="quiet">{words.consent.countdown(words.formats.span(Math.ceil(left / 1000) * 1000))}</p>
-      <progress max={ANSWER_MS} value={left} aria-hidden="true" />
-    </div>
   );
 }

@@ -1,0 +1,48 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Small things that outlive the program, in one file of the data folder that only this person can read [X18]. */
+export type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+/** Opens `folder`, made when it is missing. A file that cannot be read is begun anew: what it held can be had again. */
+export function openKept(folder: string): Kept {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const path = join(folder, "kept.json");
+  const entries = new Map(read(path));
+  const write = (): void => {
+    // Whole or not at all, also when the power fails: written beside it, then put in its place.
+    const beside = `${path}.${process.pid}`;
+    writeFileSync(beside, JSON.stringify([...entries]), { mode: 0o600, flush: true });
+    renameSync(beside, path);
+  };
+  return {
+    getItem: (key) => entries.get(key) ?? null,
+    setItem(key, value) {
+      if (entries.get(key) === value) return;
+      entries.set(key, value);
+      write();
+    },
+    removeItem(key) {
+      if (entries.delete(key)) write();
+    },
+  };
+}
+
+/** Removes a data folder with all in it. */
+export function removeKept(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function read(path: string): [string, string][] {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return Array.isArray(parsed) ? parsed.filter(isEntry) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isEntry(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
+}

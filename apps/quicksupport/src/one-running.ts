@@ -1,0 +1,76 @@
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+
+const note = z.object({ pid: z.number(), port: z.optional(z.number()), knock: z.optional(z.string()) });
+/** How long a module that has just been started may take until it answers, in ms. */
+const START_MS = 10_000;
+const PAUSE_MS = 100;
+
+/** Ours: no other module runs with this data folder until `release`. */
+export type OnlyOne = {
+  /** Others that are started reach us there from now on. */
+  listens(port: number, knock: string): void;
+  release(): void;
+};
+
+/**
+ * Makes this the one module that runs with `folder`. When another one does, `knock` is called with where it listens, to
+ * bring its page up again; null when it answered.
+ */
+export async function beOnlyOne(
+  folder: string,
+  knock: (port: number, secret: string) => Promise<boolean>,
+): Promise<OnlyOne | null> {
+  const path = join(folder, "running.json");
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    if (take(path)) break;
+    const other = read(path);
+    const answers =
+      other?.port !== undefined &&
+      other.knock !== undefined &&
+      (await knock(other.port, other.knock).catch(() => false));
+    if (answers) return null;
+    // It ended without saying so, or hangs: its place is free.
+    if (other === undefined || !lives(other.pid) || waited >= START_MS) rmSync(path, { force: true });
+    else await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  const ours = (): boolean => read(path)?.pid === process.pid;
+  return {
+    listens(port, secret) {
+      writeFileSync(path, JSON.stringify({ pid: process.pid, port, knock: secret }), { mode: 0o600 });
+    },
+    release() {
+      if (ours()) rmSync(path, { force: true });
+    },
+  };
+}
+
+function take(path: string): boolean {
+  try {
+    const file = openSync(path, "wx", 0o600);
+    writeFileSync(file, JSON.stringify({ pid: process.pid }));
+    closeSync(file);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function read(path: string): z.infer<typeof note> | undefined {
+  try {
+    return note.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch {
+    return undefined;
+  }
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,35 @@
+import { useEffect, useState } from "preact/hooks";
+import type { VisitSession } from "@beckon/customer/customer-state.ts";
+import type { Privilege } from "@beckon/protocol/peer.ts";
+import { useValue } from "../session/use-value.ts";
+import { useDesktop, useWords } from "../surroundings.ts";
+
+/** The expert asks for something more, in plain words; the customer gives it or not. */
+export function AskedRight({ remote, name }: { remote: VisitSession; name: string }) {
+  const { session } = useWords();
+  const { words } = useDesktop();
+  const asked = useValue(remote, "privilegeAsked");
+  const [refused, setRefused] = useState<Privilege | null>(null);
+  useEffect(() => {
+    if (asked === null) setRefused(null);
+  }, [asked]);
+  return (
+    <div role="alert">
+      {asked !== null && asked !== refused && (
+        <div class="note ask">
+          <p>{words.asks[asked](name)}</p>
+          <button type="button" class="button" onClick={() => setRefused(asked)}>
+            {session.refuse}
+          </button>
+          <button
+            type="button"
+            class="button button-primary"
+            onClick={() => remote.grant([...remote.get("privileges"), asked])}
+          >
+            {session.give}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
