@@ -1,11 +1,12 @@
 /** Before anything was measured, in bytes a millisecond (about 20 Mbit/s) and milliseconds. */
 const FIRST_RATE = 2500;
 const FIRST_FRAME = 48 * 1024;
-const FIRST_DELAY = 50;
+const FIRST_DELAY = 30;
 /** Bytes a millisecond: no line needs more. */
 const LARGEST_RATE = 20_000;
 /** Fewer bytes say nothing about the line. */
 const LEAST_BURST = 8 * 1024;
+const SMALL = 2 * 1024;
 const LEAST_WINDOW = 12 * 1024;
 const LARGEST_WINDOW = 4 * 1024 * 1024;
 /** A shortest delay is believed for this long. */
@@ -34,7 +35,7 @@ export function openLineMeter() {
   function learnRate(done: Sent, at: number): void {
     const ofBurst = done.end - burst.start;
     if (done.at === burst.at && ofBurst >= LEAST_BURST) {
-      learn(ofBurst / Math.max(1, at - done.at - shortest.delay), true);
+      learn(ofBurst / Math.max(2, at - done.at - shortest.delay), true);
       return;
     }
     const took = Math.max(1, at - done.acknowledgedAt, at - done.at);
@@ -73,7 +74,9 @@ export function openLineMeter() {
       while (onTheirWay[0] !== undefined && onTheirWay[0].end <= total) last = onTheirWay.shift();
       if (last !== undefined) {
         const delay = Math.max(1, at - last.at);
-        if (delay <= shortest.delay || at - shortest.at > DELAY_HOLDS) shortest = { delay, at };
+        // Only what is small says how long the way is, and not how wide.
+        const small = last.end - last.acknowledged < SMALL;
+        if (delay <= shortest.delay || (small && at - shortest.at > DELAY_HOLDS)) shortest = { delay, at };
         learnRate(last, at);
       }
       acknowledgedAt = at;

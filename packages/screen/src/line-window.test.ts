@@ -25,9 +25,9 @@ for (const [name, line] of [
       await pair.clock.run(40);
     }
     expect((pair.frames.length - begun) / 2.4).toBeGreaterThan(8);
-    const { window, rate, delay } = pair.sender.stats();
-    // The window, the frame that was begun with it, and a loss.
-    expect(pair.line().worstDelay()).toBeLessThan(((window * 2) / rate) * 1000 + delay * 2);
+    // A window and the frame that was begun with it; without a window it would be seconds.
+    expect(pair.line().worstDelay()).toBeLessThan(400);
+    const { rate } = pair.sender.stats();
     expect(rate / 1000).toBeGreaterThan(thin.rate * 0.5);
     expect(rate / 1000).toBeLessThan(thin.rate * 1.5);
     await pair.clock.run(250);

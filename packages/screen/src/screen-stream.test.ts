@@ -102,7 +102,7 @@ test("[R15] scrolling is sent as a move and the lines that are new", async () =>
   expect(scrolled).toBeLessThan((before * 3 * LINE * 2) / window.height);
 });
 
-test("[R16] another monitor, another size, and back again: always the part that is asked for", async () => {
+test("[R15] another monitor, another size, and back again: always the part that is asked for, exactly", async () => {
   const screen = drawScreen(500, 300, { tells: true });
   screen.text({ x: 0, y: 0, width: 500, height: 300 }, 0);
   const left = { x: 0, y: 0, width: 210, height: 300 };
@@ -149,7 +149,7 @@ test("[R15] a decoder that lost its way asks for everything, and shows it", asyn
   expect(pair.sender.stats().frames).toBe(sent);
 });
 
-test("[R16] when there is nothing to see the reason is told, and the picture goes on afterwards", async () => {
+test("when there is nothing to see the reason is told, and the picture goes on afterwards", async () => {
   const screen = drawScreen(200, 100, { tells: true });
   const { grab } = screen.capture;
   let locked = true;
