@@ -5,6 +5,7 @@ import {
   access,
   caseOutcome,
   caseState,
+  channel,
   consentAnswer,
   device,
   iceServer,
@@ -45,6 +46,8 @@ export const caseCard = z.object({
   endedAt: z.nullable(instant),
   outcome: z.nullable(caseOutcome),
   customer: presence,
+  /** Where the customer was last; null while they have not been here. */
+  channel: z.nullable(channel),
   expert: presence,
   stars: z.nullable(z.number()),
 });

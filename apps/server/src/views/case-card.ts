@@ -22,6 +22,7 @@ export function caseCard(current: Case): CaseCard {
     endedAt: life.state === "closed" ? life.closedAt : life.state === "expired" ? life.expiredAt : null,
     outcome: life.state === "closed" ? life.outcome : null,
     customer: presence(current.customer),
+    channel: current.device?.channel ?? null,
     expert: presence(current.expert),
     stars: current.rating?.stars ?? null,
   };

@@ -8,6 +8,7 @@ import { PresenceDot } from "../case/presence.tsx";
 import { PriorityMark } from "../case/priority-mark.tsx";
 import { StateBadge } from "../case/state-badge.tsx";
 import { Waiting } from "../case/waiting.tsx";
+import { Icon } from "../controls/icon.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
 import { useNow } from "../live/use-now.ts";
 import { useWords } from "../words/use-words.tsx";
@@ -97,6 +98,9 @@ function WideCells({ card, code }: { card: CaseCard; code: string }) {
       <Cell look={`${COLUMNS.text} text-muted`}>{card.description}</Cell>
       {groups.size > 1 && <Cell look={`${COLUMNS.group} text-muted`}>{groups.get(card.groupId)?.name}</Cell>}
       <Cell look={`${COLUMNS.module} text-muted`}>{module?.name ?? w.queue.byHand}</Cell>
+      <Cell look={`${COLUMNS.channel} text-muted`}>
+        <Channel card={card} />
+      </Cell>
       <Cell look={COLUMNS.assignee}>
         <Assignee card={card} />
       </Cell>
@@ -104,6 +108,17 @@ function WideCells({ card, code }: { card: CaseCard; code: string }) {
         <WaitingOrEnd card={card} />
       </Cell>
     </>
+  );
+}
+
+function Channel({ card: { channel } }: { card: CaseCard }) {
+  const w = useWords();
+  if (channel === null) return null;
+  return (
+    <span className="flex items-center gap-1.5">
+      <Icon name={channel === "desktop" ? "computer" : "browser"} className="size-3.5" />
+      {w.desktop.channels[channel]}
+    </span>
   );
 }
 

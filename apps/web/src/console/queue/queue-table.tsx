@@ -139,6 +139,7 @@ function Head({ narrow }: { narrow: boolean }) {
         [COLUMNS.text, w.queue.text],
         ...(severalGroups ? [[COLUMNS.group, w.queue.group] as [string, string]] : []),
         [COLUMNS.module, w.queue.module],
+        [COLUMNS.channel, w.desktop.channel],
         [COLUMNS.assignee, w.queue.assignee],
         [COLUMNS.waiting, w.queue.waiting],
       ];

@@ -20,6 +20,7 @@ export function aCard(change: Partial<CaseCard> = {}): CaseCard {
     endedAt: null,
     outcome: null,
     customer: { is: "connected", since: 1000, personId: null },
+    channel: "web",
     expert: { is: "never", since: null, personId: null },
     stars: null,
     ...change,
