@@ -176,7 +176,10 @@ function openBrowserLink(side: Side, configuration: RTCConfiguration, media: Med
       replace(audio, track);
     },
     configure: (iceServers) => pc.setConfiguration({ ...configuration, iceServers: iceServers.map(toRtc) }),
-    restart: () => pc.restartIce(),
+    restart() {
+      pc.restartIce();
+      return true;
+    },
     reading: async () => readStats(await pc.getStats()),
     close() {
       closed = true;

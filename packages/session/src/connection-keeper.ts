@@ -188,8 +188,7 @@ export function keepConnected(options: KeeperOptions, events: KeeperEvents): Con
 
   function lose(): void {
     armDeadline();
-    if (throughServer) renewSoon();
-    else link?.restart();
+    if (link?.restart() === false) renewSoon();
     events.changed(false);
   }
 

@@ -1,4 +1,4 @@
-import type { Quality } from "@beckon/protocol/peer.ts";
+import type { PersonThere, Quality } from "@beckon/protocol/peer.ts";
 import type { Copied, FileSink, FileSource } from "./machine.ts";
 
 /** What a session can do with a desktop behind it, besides what it can do with any picture. Part of `RemoteSession`. */
@@ -39,6 +39,8 @@ export type DesktopActs = {
   /** Expert, with `restart`. */
   restartComputer(): void;
   elevate(): void;
+  /** Customer: tells the expert who takes part beside the customer, whole [R9]. */
+  setPeople(people: readonly PersonThere[]): void;
   /** Expert, with `record`: says whether a recording is kept just now. Taking `record` back sets it to false. */
   tellRecording(on: boolean): void;
 };

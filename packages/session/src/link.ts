@@ -46,8 +46,8 @@ export type Link = {
   setAudio(track: MediaStreamTrack | null): void;
   /** Other STUN and TURN servers from the next restart on. */
   configure(iceServers: readonly IceServer[]): void;
-  /** Looks for a new path between the two with the same keys, where that can be done. */
-  restart(): void;
+  /** Looks for a new path between the two with the same keys; false where that cannot be done. */
+  restart(): boolean;
   reading(): Promise<LinkReading>;
   /** Closes once what was sent last has had time to leave, in 50 ms; media stop before. */
   close(): void;

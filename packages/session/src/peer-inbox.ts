@@ -2,8 +2,8 @@ import { peerMessage } from "@beckon/protocol/peer.ts";
 import type { PeerMessage } from "@beckon/protocol/peer.ts";
 
 const LONGEST_LETTERS = 65_536;
-const PER_SECOND = 250;
-const AT_ONCE = 500;
+const PER_SECOND = 500;
+const AT_ONCE = 1_000;
 
 /** The border towards the other side: what passes is well-formed, small enough and not too much [R2]. */
 export type PeerInbox = {
@@ -15,7 +15,7 @@ export type PeerInbox = {
   drop(): void;
 };
 
-/** An inbox that lets 500 messages through at once and 250 a second in the long run. */
+/** An inbox that lets 1,000 messages through at once and 500 a second in the long run. */
 export function makePeerInbox(now = Date.now): PeerInbox {
   let dropped = 0;
   let credit = AT_ONCE;

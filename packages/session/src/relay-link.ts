@@ -156,7 +156,7 @@ export function openRelayLink(side: Side, access: RelayAccess, bond: RelayBond, 
     setVideo: () => undefined,
     setAudio: () => undefined,
     configure: () => undefined,
-    restart: () => undefined,
+    restart: () => false,
     async reading() {
       if (socket.readyState === WebSocket.OPEN && beatAt === undefined) {
         beatAt = performance.now();

@@ -1,23 +1,31 @@
 import type { PeerMessage, Privilege } from "@beckon/protocol/peer.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
 import { makeChat } from "./chat.ts";
+import type { DesktopActs } from "./desktop-acts.ts";
+import { makeDesktopHost } from "./desktop-host.ts";
+import { makeDesktopView } from "./desktop-view.ts";
 import { browserLinks } from "./browser-link.ts";
 import { keepConnected } from "./connection-keeper.ts";
 import { makeWordsExchange } from "./four-words.ts";
 import type { Identities } from "./four-words.ts";
 import type { DirectLinks } from "./link.ts";
+import { makeListeners } from "./listeners.ts";
+import type { Copied, Machine } from "./machine.ts";
 import { makeMarks } from "./marks.ts";
 import { makePeerInbox } from "./peer-inbox.ts";
 import { makePicture } from "./picture.ts";
 import type { RelayAccess } from "./relay-link.ts";
 import { measure } from "./session-stats.ts";
-import type { EndReason, Point, SessionValues, Side } from "./session-values.ts";
+import type { EndReason, Host, Point, SessionValues, Side } from "./session-values.ts";
+import { makeTransfers } from "./transfers.ts";
 import { makeValues } from "./values.ts";
 import { makeVoice } from "./voice.ts";
 
 export type {
+  Desktop,
   EndReason,
   FourWords,
+  Host,
   Picture,
   Point,
   SessionState,
@@ -25,6 +33,8 @@ export type {
   SessionValues,
   Side,
   Stroke,
+  SystemAnswer,
+  Transfer,
   Voice,
 } from "./session-values.ts";
 
@@ -41,16 +51,14 @@ export type SessionOptions = {
   links?: DirectLinks;
 };
 
-/** What the customer's side needs besides. */
+/** What the customer's side needs besides: what its browser captures, or the whole computer. */
 export type HostOptions = SessionOptions & {
-  /** What the customer's browser captures; its video track is shown to the expert. */
-  stream: MediaStream;
-  /** What the expert may do from the start; default: see and point. */
+  /** What the expert may do from the start, of what can be granted at all; default: see and point. */
   privileges?: readonly Privilege[];
-};
+} & ({ stream: MediaStream } | { machine: Machine });
 
 /** One remote session, whatever becomes of the connections below it. It ends only by `end()`, here or there. */
-export type RemoteSession = {
+export type RemoteSession = DesktopActs & {
   /** Takes what the other side sent by `signal`. Bodies of other sessions and what does not parse are dropped. */
   handleSignal(body: string): void;
   /** The value of `name` now. The same object until it changes. */
@@ -84,24 +92,37 @@ export type RemoteSession = {
   end(): void;
 };
 
-/** Starts the customer's side, once they have allowed it [R1] and their browser captures the picture. */
+/** What a browser can grant. */
+const BROWSER_OFFERS: readonly Privilege[] = ["see", "point", "record"];
+
+/** Starts the customer's side, once they have allowed it [R1] and there is something to show. */
 export function hostSession(options: HostOptions): RemoteSession {
   const privileges = options.privileges ?? ["see", "point"];
-  return startSession("customer", options, (session) => {
+  const machine = "machine" in options ? options.machine : undefined;
+  return startSession("customer", options, machine, (session) => {
     session.grant(privileges);
-    session.changePicture(options.stream);
+    if ("stream" in options) session.changePicture(options.stream);
   });
 }
 
 /** Starts the expert's side; also after a reload of their page, with the same `session`. */
 export function joinSession(options: SessionOptions): RemoteSession {
-  return startSession("expert", options, () => undefined);
+  return startSession("expert", options, undefined, () => undefined);
 }
 
-function startSession(side: Side, options: SessionOptions, prepare: (session: RemoteSession) => void): RemoteSession {
+function startSession(
+  side: Side,
+  options: SessionOptions,
+  machine: Machine | undefined,
+  prepare: (session: RemoteSession) => void,
+): RemoteSession {
   const values = makeValues(nothingYet());
   const inbox = makePeerInbox();
-  const { session: id, iceServers, relay, links = browserLinks() } = options;
+  const copied = makeListeners<Copied>();
+  const host: Host = { kind: machine?.kind ?? "browser", offers: machine?.offers ?? BROWSER_OFFERS };
+  const { session: id, iceServers, links = browserLinks() } = options;
+  // Pictures of a browser cannot travel through the server.
+  const relay = side === "customer" && machine === undefined ? undefined : options.relay;
   const keeper = keepConnected(
     { side, session: id, iceServers, links, relay },
     {
@@ -112,12 +133,21 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
       message(message) {
         if (!isOver()) receive(message);
       },
-      bytes: () => undefined,
+      bytes(channel, bytes) {
+        if (isOver()) return;
+        if (channel === "bulk") {
+          if (!transfers.take(bytes)) inbox.drop();
+        } else if (desktopHost !== undefined) desktopHost.answer(bytes);
+        else if (side === "expert") view.take(bytes);
+      },
       track: (track) => (track.kind === "video" ? picture.receive(track) : voice.receive(track)),
       bye: () => finish("endedThere"),
     },
   );
   const send = (message: PeerMessage): boolean => keeper.send(message);
+  const isOver = (): boolean => values.get("state").is === "ended";
+  const may = (privilege: Privilege): boolean => !isOver() && values.get("privileges").includes(privilege);
+
   const words = makeWordsExchange({
     side,
     send,
@@ -140,13 +170,41 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     tell: (on) => send({ type: "voice/speaks", on }),
     setAudio: (track) => keeper.setAudio(track),
   });
+  const transfers = makeTransfers({
+    side,
+    send,
+    sendBytes: keeper.sendBytes,
+    buffered: keeper.buffered,
+    may,
+    show: (list) => values.set("transfers", list),
+    copied(what) {
+      if (machine === undefined) copied.tell(what);
+      else machine.clipboard.write(what).catch((error: unknown) => console.warn(error));
+    },
+    receiveFile: machine && ((name, size) => machine.receiveFile(name, size)),
+  });
+  const desktopHost =
+    machine &&
+    makeDesktopHost({
+      machine,
+      send,
+      sendScreen: (message) => keeper.sendBytes("screen", message),
+      screenBuffered: () => keeper.buffered("screen"),
+      may,
+      show: (desktop) => values.set("desktop", desktop),
+      askFile: () => values.set("fileAsked", true),
+    });
+  const view = makeDesktopView({
+    send,
+    sendScreen: (message) => keeper.sendBytes("screen", message),
+    may,
+    show: (desktop) => values.set("desktop", desktop),
+  });
+  const stopCopying = machine?.clipboard.watch((what) => void (may("clipboard") && transfers.copy(what)));
   const stopMeasuring = measure(
     () => (values.get("state").is === "connected" ? keeper.reading() : Promise.resolve(undefined)),
     (stats) => values.set("stats", stats),
   );
-
-  const isOver = (): boolean => values.get("state").is === "ended";
-  const may = (privilege: Privilege): boolean => !isOver() && values.get("privileges").includes(privilege);
 
   /** A new connection: the other page may know nothing of what was said before. */
   function opened(identities: Identities): void {
@@ -154,9 +212,19 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     words.begin(identities);
     for (const lines of chat.pieces()) send({ type: "chat/history", lines });
     voice.repeat();
-    if (side === "expert") return;
-    send({ type: "privilege/granted", privileges: [...values.get("privileges")] });
-    picture.repeat();
+    // The last connection may have gone without anybody noticing.
+    transfers.connected(false);
+    if (side === "customer") {
+      send({ type: "host/is", kind: host.kind, offers: [...host.offers] });
+      tellPrivileges();
+      send({ type: "people/there", people: [...values.get("people")] });
+      picture.repeat();
+      desktopHost?.renew();
+    } else {
+      view.renew();
+      send({ type: "recording/is", on: values.get("recording") });
+    }
+    transfers.connected(true);
   }
 
   function changed(up: boolean): void {
@@ -165,6 +233,8 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     else if (values.get("state").is === "connected") {
       values.set("state", { is: "reconnecting", since: Date.now() });
       values.set("pointer", null);
+      desktopHost?.lost();
+      view.lost();
     }
   }
 
@@ -184,51 +254,93 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
         return marks.clear();
       case "session/bye":
         return finish("endedThere");
+      case "transfer/offer":
+      case "transfer/accept":
+      case "transfer/refuse":
+      case "transfer/received":
+      case "transfer/pause":
+      case "transfer/cancel":
+      case "transfer/end":
+      case "transfer/checked":
+        return transfers.handle(message) ? undefined : inbox.drop();
       default:
         return side === "customer" ? receiveFromExpert(message) : receiveFromCustomer(message);
     }
   }
 
   function receiveFromExpert(message: PeerMessage): void {
-    if (message.type === "privilege/ask") {
-      values.set("privilegeAsked", may(message.privilege) ? null : message.privilege);
-    } else if (!may("point")) {
-      // The privilege is checked here, where it acts: what the expert's page believes does not count [R4].
-      inbox.drop();
-    } else if (message.type === "pen/draw") {
-      marks.hearDraw(message);
-    } else if (message.type === "pointer/move" || message.type === "pointer/hide") {
-      marks.hearPointer(message);
-    } else {
-      inbox.drop();
+    // Privileges are checked here, where they act: what the expert's page believes does not count [R4].
+    switch (message.type) {
+      case "privilege/ask":
+        return values.set(
+          "privilegeAsked",
+          may(message.privilege) || !host.offers.includes(message.privilege) ? null : message.privilege,
+        );
+      case "pen/draw":
+        return may("point") ? marks.hearDraw(message) : inbox.drop();
+      case "pointer/move":
+      case "pointer/hide":
+        return may("point") ? marks.hearPointer(message) : inbox.drop();
+      case "recording/is":
+        if (message.on && !may("record")) return inbox.drop();
+        return values.set("recording", message.on);
+      default:
+        return desktopHost?.handle(message) === true ? undefined : inbox.drop();
     }
   }
 
   function receiveFromCustomer(message: PeerMessage): void {
-    if (message.type === "picture/shows") picture.hear(message.surface);
-    else if (message.type === "privilege/granted") setPrivileges(message.privileges);
-    else inbox.drop();
+    switch (message.type) {
+      case "picture/shows":
+        return picture.hear(message.surface);
+      case "privilege/granted":
+        return setPrivileges(message.privileges);
+      case "host/is":
+        values.set("host", { kind: message.kind, offers: message.offers });
+        return view.hearHost(message);
+      case "people/there":
+        return values.set("people", message.people);
+      case "screen/monitors":
+      case "screen/trouble":
+        return view.hear(message);
+      case "system/facts":
+        return values.set("system", message.facts);
+      case "system/answer":
+        return values.set("systemAnswer", { to: message.to, outcome: message.outcome });
+      default:
+        return inbox.drop();
+    }
   }
 
   function setPrivileges(privileges: readonly Privilege[]): void {
     values.set("privileges", [...new Set(privileges)]);
     if (!may("point")) marks.wipe();
+    if (!may("record")) values.set("recording", false);
+    transfers.recheck();
+  }
+
+  function tellPrivileges(): void {
+    send({ type: "privilege/granted", privileges: [...values.get("privileges")] });
   }
 
   function finish(because: EndReason): void {
     if (isOver()) return;
     values.set("state", { is: "ended", because });
-    // Media first: this must work, and work at once, whatever the network does [R4].
+    // Picture, input and sound first: this must work, and work at once, whatever the network does [R4].
+    desktopHost?.stop();
     picture.stop();
     voice.stop();
+    stopCopying?.();
     stopMeasuring();
+    transfers.stop();
     keeper.close();
     marks.wipe();
-    values.set("stats", null);
-    values.set("privilegeAsked", null);
+    for (const name of ["stats", "privilegeAsked"] as const) values.set(name, null);
+    for (const name of ["fileAsked", "recording"] as const) values.set(name, false);
   }
 
   const session: RemoteSession = {
+    ...view.acts,
     handleSignal: (body) => keeper.handleSignal(body),
     get: values.get,
     on: values.on,
@@ -255,10 +367,11 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     },
     grant(privileges) {
       if (side !== "customer" || isOver()) return;
-      setPrivileges(privileges);
+      setPrivileges(privileges.filter((privilege) => host.offers.includes(privilege)));
       values.set("privilegeAsked", null);
-      picture.allow(privileges.includes("see"));
-      send({ type: "privilege/granted", privileges: [...values.get("privileges")] });
+      picture.allow(may("see"));
+      desktopHost?.recheck();
+      tellPrivileges();
     },
     ask(privilege) {
       if (side === "expert") send({ type: "privilege/ask", privilege });
@@ -269,7 +382,28 @@ function startSession(side: Side, options: SessionOptions, prepare: (session: Re
     changePicture(stream) {
       if (side === "customer" && !isOver()) picture.share(stream);
     },
-    setIceServers: (iceServers) => keeper.setIceServers(iceServers),
+    copy: transfers.copy,
+    onCopied: copied.add,
+    sendFile(source) {
+      values.set("fileAsked", false);
+      return transfers.sendFile(source);
+    },
+    acceptFile: transfers.accept,
+    refuseFile: transfers.refuse,
+    pauseTransfer: transfers.pause,
+    cancelTransfer: transfers.cancel,
+    declineFile: () => values.set("fileAsked", false),
+    setPeople(people) {
+      if (side !== "customer" || isOver()) return;
+      values.set("people", [...people]);
+      send({ type: "people/there", people: [...people] });
+    },
+    tellRecording(on) {
+      if (side !== "expert" || (on && !may("record"))) return;
+      values.set("recording", on);
+      send({ type: "recording/is", on });
+    },
+    setIceServers: (fresh) => keeper.setIceServers(fresh),
     retry: () => keeper.retry(),
     end: () => finish("endedHere"),
   };
