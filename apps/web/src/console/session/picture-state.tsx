@@ -1,5 +1,5 @@
 import type { ScreenTrouble } from "@beckon/protocol/peer.ts";
-import type { RemoteSession } from "./desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { ReactNode } from "react";
 import { Button } from "../controls/button.tsx";
 import { useWords } from "../words/use-words.tsx";

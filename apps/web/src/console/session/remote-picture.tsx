@@ -1,5 +1,4 @@
-import type { Point } from "@beckon/session/remote-session.ts";
-import type { RemoteSession } from "./desktop-session.ts";
+import type { Point, RemoteSession } from "@beckon/session/remote-session.ts";
 import type { KeyboardEvent, PointerEvent } from "react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useWords } from "../words/use-words.tsx";

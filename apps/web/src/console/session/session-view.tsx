@@ -1,6 +1,6 @@
 import type { ConsentAnswer } from "@beckon/domain/case.ts";
 import type { CaseCard, CaseDetail } from "@beckon/protocol/down.ts";
-import type { RemoteSession } from "./desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useEffect } from "react";
 import { Button } from "../controls/button.tsx";
 import { useWords } from "../words/use-words.tsx";

@@ -1,6 +1,5 @@
 import type { WireRefusal } from "@beckon/protocol/down.ts";
-import type { SessionValues } from "@beckon/session/remote-session.ts";
-import type { RemoteSession } from "./desktop-session.ts";
+import type { RemoteSession, SessionValues } from "@beckon/session/remote-session.ts";
 import { joinSession } from "@beckon/session/remote-session.ts";
 import type { Reply } from "@beckon/session/server-link.ts";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
@@ -44,7 +43,7 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
         session: joined.session,
         iceServers: joined.iceServers,
         signal: (body) => live.link.send({ type: "session/signal", caseId, body }),
-      }) as RemoteSession;
+      });
       current.current = { id: joined.session, session };
       setRemote({ is: "joined", session });
     };

@@ -1,4 +1,4 @@
-import type { RemoteSession } from "./desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useEffect, useRef } from "react";
 import type { Size } from "./picture-place.ts";
 import { useSessionValue } from "./use-remote.ts";

@@ -1,5 +1,5 @@
 import type { CaseDetail } from "@beckon/protocol/down.ts";
-import type { RemoteSession } from "./desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useEffect, useRef, useState } from "react";
 import { buttonLook } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";

@@ -1,6 +1,6 @@
 import { formatsOf } from "../../ui/formats.ts";
 import type { desktopEn } from "./desktop-en.ts";
-import { sizeIn } from "./desktop-en.ts";
+import { sizeIn } from "./size-in.ts";
 
 const f = formatsOf("de");
 const size = (bytes: number) => sizeIn("de", bytes);

@@ -1,6 +1,5 @@
 import { QUALITIES } from "@beckon/protocol/peer.ts";
-import type { SessionStats } from "@beckon/session/remote-session.ts";
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession, SessionStats } from "@beckon/session/remote-session.ts";
 import { buttonLook } from "../../controls/button.tsx";
 import type { Words } from "../../words/use-words.tsx";
 import { useWords } from "../../words/use-words.tsx";

@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useWords } from "../../words/use-words.tsx";
 import type { SharedClipboard } from "../clipboard/use-clipboard.ts";
 import type { Keyboard } from "../control/keyboard.ts";

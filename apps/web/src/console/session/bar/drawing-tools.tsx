@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { Button } from "../../controls/button.tsx";
 import { tell } from "../../controls/notices.tsx";
 import { useWords } from "../../words/use-words.tsx";

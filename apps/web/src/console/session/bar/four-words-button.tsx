@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { Popover } from "@base-ui/react/popover";
 import { buttonLook } from "../../controls/button.tsx";
 import { Icon } from "../../controls/icon.tsx";

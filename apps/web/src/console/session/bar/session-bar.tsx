@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { Button } from "../../controls/button.tsx";

@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 
 /** Whether a transfer arrived whole; false as well when it takes longer than `patienceMs` or the session ends. */
 export function transferOver(

@@ -1,5 +1,5 @@
 import type { Copied } from "@beckon/session/machine.ts";
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useEffect, useMemo, useState } from "react";
 import { tell } from "../../controls/notices.tsx";
 import { useWords } from "../../words/use-words.tsx";

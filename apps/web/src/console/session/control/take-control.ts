@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { placeIn } from "../picture-place.ts";
 import { makeActQueue } from "./act-queue.ts";
 import type { Keyboard, KeyPress, KeyboardRules } from "./keyboard.ts";

@@ -1,5 +1,4 @@
-import type { Point } from "@beckon/session/remote-session.ts";
-import type { RemoteSession } from "../desktop-session.ts";
+import type { Point, RemoteSession } from "@beckon/session/remote-session.ts";
 
 const FAR_PX = 8;
 

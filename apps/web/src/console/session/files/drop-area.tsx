@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { DragEvent, ReactNode } from "react";
 import { useState } from "react";
 import { Icon } from "../../controls/icon.tsx";

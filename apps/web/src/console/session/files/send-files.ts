@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { tell } from "../../controls/notices.tsx";
 import type { Words } from "../../words/use-words.tsx";
 import { fileSource } from "./file-source.ts";

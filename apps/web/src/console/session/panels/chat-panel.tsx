@@ -1,5 +1,5 @@
 import type { CaseDetail } from "@beckon/protocol/down.ts";
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useEffect, useRef } from "react";
 import { CaseNotes } from "../../case/case-notes.tsx";
 import { MessageForm } from "../../case/message-form.tsx";

@@ -1,5 +1,5 @@
 import type { SystemFacts } from "@beckon/protocol/peer.ts";
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { ReactNode } from "react";
 import { useEffect, useState } from "react";
 import { Button, IconButton } from "../../controls/button.tsx";

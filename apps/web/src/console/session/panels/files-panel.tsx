@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { Transfer } from "@beckon/session/session-values.ts";
 import { useRef } from "react";
 import { Button, IconButton } from "../../controls/button.tsx";

@@ -1,5 +1,5 @@
 import { PRIVILEGES } from "@beckon/protocol/peer.ts";
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { Button } from "../../controls/button.tsx";
 import { Icon } from "../../controls/icon.tsx";
 import { tell } from "../../controls/notices.tsx";

@@ -1,5 +1,5 @@
 import type { CaseDetail } from "@beckon/protocol/down.ts";
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { ReactNode } from "react";
 import { IconButton } from "../../controls/button.tsx";
 import { useWords } from "../../words/use-words.tsx";

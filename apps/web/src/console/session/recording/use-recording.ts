@@ -1,4 +1,4 @@
-import type { RemoteSession } from "../desktop-session.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { RefObject } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { tell } from "../../controls/notices.tsx";
