@@ -5,6 +5,8 @@ import type { Desktop, Host } from "./session-values.ts";
 
 /** Faster moves than this are joined: no screen shows more. */
 const MOVE_EVERY_MS = 8;
+/** What comes before anybody looks is kept up to here; the stream's own window is far below. */
+const MOST_EARLY = 400;
 
 /** What the expert's side of a desktop needs of its session. */
 export type DesktopViewPorts = {
@@ -40,6 +42,8 @@ export type DesktopView = {
 /** Nothing seen yet. */
 export function makeDesktopView({ send, sendScreen, may, show }: DesktopViewPorts): DesktopView {
   const screen = makeListeners<Uint8Array>();
+  let watchers = 0;
+  let early: Uint8Array[] = [];
   let desktop: Desktop | null = null;
   let chosen: number | null = null;
   let quality: Quality = "automatic";
@@ -67,7 +71,17 @@ export function makeDesktopView({ send, sendScreen, may, show }: DesktopViewPort
 
   return {
     acts: {
-      onScreen: screen.add,
+      onScreen(listener) {
+        const stop = screen.add(listener);
+        watchers += 1;
+        // The stream begins as soon as the two sides are connected; the page may need a moment more.
+        for (const message of early) listener(message);
+        early = [];
+        return () => {
+          stop();
+          watchers -= 1;
+        };
+      },
       answerScreen: sendScreen,
       showMonitor(monitor) {
         chosen = monitor;
@@ -115,12 +129,16 @@ export function makeDesktopView({ send, sendScreen, may, show }: DesktopViewPort
       if (message.type === "screen/monitors") become({ monitors: message.monitors, shown: message.shown });
       else become({ trouble: message.trouble });
     },
-    take: (bytes) => screen.tell(bytes),
+    take(bytes) {
+      if (watchers > 0) screen.tell(bytes);
+      else if (early.length < MOST_EARLY) early.push(bytes);
+    },
     renew() {
       if (quality !== "automatic") send({ type: "screen/quality", quality });
       if (chosen !== null) send({ type: "screen/show", monitor: chosen });
     },
     lost() {
+      early = [];
       moving = undefined;
       flush();
     },
