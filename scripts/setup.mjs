@@ -14,6 +14,7 @@ const web = join(root, "apps", "web");
 const commands = {
   start: { entry: "apps/server/src/main.ts", web: true },
   beckon: { entry: "apps/server/src/cli/beckon.ts", web: false, terminal: true },
+  quicksupport: { entry: "apps/quicksupport/src/main.ts", web: true, terminal: true },
   check: { entry: "scripts/check.ts", web: false },
   test: { entry: "scripts/check.ts", web: false, args: ["--stories"] },
   bench: { entry: "bench/run.ts", web: true },

@@ -88,7 +88,6 @@ function openScreen(capture: OpenCapture, outlet: ScreenOutlet, codecs: Codecs):
     {
       capture,
       ...codecs,
-      same: (a, b) => Buffer.compare(a, b) === 0,
       send: (message) => outlet.send(message),
       buffered: () => outlet.buffered(),
       trouble: (trouble) => outlet.trouble(trouble),

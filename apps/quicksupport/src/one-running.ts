@@ -1,7 +1,8 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 
+const FILE = "running.json";
 const note = z.object({ pid: z.number(), port: z.optional(z.number()), knock: z.optional(z.string()) });
 /** How long a module that has just been started may take until it answers, in ms. */
 const START_MS = 10_000;
@@ -22,7 +23,8 @@ export async function beOnlyOne(
   folder: string,
   knock: (port: number, secret: string) => Promise<boolean>,
 ): Promise<OnlyOne | null> {
-  const path = join(folder, "running.json");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, FILE);
   for (let waited = 0; ; waited += PAUSE_MS) {
     if (take(path)) break;
     const other = read(path);
@@ -73,4 +75,10 @@ function lives(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+}
+
+/** Where the module that runs with `folder` listens; undefined when none does. */
+export function readRunning(folder: string): { port: number; knock: string } | undefined {
+  const { port, knock } = read(join(folder, FILE)) ?? {};
+  return port === undefined || knock === undefined ? undefined : { port, knock };
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { FileSource } from "@beckon/session/machine.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { safeName } from "./safe-name.ts";
 
 /** Left free on the disk whatever the page sends, in bytes. */
@@ -51,4 +52,18 @@ export async function keepUpload(
     await forget();
     return null;
   }
+}
+
+/** Keeps an upload below `folder` and sends it in the session there is then; false when there is none, or it may not. */
+export async function sendUpload(
+  folder: string,
+  upload: { name: string; size: number; body: IncomingMessage },
+  session: () => Pick<RemoteSession, "sendFile"> | null,
+): Promise<boolean> {
+  if (session() === null) return false;
+  const source = await keepUpload(folder, upload.name, upload.size, upload.body);
+  if (source === null) return false;
+  const sent = session()?.sendFile(source) ?? null;
+  if (sent === null) await source.close();
+  return sent !== null;
 }

@@ -19,6 +19,8 @@ export type PageParts = {
   upload(name: string, size: number, body: IncomingMessage): Promise<boolean>;
   /** Another start of the program asks for the window. */
   knocked(): void;
+  /** Another start of the program is there to remove it. */
+  quit(): void;
 };
 export type PageServer = {
   readonly port: number;
@@ -59,10 +61,10 @@ export async function servePage(parts: PageParts): Promise<PageServer> {
     const path = request.url?.split("?", 1)[0] ?? "";
     if (request.headers.host !== host) return refuse(response, 421);
     if (request.headers.origin !== undefined && request.headers.origin !== origin) return refuse(response, 403);
-    if (request.method === "POST" && path === "/knock") {
+    if (request.method === "POST" && (path === "/knock" || path === "/quit")) {
       if (!same(bearer(request), knock)) return refuse(response, 403);
       response.writeHead(204).end();
-      return parts.knocked();
+      return path === "/knock" ? parts.knocked() : parts.quit();
     }
     if (request.method === "POST" && path === "/file") return takeFile(request, response);
     if (request.method !== "GET") return refuse(response, 405);

@@ -1,23 +1,20 @@
 import type { Showing } from "@beckon/customer/visits.ts";
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { DesktopActs } from "@beckon/session/desktop-acts.ts";
 import type { Machine, MachineScreen } from "@beckon/session/machine.ts";
 import type { RemoteSession, SessionOptions } from "@beckon/session/remote-session.ts";
 import type { Granted } from "./granted.ts";
 import type { Platform } from "./ports.ts";
 import { watchSession } from "./overlay-marks.ts";
 
-/** A session with this computer behind it. */
-export type DesktopSession = RemoteSession & DesktopActs;
 /** Starts the customer's side of a session over this machine. */
 export type HostDesktop = (
   options: SessionOptions,
   machine: Machine,
   privileges: readonly Privilege[],
-) => DesktopSession;
+) => RemoteSession;
 
 /** The showing of this computer, and the session it shows itself in now. */
-export type DesktopShowing = Showing & { readonly session: DesktopSession | null };
+export type DesktopShowing = Showing & { readonly session: RemoteSession | null };
 
 /**
  * Shows the whole desktop to whom the customer allowed it, with a frame and a stop control around it [R4, X18]. What is
@@ -33,7 +30,7 @@ export function showDesktop(parts: {
   stop(): void;
 }): DesktopShowing {
   const { platform, machine, granted } = parts;
-  let current: DesktopSession | null = null;
+  let current: RemoteSession | null = null;
   return {
     get session() {
       return current;

@@ -1,35 +1,65 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 
 /** A browser and the words that make it open an address. */
 export type Opener = { program: string; words: readonly string[] };
 
 const FAILS_WITHIN_MS = 1_500;
 
+/** A window that was opened. `close` closes it where the browser is ours, started for this page alone. */
+export type OpenWindow = { close(): void };
+
 /**
- * Opens the page with the first of `openers` that starts; false when none does. `moreWords` stand before the others: some
+ * Opens the page with the first of `openers` that starts; undefined when none does. `moreWords` stand before the others: some
  * systems want a browser started in a way of their own. A browser that opens a window in another process and ends is fine.
  */
-export async function openWindow(openers: readonly Opener[], moreWords: readonly string[]): Promise<boolean> {
-  for (const { program, words } of openers) if (await starts(program, [...moreWords, ...words])) return true;
-  return false;
+export async function openWindow(
+  openers: readonly Opener[],
+  moreWords: readonly string[],
+): Promise<OpenWindow | undefined> {
+  for (const { program, words } of openers) {
+    const child = await start(program, [...moreWords, ...words]);
+    if (child) return { close: () => end(child) };
+  }
+  return undefined;
 }
 
-function starts(program: string, words: readonly string[]): Promise<boolean> {
+function start(program: string, words: readonly string[]): Promise<ChildProcess | undefined> {
   return new Promise((resolve) => {
     const child = spawn(program, words, { stdio: "ignore", detached: true });
-    const settled = setTimeout(() => resolve(true), FAILS_WITHIN_MS);
+    const settled = setTimeout(() => resolve(child), FAILS_WITHIN_MS);
     child.once("error", () => finish(false));
     child.once("exit", (code) => finish(code === 0));
-    // The window outlives the program that opened it.
+    // The window does not keep the program, nor the program the window.
     child.unref();
     function finish(opened: boolean): void {
       clearTimeout(settled);
-      resolve(opened);
+      resolve(opened ? child : undefined);
     }
   });
+}
+
+function end(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGTERM");
+  } catch {
+    // It went by itself meanwhile.
+  }
 }
 
 /** Words that `BECKON_BROWSER_WORDS` adds to every browser's, parted by spaces. */
 export function extraWords(environment: NodeJS.ProcessEnv): string[] {
   return (environment["BECKON_BROWSER_WORDS"] ?? "").split(" ").filter((word) => word !== "");
+}
+
+/** The browsers to try for an address: the one that was named, else those of the system. */
+export function openersFor(
+  named: string | undefined,
+  found: readonly Opener[],
+  address: string,
+  profile: string,
+): readonly Opener[] {
+  if (named === undefined) return found;
+  const known = found.find(({ program }) => program === named);
+  return [known ?? { program: named, words: [`--app=${address}`, `--user-data-dir=${profile}`, "--no-first-run"] }];
 }

@@ -152,7 +152,7 @@ async function doAct(store: CaseStore, acts: ModuleActs, act: MirrorAct): Promis
 
 function stateNow({ visit, outbox, spoken, ...rest }: CustomerState): MirrorDown {
   // The session's own keys and addresses stay in the module.
-  const opening = visit.is === "none" ? undefined : { ...visit.opening, iceServers: [] };
+  const opening = visit.is === "none" ? undefined : { ...visit.opening, iceServers: [], relayToken: "" };
   const shown: ShownState = {
     ...rest,
     visit:

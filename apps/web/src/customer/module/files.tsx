@@ -35,9 +35,7 @@ export function Files({ remote, name }: { remote: VisitSession; name: string }) 
         <input
           ref={picker}
           type="file"
-          class="unseen"
-          tabIndex={-1}
-          aria-label={words.files.choose}
+          hidden
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
             if (file) void send(file);

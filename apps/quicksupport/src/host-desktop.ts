@@ -1,0 +1,7 @@
+import { hostSession } from "@beckon/session/remote-session.ts";
+import { dataChannelLinks } from "./peer/datachannel-links.ts";
+import type { HostDesktop } from "./show-desktop.ts";
+
+/** Starts sessions of this computer over its own peer connections. */
+export const hostDesktop: HostDesktop = (options, machine, privileges) =>
+  hostSession({ ...options, machine, privileges, links: dataChannelLinks() });

@@ -1,0 +1,195 @@
+import { randomFillSync } from "node:crypto";
+import { join } from "node:path";
+import { createCaseStore } from "@beckon/customer/case-store.ts";
+import { claimsIn } from "@beckon/customer/claims.ts";
+import type { ShownModule } from "@beckon/customer/mirror-messages.ts";
+import { publishStore } from "@beckon/customer/publish-store.ts";
+import type { ProgramOwner } from "@beckon/protocol/program.ts";
+import { language, type Language } from "@beckon/protocol/words.ts";
+import type { Codecs } from "./codecs.ts";
+import type { Command } from "./command.ts";
+import { describeComputer } from "./device.ts";
+import { openGranted } from "./granted.ts";
+import { openKept } from "./kept.ts";
+import { openLanding } from "./landing.ts";
+import { openMachine } from "./machine.ts";
+import type { OnlyOne } from "./one-running.ts";
+import { openPageDesk } from "./page-desk.ts";
+import type { PageFiles } from "./page-files.ts";
+import { servePage } from "./page-server.ts";
+import type { Platform } from "./ports.ts";
+import { sendUpload } from "./outgoing.ts";
+import { reachServer } from "./server.ts";
+import { showDesktop, type HostDesktop } from "./show-desktop.ts";
+import { leaveShortcut } from "./sos.ts";
+import type { OpenWindow } from "./window.ts";
+import { systemLanguage, wordsIn } from "./words.ts";
+
+const STOP_KEYS = "Ctrl + Alt + Shift + Q";
+/** How long it stays without a window, and without a session, before it ends, in ms: a reload takes less. */
+const ALONE_MS = 20_000;
+const LANGUAGE = "beckon.language";
+const FOLDER = "beckon.folder";
+
+/** What a module is started with. */
+export type ModuleParts = {
+  command: Command;
+  owner: ProgramOwner;
+  platform: Platform;
+  codecs: Codecs;
+  host: HostDesktop;
+  files: PageFiles;
+  /** The folder of this module's own data. */
+  data: string;
+  only: OnlyOne;
+  version: string;
+  locale: string;
+  /** The words that start this program again with the same owner and data. */
+  startWords: readonly string[];
+  /** Opens the page in a window. */
+  openWindow(address: string): Promise<OpenWindow | undefined>;
+  /** The person wants it gone from this computer. */
+  uninstall(): Promise<void>;
+  /** Nobody needs it any more. */
+  ended(): void;
+};
+
+/** A running module. */
+export type RunningModule = {
+  /** Opens the page's window; where there is to be none, or no browser is found, `say` gets the address instead. */
+  show(say: (address: string) => void): Promise<void>;
+  /** Stops showing anything at once, then gives everything back. */
+  stop(): Promise<void>;
+};
+
+/** Starts the customer's side of one module on this computer, with its page [M4, M5]. */
+export async function startModule(parts: ModuleParts): Promise<RunningModule> {
+  const { command, owner, platform } = parts;
+  const kept = openKept(parts.data);
+  const landing = openLanding(kept.getItem(FOLDER) ?? platform.folders.downloads);
+  const granted = openGranted(kept, Date.now);
+  let refusedFolder: string | null = null;
+  const spoken = (): Language => language.safeParse(kept.getItem(LANGUAGE)).data ?? systemLanguage(parts.locale);
+  const server = reachServer(owner, kept, spoken);
+
+  const machine = openMachine({
+    platform,
+    landing,
+    codecs: parts.codecs,
+    startWords: parts.startWords,
+    beforeRestart() {
+      const { visit } = store.state;
+      if (visit.is === "on") granted.beforeRestart(visit.opening.session, visit.remote.get("privileges"));
+    },
+  });
+  const showing = showDesktop({
+    platform,
+    machine,
+    host: parts.host,
+    granted,
+    frameWords: () => {
+      const { visit } = store.state;
+      const name = visit.is === "none" ? "" : visit.opening.expert.name;
+      return wordsIn(spoken()).seen(name, STOP_KEYS);
+    },
+    stop: () => store.stop(),
+  });
+  const store = createCaseStore(
+    {
+      ...server,
+      claims: claimsIn(kept, (bytes) => randomFillSync(bytes)),
+      memory: kept,
+      device: () => describeComputer(parts.version, parts.locale, platform.capture.monitors()),
+      tone: { play: (what) => pages.tell({ type: "tone", what }) },
+      moveTo: () => undefined,
+      visits: {
+        relayUrl: `${owner.server.replace(/^http/, "ws")}/live/relay`,
+        showing,
+        now: Date.now,
+        setTimeout: (call, ms) => setTimeout(call, ms),
+        clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout | undefined),
+      },
+    },
+    { is: "module", slug: owner.module },
+  );
+
+  const module = (): ShownModule => ({
+    kind: machine.kind,
+    offers: [...machine.offers],
+    folder: landing.folder,
+    refusedFolder,
+    stopKeys: STOP_KEYS,
+    language: spoken(),
+  });
+  const receiveInto = async (folder: string): Promise<void> => {
+    const moved = await landing.moveTo(folder);
+    if (moved) kept.setItem(FOLDER, folder);
+    refusedFolder = moved ? null : folder;
+    pages.tell({ type: "module", module: module() });
+  };
+  const published = publishStore(
+    store,
+    {
+      pauseTransfer: (transfer, paused) => showing.session?.pauseTransfer(transfer, paused),
+      cancelTransfer: (transfer) => showing.session?.cancelTransfer(transfer),
+      declineFile: () => showing.session?.declineFile(),
+      speak: (chosen) => kept.setItem(LANGUAGE, chosen),
+      receiveInto: (folder) => void receiveInto(folder),
+      uninstall: () => void parts.uninstall(),
+    },
+    { setTimeout: (call, ms) => setTimeout(call, ms) },
+  );
+  const pages = openPageDesk(published, module);
+  const page = await servePage({
+    files: parts.files,
+    entered: pages.entered,
+    upload: (name, size, body) => sendUpload(join(parts.data, "sent"), { name, size, body }, () => showing.session),
+    knocked: () => void show(),
+    quit: () => void parts.uninstall(),
+  });
+  parts.only.listens(page.port, page.knock);
+
+  let shown: OpenWindow | undefined;
+  let windowed = false;
+  const show = async (): Promise<boolean> => {
+    const opened = await parts.openWindow(page.address());
+    shown = opened ?? shown;
+    windowed ||= opened !== undefined;
+    return opened !== undefined;
+  };
+
+  // Nobody closes a program they cannot see: without its window and without a session it ends by itself.
+  let alone: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    clearTimeout(alone);
+    if (!windowed || pages.open > 0) return;
+    alone = setTimeout(() => (store.state.visit.is === "on" ? wait() : parts.ended()), ALONE_MS);
+  };
+  pages.onChange(wait);
+
+  if (owner.move === undefined) void store.start();
+  else {
+    granted.moved();
+    void store.move(owner.move);
+  }
+  void platform.startOnce.clear();
+  void server.readStatement().then(async (statement) => {
+    if (statement)
+      await leaveShortcut(statement, { shortcut: platform.shortcut, kept, command: [...parts.startWords, "--sos"] });
+  });
+
+  return {
+    async show(say) {
+      if (command.window && (await show())) return;
+      say(page.address());
+    },
+    async stop() {
+      clearTimeout(alone);
+      store.stop();
+      shown?.close();
+      await page.close();
+      parts.only.release();
+      platform.close();
+    },
+  };
+}
