@@ -3,7 +3,7 @@ import { around } from "./pixels.ts";
 import { type Change, type SentPicture, TILE } from "./sent-picture.ts";
 
 /** Share of a box that has to be photo-like for all of it to become one photo. */
-const FULL_ENOUGH = 0.6;
+const FULL_ENOUGH = 0.45;
 
 /** Joins neighbours in a row of tiles that have the same height; `changes` go from left to right, row by row. */
 export function joinRuns(changes: readonly Change[]): Rect[] {

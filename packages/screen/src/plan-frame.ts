@@ -7,12 +7,15 @@ import { hasManyColours } from "./pack-tiles.ts";
 import type { Estimates, PhotoLevel } from "./photo-levels.ts";
 import { LEAST_PHOTO } from "./photo-pixels.ts";
 import { copyRect, type Pixels } from "./pixels.ts";
-import { applyMove, type Change, eachTile, type SentPicture, TILE, tileRect } from "./sent-picture.ts";
+import { applyMove, type Change, eachTile, noteChanges, type SentPicture, TILE, tileRect } from "./sent-picture.ts";
 
 /** Lossy tiles are made exact when they have rested this long, in ms. */
 const REST = 400;
 /** So few photo-like pixels are sent exactly at once. */
 const FEW_PIXELS = 3 * TILE * TILE;
+/** A tile that changed this many times in a row, by so many pixels, belongs to the film beside it. */
+const RESTLESS = 5;
+const LEAST_FILM = 1024;
 /** Exact tiles may take this many frames' share of the line before a coarse picture comes first. */
 const PATIENCE = 3;
 
@@ -39,6 +42,8 @@ export function planFrame(pixels: Pixels, picture: SentPicture, parts: PlanParts
   const moves = picture.unknown.includes(1) ? [] : findMoves(pixels, picture, changes);
   for (const { from, toX, toY } of moves) applyMove(picture, from, toX, toY, parts.now);
   if (moves.length > 0) changes = findChanges(pixels, picture, parts.same);
+
+  noteChanges(picture, changes, parts.now);
 
   const { exact, lossy, level } = divide(pixels, picture, changes, parts);
   const least = LEAST_PHOTO * (level?.scale ?? 1);
@@ -76,8 +81,13 @@ function divide(
   const sorted = changes.map((change) => ({ change, manyColours: hasManyColours(pixels, change) }));
   if (quality === "sharp") return { exact: affordable(sorted, bytes * PATIENCE, estimates), lossy: [], level: null };
   const codable = (one: Sorted) => picture.exactOnly[one.change.tile] === 0;
-  const many = sorted.filter((one) => one.manyColours && codable(one));
-  const few = sorted.filter((one) => !one.manyColours || !codable(one));
+  const filmed = sorted.some((one) => one.manyColours);
+  // Flat parts of a film are part of it.
+  const isFilm = (one: Sorted) =>
+    filmed && (picture.restless[one.change.tile] ?? 0) >= RESTLESS && area(one) >= LEAST_FILM;
+  const many = sorted.filter((one) => (one.manyColours || isFilm(one)) && codable(one));
+  const photoLike = new Set(many);
+  const few = sorted.filter((one) => !photoLike.has(one));
   const manyPixels = sum(many, area);
   const fewBytes = sum(few, (one) => bytesOf(one, estimates));
   const manyExactly = manyPixels <= FEW_PIXELS && estimates.exactBytes(manyPixels, true) <= bytes;

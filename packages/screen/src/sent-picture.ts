@@ -19,6 +19,9 @@ export type SentPicture = {
   /** 1: was never sent. */
   readonly unknown: Uint8Array;
   readonly lossySince: Float64Array;
+  /** When the tile changed last (ms), and how many times in a row soon after the time before. */
+  readonly changedAt: Float64Array;
+  readonly restless: Uint8Array;
   /** 1: could not be coded as a photo, and is sent exactly. */
   readonly exactOnly: Uint8Array;
 };
@@ -34,6 +37,8 @@ export function openSentPicture(width: number, height: number): SentPicture {
     pending: new Uint8Array(columns * rows).fill(1),
     unknown: new Uint8Array(columns * rows).fill(1),
     lossySince: new Float64Array(columns * rows),
+    changedAt: new Float64Array(columns * rows),
+    restless: new Uint8Array(columns * rows),
     exactOnly: new Uint8Array(columns * rows),
   };
 }
@@ -67,4 +72,16 @@ export function applyMove(picture: SentPicture, from: Rect, toX: number, toY: nu
     picture.pending[tile] = 1;
     if (lossy) picture.lossySince[tile] = now;
   });
+}
+
+/** Changes within this many ms of each other belong to one movement. */
+const SOON = 200;
+
+/** Remembers which tiles changed now, in ms. */
+export function noteChanges({ changedAt, restless }: SentPicture, changes: readonly Change[], now: number): void {
+  for (const { tile } of changes) {
+    const soon = now - (changedAt[tile] ?? 0) < SOON;
+    restless[tile] = soon ? Math.min(255, (restless[tile] ?? 0) + 1) : 0;
+    changedAt[tile] = now;
+  }
 }
