@@ -1,8 +1,11 @@
+import type { ScreenStats } from "@beckon/screen/surface.ts";
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useEffect, useRef } from "react";
 import type { Size } from "./picture-place.ts";
 import type { SeenPointer } from "./screen/screen-view.ts";
 import { openScreenView } from "./screen/screen-view.ts";
+
+export type ScreenMeter = { stats: () => ScreenStats };
 
 /** Longer than this after one's own last movement, the pointer is moved by the customer. */
 const OWN_MS = 800;
@@ -14,12 +17,15 @@ export function DesktopSurface({
   rendering,
   onSize,
   onElement,
+  onMeter,
 }: {
   session: RemoteSession;
   controls: boolean;
   rendering: "auto" | "pixelated";
   onSize: (size: Size) => void;
   onElement: (element: HTMLCanvasElement | null) => void;
+  /** How the picture does can be asked of this, while there is one. */
+  onMeter: (meter: ScreenMeter | null) => void;
 }) {
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<HTMLImageElement>(null);
@@ -50,13 +56,15 @@ export function DesktopSurface({
     });
     const stop = session.onScreen((message) => view.receive(message));
     onElement(canvas);
+    onMeter(view);
     return () => {
       onElement(null);
+      onMeter(null);
       stop();
       view.close();
       canvas.remove();
     };
-  }, [session, onSize, onElement]);
+  }, [session, onSize, onElement, onMeter]);
 
   return (
     <div

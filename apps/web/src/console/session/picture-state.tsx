@@ -2,6 +2,7 @@ import type { ScreenTrouble } from "@beckon/protocol/peer.ts";
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { ReactNode } from "react";
 import { Button } from "../controls/button.tsx";
+import { tell } from "../controls/notices.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { Stage } from "./stage-message.tsx";
 import { useSessionValue } from "./use-remote.ts";
@@ -62,7 +63,19 @@ export function PictureState({
         busy={connecting}
         title={connecting ? w.session.joining : w.session.noPicture}
         text={w.session.noPictureText}
-      />
+      >
+        {comes && !connecting && (
+          <Button
+            icon="ask"
+            onPress={() => {
+              session.ask("see");
+              tell(w.desktop.rights.asked);
+            }}
+          >
+            {w.desktop.rights.askFor(w.desktop.privileges.see)}
+          </Button>
+        )}
+      </Stage>
     </Over>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from "../words/use-words.tsx";
 import type { ControlWishes } from "./control/use-control.ts";
 import { useControl } from "./control/use-control.ts";
 import type { Keyboard } from "./control/keyboard.ts";
+import type { ScreenMeter } from "./desktop-surface.tsx";
 import { DesktopSurface } from "./desktop-surface.tsx";
 import { placeIn, renderingAt, shownPlace } from "./picture-place.ts";
 import { Strokes } from "./strokes.tsx";
@@ -34,6 +35,7 @@ type Props = {
   control: ControlWishes;
   onKeyboard: (keyboard: Keyboard | null) => void;
   onElement: (element: PictureElement | null) => void;
+  onMeter: (meter: ScreenMeter | null) => void;
   /** Whether a first picture has come. */
   onDrawn: (drawn: boolean) => void;
 };
@@ -121,6 +123,7 @@ export function RemotePicture(props: Props) {
               rendering={renderingAt(shown.scale)}
               onSize={setPicture}
               onElement={onElement}
+              onMeter={props.onMeter}
             />
           ) : (
             <VideoSurface session={session} onSize={setPicture} onElement={onElement} />

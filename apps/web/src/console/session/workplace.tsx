@@ -9,6 +9,7 @@ import { DesktopTools } from "./bar/desktop-tools.tsx";
 import { SessionBar } from "./bar/session-bar.tsx";
 import { useClipboard } from "./clipboard/use-clipboard.ts";
 import type { Keyboard } from "./control/keyboard.ts";
+import type { ScreenMeter } from "./desktop-surface.tsx";
 import { DropArea } from "./files/drop-area.tsx";
 import { PictureState } from "./picture-state.tsx";
 import type { Panel } from "./panels/session-panel.tsx";
@@ -20,6 +21,7 @@ import { RemotePicture } from "./remote-picture.tsx";
 import { RemoteVoice } from "./remote-voice.tsx";
 import type { Tool } from "./tool.ts";
 import { useAwake } from "./use-awake.ts";
+import { useNews } from "./use-news.ts";
 import { useSessionValue } from "./use-remote.ts";
 
 type Props = {
@@ -53,6 +55,7 @@ export function Workplace({ session, caseId, detail, name, since, left, onEnd }:
   const [byPlace, setByPlace] = useState(false);
   const [panel, setPanel] = useState<Panel | null>(null);
   const [keyboard, setKeyboard] = useState<Keyboard | null>(null);
+  const [meter, setMeter] = useState<ScreenMeter | null>(null);
   const [drawn, setDrawn] = useState(false);
   const element = useRef<PictureElement | null>(null);
   const screen = useRef<HTMLDivElement>(null);
@@ -62,6 +65,7 @@ export function Workplace({ session, caseId, detail, name, since, left, onEnd }:
   const visible = desktop ? privileges.includes("see") && drawn && trouble === null : picture.stream !== null;
   const controls = tool === "control" && visible;
   const [awake, wake] = useAwake((panel !== null && !controls) || state.is !== "connected" || !visible);
+  useNews(session, controls, name);
   const [setElement] = useState(() => (now: PictureElement | null) => {
     element.current = now;
   });
@@ -91,6 +95,7 @@ export function Workplace({ session, caseId, detail, name, since, left, onEnd }:
             control={{ byPlace, hostIsMac: host?.kind === "macos", clipboard, onLetGo: () => focusBar() }}
             onKeyboard={setKeyboard}
             onElement={setElement}
+            onMeter={setMeter}
             onDrawn={setDrawn}
           />
         </div>
@@ -112,6 +117,7 @@ export function Workplace({ session, caseId, detail, name, since, left, onEnd }:
           session={session}
           shown={awake}
           stepsAside={controls}
+          meter={meter}
           name={name}
           since={since}
           tool={tool}

@@ -49,7 +49,6 @@ export const desktopEn = {
     delay: "Delay",
     frames: "Pictures",
     amount: "Amount",
-    loss: "Loss",
     way: "Way",
     size: "Size",
     percent: (share: number) =>
@@ -107,6 +106,7 @@ export const desktopEn = {
     send: "Send files",
     ask: "Ask for a file",
     asked: "The customer was asked for a file.",
+    offered: (name: string, file: string) => `${name} offers the file ${file}. Take it under “Files”.`,
     drop: "Drop files to send them",
     notGranted: "The customer does not allow files yet.",
     askFiles: "Ask to send files",

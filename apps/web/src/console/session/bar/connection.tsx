@@ -1,6 +1,7 @@
 import { QUALITIES } from "@beckon/protocol/peer.ts";
 import type { RemoteSession, SessionStats } from "@beckon/session/remote-session.ts";
 import { buttonLook } from "../../controls/button.tsx";
+import type { ScreenMeter } from "../desktop-surface.tsx";
 import type { Words } from "../../words/use-words.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { useSessionValue } from "../use-remote.ts";
@@ -9,12 +10,14 @@ import { ToolPopover } from "./tool-button.tsx";
 const POOR_MS = 250;
 
 /** How good the connection is, and, with a whole desktop, how its picture is to be sent. */
-export function Connection({ session }: { session: RemoteSession }) {
+export function Connection({ session, meter }: { session: RemoteSession; meter: ScreenMeter | null }) {
   const w = useWords();
   const stats = useSessionValue(session, "stats");
   const desktop = useSessionValue(session, "desktop");
   if (!stats) return null;
-  const facts = factsOf(stats, w);
+  // What is sent as a stream of tiles is counted where it is drawn.
+  const framesPerSecond = meter ? meter.stats().framesPerSecond : stats.framesPerSecond;
+  const facts = factsOf({ ...stats, framesPerSecond }, w);
   const poor = (stats.rttMs ?? 0) > POOR_MS;
   const short = facts.filter(({ brief }) => brief).map(({ value }) => value);
   return (

@@ -5,6 +5,7 @@ import { Button } from "../../controls/button.tsx";
 import { Icon } from "../../controls/icon.tsx";
 import { useNow } from "../../live/use-now.ts";
 import { useWords } from "../../words/use-words.tsx";
+import type { ScreenMeter } from "../desktop-surface.tsx";
 import type { Tool } from "../tool.ts";
 import type { Panel } from "../panels/session-panel.tsx";
 import { useSessionValue } from "../use-remote.ts";
@@ -20,6 +21,7 @@ type Props = {
   shown: boolean;
   /** Whether the picture below belongs to the customer's computer: the bar must not lie over it unseen. */
   stepsAside: boolean;
+  meter: ScreenMeter | null;
   name: string;
   since: number | null;
   tool: Tool;
@@ -59,7 +61,7 @@ export function SessionBar(props: Props) {
         <span className="max-w-40 truncate font-semibold">{props.name}</span>
         {props.since !== null && <Duration since={props.since} />}
       </span>
-      <Connection session={session} />
+      <Connection session={session} meter={props.meter} />
       <BarLine />
       <ToolButton
         icon={real ? "fit" : "real"}

@@ -1,16 +1,10 @@
 import { useEffect, useState } from "react";
-import { lockKeyboard, unlockKeyboard } from "../control/lock-keyboard.ts";
 
-/** Whether the page fills the screen, and the way to change that. There the browser's own keys come to the page, too. */
+/** Whether the page fills the screen, and the way to change that. */
 export function useFullScreen(): [boolean, () => void] {
   const [full, setFull] = useState(() => document.fullscreenElement !== null);
   useEffect(() => {
-    const changed = () => {
-      const now = document.fullscreenElement !== null;
-      setFull(now);
-      if (now) void lockKeyboard();
-      else unlockKeyboard();
-    };
+    const changed = () => setFull(document.fullscreenElement !== null);
     document.addEventListener("fullscreenchange", changed);
     return () => document.removeEventListener("fullscreenchange", changed);
   }, []);

@@ -3,6 +3,7 @@ import type { RefObject } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { SharedClipboard } from "../clipboard/use-clipboard.ts";
 import type { Keyboard } from "./keyboard.ts";
+import { keepKeyboardLocked } from "./lock-keyboard.ts";
 import { takeControl } from "./take-control.ts";
 
 export type ControlWishes = { byPlace: boolean; hostIsMac: boolean; clipboard: SharedClipboard; onLetGo: () => void };
@@ -40,5 +41,6 @@ export function useControl(
       control.stop();
     };
   }, [session, on, area, field]);
+  useEffect(() => (captured ? keepKeyboardLocked() : undefined), [captured]);
   return { captured, keyboard };
 }
