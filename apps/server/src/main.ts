@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import proxyAddress from "@fastify/proxy-addr";
 import { pino } from "pino";
-import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import { readConfig, type Config, type TrustProxy } from "./config.ts";
+import { isOpen } from "@beckon/domain/case.ts";
 import { openDesk } from "./desk/desk.ts";
 import { openGuessGate } from "./desk/guess-gate.ts";
 import type { News } from "./desk/news.ts";
@@ -17,9 +18,12 @@ import { openPrograms } from "./http/programs.ts";
 import { isFromOwnPage } from "./http/origin.ts";
 import { openGate } from "./live/gate.ts";
 import { openHub } from "./live/hub.ts";
+import type { WaysOf } from "./live/customer-news.ts";
 import { iceServersFor } from "./live/ice-servers.ts";
 import { openPresence } from "./live/presence.ts";
 import { openQueueReader } from "./live/queue-reader.ts";
+import { openRelay } from "./live/relay.ts";
+import { relayTokens } from "./live/relay-token.ts";
 import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
 import { moduleKeyOf } from "./modules/module-key.ts";
@@ -109,14 +113,18 @@ export async function startServer(config: Config): Promise<RunningServer> {
     // The second floor: everybody who is connected, here and on the other servers.
     const bus = openPostgresBus(databaseUrl, pool, nodeId, log);
     closing.push(() => bus.close());
-    const iceServers = (session: string) => iceServersFor(config, session, now());
+    const passes = relayTokens(secret);
+    const waysOf: WaysOf = (session, party) => ({
+      iceServers: iceServersFor(config, session, now()),
+      relayToken: passes.make({ session, party }, now()),
+    });
     const signIns = openBriefMemory<SignedIn>(now);
     const personOf = (headers: Headers) => signIns.recall(headers.get("cookie") ?? "", () => signIn.personOf(headers));
     const forget = () => {
       signIns.forget();
       groups.forget();
     };
-    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, iceServers, forget, log });
+    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, waysOf, forget, log });
     closing.push(() => hub.close());
     await nodes.beat(nodeId);
     closing.push(() => nodes.leave(nodeId));
@@ -148,6 +156,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
       logLevel: config.logLevel,
     });
     addCaseRoutes(routes, { desk, store });
+    const relayedBytes = new Counter({
+      name: "beckon_relayed_bytes_total",
+      help: "Bytes of sessions that ran through this server.",
+      registers: [metrics],
+    });
     const gate = openGate(app.server, {
       desk,
       hub,
@@ -156,7 +169,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
       directory,
       signals,
       announce,
-      iceServers,
+      waysOf,
+      relay: openRelay({
+        readToken: (token) => passes.read(token, now()),
+        async isLive(session) {
+          const current = await store.read({ kind: "house" }, session.slice(0, session.lastIndexOf("-")));
+          return current !== undefined && isOpen(current.life.state);
+        },
+        passed: (bytes) => relayedBytes.inc(bytes),
+        log,
+      }),
       presence,
       now,
       newId,

@@ -109,6 +109,7 @@ function browser(browsing: {
         tone: { play: () => undefined },
         moveTo: (path) => void paths.push(path),
         visits: {
+          relayUrl: "",
           showing: showInBrowser({
             canCapture: () => true,
             capture: () => Promise.resolve({ is: "cancelled" }),
@@ -296,7 +297,7 @@ describe("a case", () => {
     const expert = { name: "Ana", presence: "connected" } as const;
     page.push({ type: "customer/case", case: { ...waiting, version: 8, expert } });
     const asks = { type: "session/open", caseId: "c1", session: "c1-1" } as const;
-    page.push({ ...asks, iceServers: [], expert: { name: "Ana", company: "Nordwind" } });
+    page.push({ ...asks, iceServers: [], relayToken: "", expert: { name: "Ana", company: "Nordwind" } });
     expect(store.state.visit.is).toBe("asked");
     page.push({ type: "customer/case", case: { ...waiting, version: 9, expert: { ...expert, presence: "left" } } });
     expect(store.state.visit.is).toBe("none");

@@ -30,6 +30,7 @@ const opening = z.object({
   session: id,
   expert: z.object({ name: line(100), company: line(100) }),
   iceServers: z.array(iceServer),
+  relayToken: z.string(),
 });
 const trouble = z.nullable(z.enum(["cancelled", "failed"]));
 

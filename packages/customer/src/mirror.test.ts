@@ -13,6 +13,7 @@ const opening: Opening = {
   session: "c1-1",
   expert: { name: "Ana", company: "Nordwind" },
   iceServers: [{ urls: ["turn:relay.example"], username: "u", credential: "a secret" }],
+  relayToken: "",
 };
 const idle: CustomerState = {
   link: "open",

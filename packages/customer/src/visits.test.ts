@@ -11,6 +11,7 @@ const opening: Opening = {
   session: "c1-1",
   expert: { name: "Ana", company: "Nordwind" },
   iceServers: [],
+  relayToken: "",
 };
 
 class Track extends EventTarget {
@@ -65,6 +66,7 @@ function setUp(memory = new Map<string, string>(), able = true) {
     {
       answer: (answer) => void answers.push(answer),
       signal: () => undefined,
+      relayUrl: "",
       showing: {
         ...showInBrowser({
           canCapture: () => able,

@@ -29,6 +29,8 @@ export type VisitPorts = {
   /** Tells the server what the customer answered. */
   answer(answer: ConsentAnswer): void;
   signal(caseId: string, body: string): void;
+  /** Where the way through the server is [R17]: `wss://…/live/relay`. */
+  relayUrl: string;
   showing: Showing;
   /** Remembers per session what was answered, so that a reload does not ask twice. */
   memory: Pick<Storage, "getItem" | "setItem">;
@@ -78,8 +80,9 @@ export function createVisits(
   };
 
   const start = (opening: Opening, ready: Ready, rights: readonly Privilege[] | undefined): void => {
-    const { session, iceServers, caseId } = opening;
-    const remote = ready.start({ session, iceServers, signal: (body) => ports.signal(caseId, body) }, rights);
+    const { session, iceServers, relayToken, caseId } = opening;
+    const relay = { url: ports.relayUrl, token: relayToken };
+    const remote = ready.start({ session, iceServers, relay, signal: (body) => ports.signal(caseId, body) }, rights);
     remote.on("state", (state) => {
       if (state.is !== "ended" || visit.is !== "on" || visit.remote !== remote) return;
       const note = { endedHere: "stopped", endedThere: "ended", wordsMismatch: "mismatch" } as const;

@@ -164,7 +164,9 @@ const signal = z.object({ type: z.literal("session/signal"), caseId: id, body: z
 const refusedReply = z.object({ type: z.literal("reply"), id, ok: z.literal(false), refusal });
 
 /** What the answer to a request may carry. */
-export const joined = z.object({ caseId: id, session: id, iceServers: z.array(iceServer) });
+/** Lets this side in to the way through the server, for this session only [R17]. */
+const relayToken = z.string().check(z.maxLength(300));
+export const joined = z.object({ caseId: id, session: id, iceServers: z.array(iceServer), relayToken });
 const answers = z.object({
   caseId: z.optional(id),
   code: z.optional(line(10)),
@@ -222,6 +224,7 @@ export const customerDown = z.union([
       session: id,
       expert: z.object({ name: line(100), company: line(100) }),
       iceServers: z.array(iceServer),
+      relayToken,
     }),
     z.object({ type: z.literal("session/over"), caseId: id }),
     /** The case was deleted. */

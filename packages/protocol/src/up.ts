@@ -54,6 +54,13 @@ export const signal = z.object({
   body: z.string().check(z.maxLength(64_000)),
 });
 
+/** First message on the way through the server [R17]: the token that `session/open` or `joined` carried, and which connection of the session it is. */
+export const relayEnter = z.object({
+  type: z.literal("relay/enter"),
+  token: z.string().check(z.maxLength(300)),
+  generation: z.number().check(z.int(), z.nonnegative()),
+});
+
 /** Everything a console may send. */
 export const consoleUp = z.discriminatedUnion("type", [
   hello,

@@ -130,7 +130,7 @@ export function serveConsole(
     const { case: current } = outcome.value;
     seat.sessions.set(caseId, current.version);
     const session = sessionId(caseId, current.expert.is === "connected" ? current.expert.arrived : 0);
-    return done({ joined: { caseId, session, iceServers: parts.iceServers(session) } });
+    return done({ joined: { caseId, session, ...parts.waysOf(session, "expert") } });
   }
 
   connection.serve({

@@ -1,4 +1,4 @@
-import type { Case } from "@beckon/domain/case.ts";
+import type { Case, Party } from "@beckon/domain/case.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { CustomerDown } from "@beckon/protocol/down.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
@@ -6,12 +6,14 @@ import type { CaseStore, Directory } from "../desk/ports.ts";
 import { customerCase, invitation } from "../views/customer-case.ts";
 import type { CustomerSeat } from "./seats.ts";
 
+/** How a side of a session finds the other: addresses with fresh credentials, and its token for the way through the server [X10]. */
+export type WaysOf = (session: string, party: Party) => { iceServers: IceServer[]; relayToken: string };
+
 /** What is needed to tell a customer how their case stands. */
 export type CustomerNews = {
   store: CaseStore;
   directory: Directory;
-  /** Addresses and fresh short-lived credentials for one session [X10]. */
-  iceServers: (session: string) => IceServer[];
+  waysOf: WaysOf;
 };
 
 /** Sends the customer their case as it is now, and asks for consent when an expert arrived or came back [R1, R8]. */
@@ -38,7 +40,7 @@ export async function tellCustomer(seat: CustomerSeat, current: Case, parts: Cus
         caseId: current.id,
         session,
         expert: { name, company: around.branding.company },
-        iceServers: parts.iceServers(session),
+        ...parts.waysOf(session, "customer"),
       }),
     );
   } else if (expert.is !== "reconnecting" && seat.opened !== null) {

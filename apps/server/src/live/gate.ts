@@ -21,12 +21,13 @@ const MOST = { perAddress: 500, perPerson: 20, all: 20_000 };
 
 export type GateParts = LiveParts & {
   nodeId: string;
+  relay: { serve(socket: WebSocket): void };
   personOf: (headers: Headers) => Promise<ConsoleSeat["person"] | undefined>;
   addressOf: (request: IncomingMessage) => string;
   isOwnOrigin: (request: IncomingMessage) => boolean;
 };
 
-/** Lets WebSockets in at `/live/console` and `/live/customer`, after origin, sign-in and bounds [X6, X8]. */
+/** Lets WebSockets in at `/live/console`, `/live/customer` and `/live/relay`, after origin, sign-in and bounds [X6, X8]. */
 export function openGate(server: Server, parts: GateParts) {
   // Pings are answered by the connection, which counts them and sees whether their answers are read.
   const sockets = new WebSocketServer({
@@ -59,12 +60,15 @@ export function openGate(server: Server, parts: GateParts) {
     const path = request.url?.split("?", 1)[0];
     const address = parts.addressOf(request);
     const source = addressKey(address);
-    if (path !== "/live/console" && path !== "/live/customer") return refuse(stream, 404, "Not Found");
+    if (path !== "/live/console" && path !== "/live/customer" && path !== "/live/relay")
+      return refuse(stream, 404, "Not Found");
     if (!parts.isOwnOrigin(request)) return refuse(stream, 403, "Forbidden");
     if (stopping) return refuse(stream, 503, "Service Unavailable");
     if (isFull(source)) return refuse(stream, 429, "Too Many Requests");
     if (path === "/live/customer")
       return accept(request, stream, head, [source], (socket) => customer(socket, address));
+
+    if (path === "/live/relay") return accept(request, stream, head, [source], (socket) => parts.relay.serve(socket));
 
     const headers = headersOf(request);
     const person = await parts.personOf(headers);

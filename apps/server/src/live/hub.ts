@@ -19,7 +19,7 @@ export type HubParts = {
   signals: SignalBox;
   bus: Bus;
   publicUrl: () => string;
-  iceServers: CustomerNews["iceServers"];
+  waysOf: CustomerNews["waysOf"];
   /** Called before anybody is looked at again: what was remembered of sign-ins and rights no longer counts. */
   forget: () => void;
   log: { error(about: object, message: string): void };

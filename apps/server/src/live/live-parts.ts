@@ -1,8 +1,8 @@
 import type { PersonScope } from "@beckon/domain/permissions.ts";
-import type { IceServer } from "@beckon/protocol/words.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Announce } from "../desk/news.ts";
 import type { CaseStore, Directory, SignalBox } from "../desk/ports.ts";
+import type { WaysOf } from "./customer-news.ts";
 import type { Hub } from "./hub.ts";
 import type { openQueueReader } from "./queue-reader.ts";
 
@@ -15,7 +15,7 @@ export type LiveParts = {
   queue: ReturnType<typeof openQueueReader>;
   signals: SignalBox;
   announce: Announce;
-  iceServers: (session: string) => IceServer[];
+  waysOf: WaysOf;
   presence: { came(person: PersonScope): Promise<void>; went(person: PersonScope): Promise<void> };
   now: () => number;
   newId: () => string;

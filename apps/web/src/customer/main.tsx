@@ -50,6 +50,7 @@ function portsOf(language: Language, tone: Surroundings["tone"]): StorePorts {
     tone,
     moveTo: (path) => history.replaceState(null, "", path + location.search),
     visits: {
+      relayUrl: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/relay`,
       showing: showInBrowser({
         canCapture,
         capture: capturePicture,

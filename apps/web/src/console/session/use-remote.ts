@@ -42,6 +42,10 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
       const session = joinSession({
         session: joined.session,
         iceServers: joined.iceServers,
+        relay: {
+          url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/relay`,
+          token: joined.relayToken,
+        },
         signal: (body) => live.link.send({ type: "session/signal", caseId, body }),
       });
       current.current = { id: joined.session, session };

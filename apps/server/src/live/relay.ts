@@ -1,0 +1,135 @@
+import type { WebSocket } from "ws";
+import { CLOSE } from "@beckon/protocol/down.ts";
+import { relayEnter } from "@beckon/protocol/up.ts";
+import type { Party } from "@beckon/domain/case.ts";
+import type { RelayPass } from "./relay-token.ts";
+
+const ENTER_WITHIN_MS = 10_000;
+/** How long one side waits for the other. */
+const MEET_WITHIN_MS = 15_000;
+const HEARTBEAT_MS = 10_000;
+/** What may wait for a side that reads slowly before the other is no longer read from [X15]. */
+const MOST_UNSENT_BYTES = 1_048_576;
+const READ_AGAIN_BYTES = 262_144;
+const MOST_PAIRS_OF_SESSION = 4;
+
+type Half = { socket: WebSocket; party: Party; key: string; other: Half | undefined };
+
+/** What the way through the server needs. */
+export type RelayParts = {
+  readToken(token: string): RelayPass | undefined;
+  /** Whether the session's case can still be worked on. */
+  isLive(session: string): Promise<boolean>;
+  passed(bytes: number): void;
+  log: { error(about: object, message: string): void };
+};
+
+/**
+ * Joins the two sides of a session that find no way to each other [R17]: each comes with its own token, and what one sends
+ * is passed to the other as it is, unread and unreadable. Pairs are of one generation, so that a new one starts clean.
+ */
+export function openRelay({ readToken, isLive, passed, log }: RelayParts) {
+  const halves = new Map<string, Map<Party, Half>>();
+
+  function leave(half: Half): void {
+    const pair = halves.get(half.key);
+    if (pair?.get(half.party) === half) pair.delete(half.party);
+    if (pair?.size === 0) halves.delete(half.key);
+    // Whoever is left alone makes a new connection sooner than by waiting.
+    half.other?.socket.close(CLOSE.stopping, "the other side is gone");
+    if (half.other !== undefined) half.other.other = undefined;
+    half.other = undefined;
+  }
+
+  function pass(from: Half, data: Buffer): void {
+    const to = from.other?.socket;
+    if (to === undefined || to.readyState !== to.OPEN) return;
+    passed(data.length);
+    to.send(data, { binary: true }, () => {
+      if (from.socket.isPaused && to.bufferedAmount < READ_AGAIN_BYTES) from.socket.resume();
+    });
+    if (to.bufferedAmount > MOST_UNSENT_BYTES) from.socket.pause();
+  }
+
+  async function enter(socket: WebSocket, text: string): Promise<Half | undefined> {
+    const asked = relayEnter.safeParse(parse(text));
+    if (!asked.success) return void socket.close(CLOSE.malformed, "not a message of this protocol");
+    const found = readToken(asked.data.token);
+    if (found === undefined || !(await isLive(found.session))) return void socket.close(CLOSE.notSignedIn, "not valid");
+    if (socket.readyState !== socket.OPEN) return undefined;
+    const pairs = [...halves.keys()].filter((key) => key.startsWith(`${found.session} `));
+    if (pairs.length >= MOST_PAIRS_OF_SESSION) return void socket.close(CLOSE.tooMany, "too many connections");
+    const key = `${found.session} ${asked.data.generation}`;
+    const half: Half = { socket, party: found.party, key, other: undefined };
+    const pair = halves.get(key) ?? new Map<Party, Half>();
+    halves.set(key, pair);
+    pair.get(found.party)?.socket.close(CLOSE.superseded, "came again");
+    pair.set(found.party, half);
+    const other = pair.get(found.party === "customer" ? "expert" : "customer");
+    if (other !== undefined && other.other === undefined) {
+      half.other = other;
+      other.other = half;
+      for (const one of [half, other]) one.socket.send('{"type":"relay/met"}');
+    }
+    return half;
+  }
+
+  return {
+    /** How many sockets wait or talk here. */
+    sockets: (): number => [...halves.values()].reduce((total, pair) => total + pair.size, 0),
+    /** Serves one side's socket until it closes. */
+    serve(socket: WebSocket): void {
+      let half: Half | undefined;
+      let entering = false;
+      let alive = true;
+      const patience = setTimeout(() => socket.close(CLOSE.malformed, "no token"), ENTER_WITHIN_MS);
+      let meeting: NodeJS.Timeout | undefined;
+      const heartbeat = setInterval(() => {
+        if (!alive && !socket.isPaused) return socket.terminate();
+        alive = false;
+        socket.ping();
+      }, HEARTBEAT_MS);
+      socket.on("pong", () => (alive = true));
+      socket.on("message", (data, isBinary) => {
+        alive = true;
+        if (isBinary) {
+          if (half === undefined) return socket.close(CLOSE.malformed, "a token comes first");
+          return pass(half, data as Buffer);
+        }
+        const text = (data as Buffer).toString();
+        if (text === '{"type":"relay/ping"}' && half !== undefined) return socket.send('{"type":"relay/pong"}');
+        if (entering) return socket.close(CLOSE.malformed, "a token comes once");
+        entering = true;
+        clearTimeout(patience);
+        enter(socket, text).then(
+          (entered) => {
+            half = entered;
+            if (entered === undefined) return;
+            if (socket.readyState !== socket.OPEN) return leave(entered);
+            meeting = setTimeout(() => {
+              if (entered.other === undefined) socket.close(CLOSE.tooSlow, "the other side did not come");
+            }, MEET_WITHIN_MS);
+          },
+          (error: unknown) => {
+            log.error({ err: error }, "A side could not be let in to the way through the server");
+            socket.close(CLOSE.troubled, "something went wrong here; come back in a moment");
+          },
+        );
+      });
+      socket.on("close", () => {
+        clearTimeout(patience);
+        clearTimeout(meeting);
+        clearInterval(heartbeat);
+        if (half !== undefined) leave(half);
+      });
+    },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
