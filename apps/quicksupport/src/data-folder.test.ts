@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openGranted } from "./granted.ts";
+import { openKept } from "./kept.ts";
+import { beOnlyOne, readRunning } from "./one-running.ts";
+import { leaveShortcut } from "./sos.ts";
+import { uninstall } from "./uninstall.ts";
+
+let home = "";
+let folder = "";
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "beckon-data-"));
+  folder = join(home, "beckon", "acme");
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+it("[M4] runs once a data folder: a second start knocks at the first", async () => {
+  const first = await beOnlyOne(folder, () => Promise.resolve(false));
+  first?.listens(4242, "secret");
+  const knocked: unknown[] = [];
+  const second = await beOnlyOne(folder, (port, secret) => Promise.resolve(knocked.push([port, secret]) > 0));
+  expect(second).toBeNull();
+  expect(knocked).toEqual([[4242, "secret"]]);
+  expect(readRunning(folder)).toEqual({ port: 4242, knock: "secret" });
+  first?.release();
+  expect(readRunning(folder)).toBeUndefined();
+  expect(await beOnlyOne(folder, () => Promise.resolve(true))).not.toBeNull();
+});
+
+it("takes the place of one that died", async () => {
+  const first = await beOnlyOne(folder, () => Promise.resolve(false));
+  first?.release();
+  await writeFile(join(folder, "running.json"), JSON.stringify({ pid: 2 ** 30, port: 1, knock: "old" }));
+  expect(await beOnlyOne(folder, () => Promise.reject(new Error("nobody")))).not.toBeNull();
+});
+
+it("[X18] keeps its secrets for this person alone, whole also when the file was damaged", async () => {
+  const kept = openKept(folder);
+  kept.setItem("beckon.claim.m/acme", "secret");
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  expect((await stat(join(folder, "kept.json"))).mode & 0o777).toBe(0o600);
+  expect(openKept(folder).getItem("beckon.claim.m/acme")).toBe("secret");
+  await writeFile(join(folder, "kept.json"), '[["half');
+  expect(openKept(folder).getItem("beckon.claim.m/acme")).toBeNull();
+});
+
+it("comes back from a restart with the same rights, once, into the same session, within 15 minutes", () => {
+  let now = 0;
+  const granted = openGranted(openKept(folder), () => now);
+  granted.beforeRestart("c1-1", ["see", "control", "restart"]);
+  now = 14 * 60_000;
+  expect(openGranted(openKept(folder), () => now).take("c1-1")).toEqual(["see", "control", "restart"]);
+  expect(openGranted(openKept(folder), () => now).take("c1-1")).toBeNull();
+  granted.beforeRestart("c1-1", ["see"]);
+  expect(granted.take("c1-2")).toBeNull();
+  granted.beforeRestart("c1-1", ["see"]);
+  now += 16 * 60_000;
+  expect(granted.take("c1-1")).toBeNull();
+});
+
+it("[M9] asks nothing again of who has just come from the browser, for seeing and pointing", () => {
+  let now = 0;
+  const granted = openGranted(openKept(folder), () => now);
+  granted.moved();
+  expect(granted.take("c1-1")).toEqual(["see", "point"]);
+  expect(granted.take("c1-2")).toBeNull();
+  granted.moved();
+  now = 21_000;
+  expect(granted.take("c1-3")).toBeNull();
+});
+
+/** A desktop with at most one shortcut on it. */
+function desktop() {
+  const path = join(home, "SOS.desktop");
+  return {
+    path,
+    create: async (shown: { label: string; command: readonly string[]; icon: Uint8Array }) => {
+      await writeFile(path, JSON.stringify({ ...shown, icon: shown.icon.length }));
+      return path;
+    },
+    exists: () => readRunningText(path).then((text) => text !== undefined),
+    remove: () => rm(path, { force: true }),
+  };
+}
+
+async function readRunningText(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch(() => undefined);
+}
+
+it("[M5] leaves the shortcut once, when the module says so, and never again after it was removed", async () => {
+  const shortcut = desktop();
+  const kept = openKept(folder);
+  const statement = { title: "Help", accent: "#1d5fc2", sos: { on: true, label: "SOS Acme" } };
+  await leaveShortcut({ ...statement, sos: { on: false, label: "" } }, { shortcut, kept, command: ["qs", "--sos"] });
+  expect(await shortcut.exists()).toBe(false);
+  await leaveShortcut(statement, { shortcut, kept, command: ["qs", "--sos"] });
+  expect(JSON.parse((await readRunningText(shortcut.path)) ?? "")).toMatchObject({
+    label: "SOS Acme",
+    command: ["qs", "--sos"],
+  });
+  await shortcut.remove();
+  await leaveShortcut(statement, { shortcut, kept: openKept(folder), command: ["qs", "--sos"] });
+  expect(await shortcut.exists()).toBe(false);
+});
+
+it("[M5] uninstalling leaves nothing behind", async () => {
+  const shortcut = desktop();
+  openKept(folder).setItem("a", "b");
+  await leaveShortcut(
+    { title: "", accent: "#000000", sos: { on: true, label: "" } },
+    { shortcut, kept: openKept(folder), command: [] },
+  );
+  let cleared = false;
+  const startOnce = { set: () => Promise.resolve(), clear: () => Promise.resolve(void (cleared = true)) };
+  await uninstall({ platform: { shortcut, startOnce }, data: folder });
+  expect(cleared).toBe(true);
+  expect(await shortcut.exists()).toBe(false);
+  await expect(stat(join(home, "beckon"))).rejects.toThrow("ENOENT");
+  await uninstall({ platform: { shortcut, startOnce }, data: folder });
+});

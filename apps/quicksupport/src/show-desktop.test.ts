@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Machine } from "@beckon/session/machine.ts";
+import { openCodecs } from "./codecs.ts";
+import { openGranted } from "./granted.ts";
+import { hostDesktop } from "./host-desktop.ts";
+import { openKept } from "./kept.ts";
+import { openLanding } from "./landing.ts";
+import { areaOf, openMachine } from "./machine.ts";
+import { noScreen } from "./no-screen.ts";
+import type { Overlay, Platform } from "./ports.ts";
+import { showDesktop } from "./show-desktop.ts";
+
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "beckon-show-"));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+/** A computer whose overlay and stop keys are looked at; its session has no network and a server that says nothing. */
+async function begin(rights: Parameters<typeof hostDesktop>[2]) {
+  let frame: Parameters<Overlay["frame"]>[0] = null;
+  let press: (() => void) | undefined;
+  const platform: Platform = {
+    ...noScreen(home),
+    overlay: {
+      frame: (shown) => {
+        frame = shown;
+      },
+      marks: () => undefined,
+    },
+    watchStopKeys(stop) {
+      press = stop;
+      return () => {
+        press = undefined;
+      };
+    },
+  };
+  let screens = 0;
+  const machine = openMachine({
+    platform,
+    landing: openLanding(join(home, "Downloads")),
+    codecs: openCodecs(),
+    startWords: [],
+    beforeRestart: () => undefined,
+  });
+  const watched: Machine = {
+    ...machine,
+    openScreen(outlet) {
+      const screen = machine.openScreen(outlet);
+      screens += 1;
+      return {
+        ...screen,
+        close() {
+          screens -= 1;
+          screen.close();
+        },
+      };
+    },
+  };
+  const showing = showDesktop({
+    platform,
+    machine: watched,
+    host: hostDesktop,
+    granted: openGranted(openKept(home), Date.now),
+    frameWords: () => "Ana sees your screen",
+    stop: () => showing.session?.end(),
+  });
+  const ready = await showing.prepare();
+  if (ready.is !== "ready") throw new Error("not ready");
+  const session = ready.start({ session: "s1", iceServers: [], signal: () => undefined }, rights);
+  return {
+    showing,
+    session,
+    frame: () => frame,
+    press: () => press?.(),
+    watched: () => press !== undefined,
+    screens: () => screens,
+  };
+}
+
+describe("[X18] [R4] the desktop that is shown", () => {
+  it("has a frame while it is seen, and grants exactly what was ticked", async () => {
+    const { session, frame } = await begin(["see", "control"]);
+    expect(session.get("privileges")).toEqual(["see", "control"]);
+    expect(frame()?.words).toBe("Ana sees your screen");
+    session.grant(["control"]);
+    expect(frame()).toBeNull();
+    session.grant(["see"]);
+    expect(frame()).not.toBeNull();
+    session.end();
+  });
+
+  it("is stopped at once by the stop keys, without a network and whatever the server says", async () => {
+    const { showing, session, frame, press, watched, screens } = await begin(["see", "control"]);
+    const before = performance.now();
+    press();
+    expect(performance.now() - before).toBeLessThan(100);
+    expect(session.get("state")).toEqual({ is: "ended", because: "endedHere" });
+    expect([frame(), screens(), watched(), showing.session]).toEqual([null, 0, false, null]);
+    // A server that lies: nothing it sends begins anything again.
+    session.handleSignal(JSON.stringify({ session: "s1", generation: 9e12, ready: true }));
+    session.grant(["see", "control"]);
+    expect([session.get("state").is, frame(), screens()]).toEqual(["ended", null, 0]);
+  });
+
+  it("is stopped at once by the control on the frame", async () => {
+    const { session, frame } = await begin(["see"]);
+    frame()?.stop();
+    expect(session.get("state").is).toBe("ended");
+    expect(frame()).toBeNull();
+  });
+});
+
+it("the area of all monitors holds each of them, of one exactly it", () => {
+  const monitor = { name: "", scale: 1, primary: false };
+  const left = { ...monitor, id: 1, x: -1920, y: 40, width: 1920, height: 1080 };
+  const right = { ...monitor, id: 2, x: 0, y: 0, width: 2560, height: 1440 };
+  expect(areaOf([left, right], null)).toEqual({ x: -1920, y: 0, width: 4480, height: 1440 });
+  expect(areaOf([left, right], 1)).toEqual({ x: -1920, y: 40, width: 1920, height: 1080 });
+  expect(areaOf([], null)).toEqual({ x: 0, y: 0, width: 0, height: 0 });
+});
