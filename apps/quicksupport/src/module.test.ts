@@ -1,0 +1,144 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { WebSocket } from "ws";
+import { mirrorDown } from "@beckon/customer/mirror-messages.ts";
+import { mirrorStore, type MirrorStore } from "@beckon/customer/mirror-store.ts";
+import type { CaseCard } from "@beckon/protocol/down.ts";
+import { openHouse, setUp, type House } from "../../server/testing/house.ts";
+import { Wire } from "../../server/testing/wire.ts";
+
+/** The program itself in a process of its own, beside a whole server; its page is a socket with the page's own store. */
+let house: House;
+let admin: Awaited<ReturnType<typeof setUp>>;
+let home = "";
+const children = new Set<ChildProcess>();
+const sockets = new Set<WebSocket>();
+const form = { customerName: "Cora", customerEmail: "", description: "", disclaimerAccepted: false };
+
+beforeAll(async () => {
+  house = await openHouse();
+  admin = await setUp(house);
+});
+afterAll(() => house.stop());
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "beckon-module-"));
+});
+afterEach(async () => {
+  for (const socket of sockets) socket.terminate();
+  for (const child of children) child.kill("SIGKILL");
+  await Promise.all([...children].map(gone));
+  children.clear();
+  Wire.closeAll();
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function gone(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null)
+    await new Promise((resolve) => void child.once("exit", resolve));
+  return child.exitCode;
+}
+
+function run(...words: string[]): { child: ChildProcess; said: () => string } {
+  const main = join(import.meta.dirname, "main.ts");
+  const owner = ["--server", house.url, "--module", admin.slug, "--data", join(home, "data")];
+  // Without a display there is nothing of this computer to see, and nothing of it is touched.
+  const env = { ...process.env, HOME: home, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
+  const child = spawn(process.execPath, [main, ...owner, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
+  children.add(child);
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (text += String(data)));
+  return { child, said: () => text };
+}
+
+async function start(...words: string[]) {
+  const { child, said } = run("--no-window", ...words);
+  const address = await vi.waitFor(() => {
+    const [found] = /http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}/.exec(said()) ?? [];
+    if (found === undefined) throw new Error(`no page yet: ${said()}`);
+    return new URL(found);
+  }, 20_000);
+  return { child, page: openPage(address) };
+}
+
+function openPage(address: URL): MirrorStore {
+  const socket = new WebSocket(`ws://${address.host}/live`, { headers: { origin: address.origin } });
+  sockets.add(socket);
+  const page = mirrorStore((act) => socket.send(JSON.stringify(act)));
+  socket.on("open", () => socket.send(address.hash.slice(1)));
+  socket.on("message", (data) => page.take(mirrorDown.parse(JSON.parse((data as Buffer).toString()))));
+  return page;
+}
+
+const isSnapshot = (message: { type: string }): boolean => message.type === "queue/snapshot";
+const caseOf = ({ store: { state } }: MirrorStore) => {
+  if (state.page.is !== "case") throw new Error(`the page shows ${state.page.is}`);
+  return state.page.case;
+};
+
+it("[M4] [M8] opens a case, is asked by the page, shows itself and stops; what was ticked is granted", async () => {
+  const { page } = await start();
+  await vi.waitFor(() => expect(page.store.state.page.is).toBe("module"));
+  await page.store.openModule(form);
+  const { caseId } = await vi.waitFor(() => caseOf(page));
+
+  const expert = await Wire.open(house.url, "console", { cookie: admin.cookie });
+  const { cards } = (await expert.next(isSnapshot)) as { cards: CaseCard[] };
+  expect(cards.find(({ id }) => id === caseId)).toMatchObject({ state: "pending", channel: "desktop" });
+  await expert.ask({ type: "session/join", caseId });
+  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("asked"));
+  await page.store.allow(["see", "control"]);
+  const remote = await vi.waitFor(() => {
+    const { visit } = page.store.state;
+    if (visit.is !== "on") throw new Error(visit.is);
+    return visit.remote;
+  });
+  expect(remote.get("privileges")).toEqual(["see", "control"]);
+  remote.grant(["see"]);
+  await vi.waitFor(() => expect(remote.get("privileges")).toEqual(["see"]));
+  page.store.stop();
+  await vi.waitFor(() => expect(page.store.state.visit).toMatchObject({ is: "off", note: "stopped" }));
+});
+
+it("[M4] [S5] goes back to the open case after it was killed, and is only one at a time", async () => {
+  const first = await start();
+  await vi.waitFor(() => expect(first.page.store.state.page.is).toBe("module"));
+  await first.page.store.openModule(form);
+  const { code } = await vi.waitFor(() => caseOf(first.page));
+  const other = run("--no-window");
+  expect(await gone(other.child)).toBe(0);
+  expect(other.said()).toContain("runs already");
+
+  first.child.kill("SIGKILL");
+  await gone(first.child);
+  const second = await start("--sos");
+  await vi.waitFor(() => expect(caseOf(second.page).code).toBe(code));
+});
+
+it("[M9] takes over a case that was begun in the browser, and asks nothing again", async () => {
+  const browser = await Wire.open(house.url, "customer");
+  const device = { browser: "Chrome", system: "Linux", language: "en", screen: "", channel: "web" };
+  const secret = (letter: string): string => letter.repeat(43);
+  const asked = { type: "customer/open", slug: admin.slug, secret: secret("a"), ...form, device };
+  const opened = (await browser.ask(asked)) as { value: { caseId: string; code: string } };
+  const { caseId, code } = opened.value;
+  const expert = await Wire.open(house.url, "console", { cookie: admin.cookie });
+  await expert.ask({ type: "session/join", caseId });
+  await browser.ask({ type: "customer/prepare-move", move: secret("b") });
+
+  const { page } = await start("--move", secret("b"));
+  await vi.waitFor(() => expect(caseOf(page).code).toBe(code));
+  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("on"));
+  const { visit } = page.store.state;
+  expect(visit.is === "on" && visit.remote.get("privileges")).toEqual(["see", "point"]);
+});
+
+it("[M5] removes itself, also while it runs", async () => {
+  const { child } = await start();
+  const removal = run("--uninstall");
+  expect(await gone(removal.child)).toBe(0);
+  expect(await gone(child)).toBe(0);
+  expect(await gone(run("--uninstall").child)).toBe(0);
+});
