@@ -177,9 +177,9 @@ function startSession(
     buffered: keeper.buffered,
     may,
     show: (list) => values.set("transfers", list),
-    copied(what) {
+    async copied(what) {
       if (machine === undefined) copied.tell(what);
-      else machine.clipboard.write(what).catch((error: unknown) => console.warn(error));
+      else await machine.clipboard.write(what);
     },
     receiveFile: machine && ((name, size) => machine.receiveFile(name, size)),
   });

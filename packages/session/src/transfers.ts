@@ -24,8 +24,8 @@ export type TransferPorts = {
   buffered(channel: "bulk" | "screen"): number;
   may(privilege: Privilege): boolean;
   show(transfers: readonly Transfer[]): void;
-  /** Something copied on the other side has come, whole. */
-  copied(copied: Copied): void;
+  /** Something copied on the other side has come, whole; it is told as arrived once this is done with it. */
+  copied(copied: Copied): Promise<void>;
   /** At the customer: where an offered file goes. Absent: somebody has to accept it. */
   receiveFile?: ((name: string, size: number) => Promise<FileSink | TransferRefusal>) | undefined;
 };
@@ -69,8 +69,7 @@ export function makeTransfers(ports: TransferPorts): Transfers {
     clearTimeout(showing);
     showing = undefined;
     forgetOld();
-    const all = order.flatMap((id) => find(id) ?? []).map(({ transfer }) => transfer);
-    ports.show(all.filter(({ what }) => what.is === "file"));
+    ports.show(order.flatMap((id) => find(id) ?? []).map(({ transfer }) => transfer));
   }
 
   function forgetOld(): void {
@@ -144,8 +143,7 @@ export function makeTransfers(ports: TransferPorts): Transfers {
       async finish() {
         // Taken back meanwhile: what was copied must not arrive any more.
         if (!ports.may("clipboard")) return;
-        if (media === "image/png") ports.copied({ media, bytes });
-        else ports.copied({ media, text: new TextDecoder().decode(bytes) });
+        await ports.copied(media === "image/png" ? { media, bytes } : { media, text: new TextDecoder().decode(bytes) });
       },
       discard: () => Promise.resolve(),
     };

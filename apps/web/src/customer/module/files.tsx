@@ -8,7 +8,7 @@ import { TransferLine } from "./transfer-line.tsx";
 /** Files both ways: what is on its way, a file to send, where received ones lie [R7]. */
 export function Files({ remote, name }: { remote: VisitSession; name: string }) {
   const { words, sendFile, acts, module } = useDesktop();
-  const transfers = useValue(remote, "transfers");
+  const transfers = useValue(remote, "transfers").filter(({ what }) => what.is === "file");
   const asked = useValue(remote, "fileAsked");
   const allowed = useValue(remote, "privileges").includes("files");
   const picker = useRef<HTMLInputElement>(null);
