@@ -53,7 +53,7 @@ describe("the picture's place", () => {
     expect(placeIn(rect, 200, 75)).toEqual([0.5, 0.25]);
     expect(placeIn(rect, 0, 500)).toEqual([0, 1]);
   });
-  it("[R16] near an edge the view moves on, elsewhere it rests", () => {
+  it("[R15] near an edge the view moves on, elsewhere it rests", () => {
     expect(edgePan(400, 800)).toBe(0);
     expect(edgePan(0, 800)).toBeLessThan(edgePan(20, 800));
     expect(edgePan(799, 800)).toBeGreaterThan(0);

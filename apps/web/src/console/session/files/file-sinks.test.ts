@@ -44,7 +44,7 @@ function makeFolder() {
 }
 
 describe("where a received file goes", () => {
-  it("[R7] a chosen file has its new content only when all is there", async () => {
+  it("a chosen file has its new content only when all is there", async () => {
     const { files, handle } = makeFolder();
     const sink = await chosenFileSink(handle("report.pdf"));
     await sink.write(Uint8Array.of(1, 2));
@@ -53,7 +53,7 @@ describe("where a received file goes", () => {
     await sink.finish();
     expect([...(files.get("report.pdf") ?? [])]).toEqual([1, 2, 3]);
   });
-  it("[R7] what is discarded leaves nothing", async () => {
+  it("what is discarded leaves nothing", async () => {
     const { files, folder, handle } = makeFolder();
     const chosen = await chosenFileSink(handle("report.pdf"));
     await chosen.write(Uint8Array.of(1));
@@ -63,7 +63,7 @@ describe("where a received file goes", () => {
     await stored.discard();
     expect(files.size).toBe(0);
   });
-  it("[R7] a stored file is handed over whole, once", async () => {
+  it("a stored file is handed over whole, once", async () => {
     const { folder } = makeFolder();
     const saved: File[] = [];
     const sink = await storedFileSink(folder, "1-key", "report.pdf", (file) => saved.push(file));
@@ -73,7 +73,7 @@ describe("where a received file goes", () => {
     expect(new Uint8Array((await saved[0]?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(Uint8Array.of(7, 8));
     expect(sink.name).toBe("report.pdf");
   });
-  it("[R7] memory has a limit, and a piece is kept as it was when it came", async () => {
+  it("memory has a limit, and a piece is kept as it was when it came", async () => {
     const saved: Blob[] = [];
     const sink = memorySink("a.bin", 3, (file) => saved.push(file));
     const bytes = Uint8Array.of(1, 2);
@@ -83,7 +83,7 @@ describe("where a received file goes", () => {
     await sink.finish();
     expect(new Uint8Array((await saved[0]?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(Uint8Array.of(1, 2));
   });
-  it("[R7] a file that is sent is read piece by piece, and short at its end", async () => {
+  it("a file that is sent is read piece by piece, and short at its end", async () => {
     const source = fileSource(new File([Uint8Array.of(1, 2, 3, 4, 5)], "a.bin"));
     expect([source.name, source.size]).toEqual(["a.bin", 5]);
     expect(await source.read(1, 3)).toEqual(Uint8Array.of(2, 3, 4));

@@ -96,21 +96,21 @@ function Facts({ facts }: { facts: SystemFacts }) {
         <Row name={c.memory}>{c.free(facts.memory.free, facts.memory.total)}</Row>
         <Row name={c.uptime}>{w.f.span(facts.uptimeSeconds * 1000)}</Row>
       </Table>
-      <Table title={c.disks}>
+      <Table title={c.disks} empty={facts.disks.length === 0}>
         {facts.disks.map((disk) => (
           <Row key={disk.name} name={disk.name}>
             {c.free(disk.free, disk.total)}
           </Row>
         ))}
       </Table>
-      <Table title={c.network}>
+      <Table title={c.network} empty={facts.network.length === 0}>
         {facts.network.map((card) => (
           <Row key={card.name} name={card.name}>
             {card.addresses.length === 0 ? c.noAddress : card.addresses.join(", ")}
           </Row>
         ))}
       </Table>
-      <Table title={c.processes} heads={[c.process, c.load, c.memory]}>
+      <Table title={c.processes} empty={facts.processes.length === 0} heads={[c.process, c.load, c.memory]}>
         {facts.processes.map(({ pid, name, load, memory }) => (
           <tr key={pid} className="border-b border-line last:border-0">
             <td className="py-1 pr-2 break-all">{name}</td>
@@ -123,7 +123,19 @@ function Facts({ facts }: { facts: SystemFacts }) {
   );
 }
 
-function Table({ title, heads, children }: { title?: string; heads?: readonly string[]; children: ReactNode }) {
+function Table({
+  title,
+  heads,
+  empty = false,
+  children,
+}: {
+  title?: string;
+  heads?: readonly string[];
+  /** What the system does not tell is left out. */
+  empty?: boolean;
+  children: ReactNode;
+}) {
+  if (empty) return null;
   return (
     <table className="w-full table-auto text-left">
       {title && <caption className="mb-1 text-left font-semibold">{title}</caption>}
