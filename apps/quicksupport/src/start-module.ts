@@ -1,4 +1,5 @@
 import { randomFillSync } from "node:crypto";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createCaseStore } from "@beckon/customer/case-store.ts";
 import { claimsIn } from "@beckon/customer/claims.ts";
@@ -66,6 +67,9 @@ export type RunningModule = {
 export async function startModule(parts: ModuleParts): Promise<RunningModule> {
   const { command, owner, platform } = parts;
   const kept = openKept(parts.data);
+  const uploads = join(parts.data, "sent");
+  // What a program that was killed could not clear away.
+  rmSync(uploads, { recursive: true, force: true });
   const landing = openLanding(kept.getItem(FOLDER) ?? platform.folders.downloads);
   const granted = openGranted(kept, Date.now);
   let refusedFolder: string | null = null;
@@ -143,7 +147,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
   const page = await servePage({
     files: parts.files,
     entered: pages.entered,
-    upload: (name, size, body) => sendUpload(join(parts.data, "sent"), { name, size, body }, () => showing.session),
+    upload: (name, size, body) => sendUpload(uploads, { name, size, body }, () => showing.session),
     knocked: () => void show(),
     quit: () => void parts.uninstall(),
   });

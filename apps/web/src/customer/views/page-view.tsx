@@ -9,7 +9,7 @@ import { NoticePage } from "./notice-page.tsx";
 
 /** The view of where the customer is. */
 export function PageView({ state }: { state: CustomerState }) {
-  const { store, words } = useSurroundings();
+  const { store, words, desktop } = useSurroundings();
   const { page } = state;
   switch (page.is) {
     case "loading":
@@ -59,7 +59,9 @@ export function PageView({ state }: { state: CustomerState }) {
         />
       );
     case "outdated":
-      return (
+      return desktop ? (
+        <NoticePage key="outdated" title={desktop.words.program.outdated} text={desktop.words.program.outdatedText} />
+      ) : (
         <NoticePage
           key="outdated"
           title={words.outdated.title}

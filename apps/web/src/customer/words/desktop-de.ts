@@ -100,6 +100,9 @@ export const words: DesktopWords = {
       "Der Knopf auf Ihrem Desktop und alles, was das Programm auf diesem Computer ablegt, verschwinden. Ein offener Fall ist von hier aus nicht mehr erreichbar. Erhaltene Dateien bleiben.",
     removeYes: "Entfernen",
     removeNo: "Behalten",
+    outdated: "Es gibt eine neuere Fassung dieses Programms",
+    outdatedText:
+      "Diese erreicht den Server nicht mehr. Laden Sie das Programm dort noch einmal herunter, wo Sie es her haben.",
     ended: "Das Programm ist beendet",
     endedText: "Sie können dieses Fenster schließen. Für neue Hilfe starten Sie das Programm wieder.",
     locked: "Öffnen Sie diese Seite aus dem Programm",

@@ -102,6 +102,8 @@ export const words = {
       "The button on your desktop and everything the program keeps on this computer go away. Your open case, if there is one, can no longer be reached from here. Received files stay.",
     removeYes: "Remove",
     removeNo: "Keep",
+    outdated: "There is a newer version of this program",
+    outdatedText: "This one can no longer reach the server. Download the program again from the page where you got it.",
     ended: "The program has ended",
     endedText: "You can close this window. To get help again, start the program anew.",
     locked: "Open this page from the program",

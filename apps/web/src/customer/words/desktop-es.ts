@@ -100,6 +100,9 @@ export const words: DesktopWords = {
       "Desaparecen el botón de su escritorio y todo lo que el programa guarda en este ordenador. Si tiene un caso abierto, ya no podrá volver a él desde aquí. Los archivos recibidos se quedan.",
     removeYes: "Quitar",
     removeNo: "Conservar",
+    outdated: "Hay una versión más nueva de este programa",
+    outdatedText:
+      "Esta ya no puede conectarse con el servidor. Descargue el programa de nuevo en la página donde lo obtuvo.",
     ended: "El programa ha terminado",
     endedText: "Puede cerrar esta ventana. Para pedir ayuda otra vez, inicie de nuevo el programa.",
     locked: "Abra esta página desde el programa",
