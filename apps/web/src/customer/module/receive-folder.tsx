@@ -35,7 +35,11 @@ export function ReceiveFolder() {
         acts.receiveInto(typed.trim());
       }}
     >
-      <Field label={words.files.folder} hint={words.files.folderHint} wrong={refused ? words.files.folderWrong : undefined}>
+      <Field
+        label={words.files.folder}
+        hint={words.files.folderHint}
+        wrong={refused ? words.files.folderWrong : undefined}
+      >
         {(attributes) => (
           <input {...attributes} value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
         )}
