@@ -114,9 +114,11 @@ it("[M5] uninstalling leaves nothing behind", async () => {
   );
   let cleared = false;
   const startOnce = { set: () => Promise.resolve(), clear: () => Promise.resolve(void (cleared = true)) };
-  await uninstall({ platform: { shortcut, startOnce }, data: folder });
+  const folders = { data: join(home, "beckon"), downloads: home, desktop: home };
+  const platform = { shortcut, startOnce, folders };
+  await uninstall({ platform, data: folder });
   expect(cleared).toBe(true);
   expect(await shortcut.exists()).toBe(false);
   await expect(stat(join(home, "beckon"))).rejects.toThrow("ENOENT");
-  await uninstall({ platform: { shortcut, startOnce }, data: folder });
+  await uninstall({ platform, data: folder });
 });

@@ -61,5 +61,10 @@ export function openersFor(
 ): readonly Opener[] {
   if (named === undefined) return found;
   const known = found.find(({ program }) => program === named);
-  return [known ?? { program: named, words: [`--app=${address}`, `--user-data-dir=${profile}`, "--no-first-run"] }];
+  return [
+    known ?? {
+      program: named,
+      words: [`--app=${address}`, `--user-data-dir=${profile}`, "--no-first-run", "--window-size=560,840"],
+    },
+  ];
 }
