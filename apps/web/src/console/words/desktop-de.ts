@@ -110,6 +110,7 @@ export const desktopDe: typeof desktopEn = {
     send: "Dateien senden",
     ask: "Um eine Datei bitten",
     asked: "Der Kunde wurde um eine Datei gebeten.",
+    waiting: (count) => `Dateien: ${count} angeboten`,
     offered: (name, file) => `${name} bietet die Datei ${file} an. Nehmen Sie sie unter „Dateien“ an.`,
     drop: "Dateien hier ablegen, um sie zu senden",
     notGranted: "Der Kunde erlaubt noch keine Dateien.",

@@ -106,6 +106,7 @@ export const desktopEn = {
     send: "Send files",
     ask: "Ask for a file",
     asked: "The customer was asked for a file.",
+    waiting: (count: number) => `Files: ${count} offered`,
     offered: (name: string, file: string) => `${name} offers the file ${file}. Take it under “Files”.`,
     drop: "Drop files to send them",
     notGranted: "The customer does not allow files yet.",

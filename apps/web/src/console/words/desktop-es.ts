@@ -105,6 +105,7 @@ export const desktopEs: typeof desktopEn = {
     send: "Enviar archivos",
     ask: "Pedir un archivo",
     asked: "Se ha pedido un archivo al cliente.",
+    waiting: (count) => `Archivos: ${count} ofrecidos`,
     offered: (name, file) => `${name} ofrece el archivo ${file}. Acéptelo en «Archivos».`,
     drop: "Suelte archivos para enviarlos",
     notGranted: "El cliente todavía no permite archivos.",

@@ -39,7 +39,7 @@ export function DesktopTools({ session, keyboard, clipboard, panel, onPanel, ...
       )}
       <ToolButton
         icon="files"
-        label={w.desktop.files.title}
+        label={offered > 0 && panel !== "files" ? w.desktop.files.waiting(offered) : w.desktop.files.title}
         on={panel === "files"}
         count={panel === "files" ? 0 : offered}
         onPress={() => toggle("files")}

@@ -27,10 +27,9 @@ export function MonitorsMenu({ desktop, onShow }: { desktop: Desktop; onShow: (m
                   key={id}
                   type="button"
                   aria-pressed={shown === id}
-                  aria-label={`${w.desktop.view.monitor(at + 1)}, ${width} × ${height}${primary ? `, ${w.desktop.view.primary}` : ""}`}
                   title={`${name} · ${width} × ${height}${scale === 1 ? "" : ` · ${w.desktop.line.percent(scale)}`}`}
                   onClick={() => show(id)}
-                  className={`${CHOICE} absolute grid place-items-center overflow-hidden`}
+                  className={`${CHOICE} absolute flex flex-col items-center justify-center overflow-hidden`}
                   style={{
                     left: percent(x, right),
                     top: percent(y, bottom),
@@ -38,11 +37,10 @@ export function MonitorsMenu({ desktop, onShow }: { desktop: Desktop; onShow: (m
                     height: percent(height, bottom),
                   }}
                 >
-                  <span className="text-center">
-                    <span className="block text-lg font-semibold">{at + 1}</span>
-                    <span className="block text-xs text-muted">
-                      {width} × {height}
-                    </span>
+                  <span className="block font-semibold">{w.desktop.view.monitor(at + 1)}</span>
+                  <span className="block text-xs text-muted">
+                    {width} × {height}
+                    {primary && <span className="sr-only">, {w.desktop.view.primary}</span>}
                   </span>
                 </button>
               ))}
