@@ -1,21 +1,23 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { WebSocket } from "ws";
-import { mirrorDown } from "@beckon/customer/mirror-messages.ts";
-import { mirrorStore, type MirrorStore } from "@beckon/customer/mirror-store.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import { openHouse, setUp, type House } from "../../server/testing/house.ts";
 import { Wire } from "../../server/testing/wire.ts";
+import { caseOf, gone, openPrograms } from "../testing/run-module.ts";
 
 /** The program itself in a process of its own, beside a whole server; its page is a socket with the page's own store. */
 let house: House;
 let admin: Awaited<ReturnType<typeof setUp>>;
 let home = "";
-const children = new Set<ChildProcess>();
-const sockets = new Set<WebSocket>();
+const programs = openPrograms(
+  () => ["--server", house.url, "--module", admin.slug, "--data", join(home, "data")],
+  // Without a display there is nothing of this computer to see, and nothing of it is touched.
+  () => ({ ...process.env, HOME: home, DISPLAY: undefined, WAYLAND_DISPLAY: undefined }),
+);
+const start = (...words: string[]) => programs.start(words);
+const run = (...words: string[]) => programs.run(words);
 const form = { customerName: "Cora", customerEmail: "", description: "", disclaimerAccepted: false };
 
 beforeAll(async () => {
@@ -27,56 +29,12 @@ beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "beckon-module-"));
 });
 afterEach(async () => {
-  for (const socket of sockets) socket.terminate();
-  for (const child of children) child.kill("SIGKILL");
-  await Promise.all([...children].map(gone));
-  children.clear();
+  await programs.end();
   Wire.closeAll();
   rmSync(home, { recursive: true, force: true });
 });
 
-async function gone(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null)
-    await new Promise((resolve) => void child.once("exit", resolve));
-  return child.exitCode;
-}
-
-function run(...words: string[]): { child: ChildProcess; said: () => string } {
-  const main = join(import.meta.dirname, "main.ts");
-  const owner = ["--server", house.url, "--module", admin.slug, "--data", join(home, "data")];
-  // Without a display there is nothing of this computer to see, and nothing of it is touched.
-  const env = { ...process.env, HOME: home, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
-  const child = spawn(process.execPath, [main, ...owner, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
-  children.add(child);
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (text += String(data)));
-  return { child, said: () => text };
-}
-
-async function start(...words: string[]) {
-  const { child, said } = run("--no-window", ...words);
-  const address = await vi.waitFor(() => {
-    const [found] = /http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}/.exec(said()) ?? [];
-    if (found === undefined) throw new Error(`no page yet: ${said()}`);
-    return new URL(found);
-  }, 20_000);
-  return { child, page: openPage(address) };
-}
-
-function openPage(address: URL): MirrorStore {
-  const socket = new WebSocket(`ws://${address.host}/live`, { headers: { origin: address.origin } });
-  sockets.add(socket);
-  const page = mirrorStore((act) => socket.send(JSON.stringify(act)));
-  socket.on("open", () => socket.send(address.hash.slice(1)));
-  socket.on("message", (data) => page.take(mirrorDown.parse(JSON.parse((data as Buffer).toString()))));
-  return page;
-}
-
 const isSnapshot = (message: { type: string }): boolean => message.type === "queue/snapshot";
-const caseOf = ({ store: { state } }: MirrorStore) => {
-  if (state.page.is !== "case") throw new Error(`the page shows ${state.page.is}`);
-  return state.page.case;
-};
 
 it("[M4] [M8] opens a case, is asked by the page, shows itself and stops; what was ticked is granted", async () => {
   const { page } = await start();

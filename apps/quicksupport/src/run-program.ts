@@ -17,13 +17,13 @@ import { extraWords, openersFor, openWindow } from "./window.ts";
 export async function runProgram(
   words: readonly string[],
   program: Program,
-  openPlatform: () => Promise<Platform>,
+  openPlatform: (id: string) => Promise<Platform>,
 ): Promise<void> {
   try {
     const command = readCommand(words, process.cwd());
     if (command === "help") return leave(0, HELP);
     const owner = findOwner(command, program.path);
-    const platform = await openPlatform();
+    const platform = await openPlatform(dataName(owner));
     const data = command.data ?? join(platform.folders.data, dataName(owner));
     const remove = async (): Promise<never> => {
       await uninstall({ platform, data });

@@ -60,8 +60,8 @@ export type ModuleStatement = z.infer<typeof moduleStatement>;
 
 /** The file name, without an ending, by which a program knows its owner; its key is not in it. */
 export function nameProgram({ server, module, move }: ProgramOwner): string {
-  const { hostname, port } = new URL(server);
-  const parts = ["QuickSupport", module, hostname, ...(port === "" ? [] : [port])];
+  const [, host = "", port] = /^https?:\/\/(.+?)(?::(\d+))?$/.exec(server) ?? [];
+  const parts = ["QuickSupport", module, host, ...(port === undefined ? [] : [port])];
   return parts.join("_") + (move === undefined ? "" : `_m${move}`);
 }
 
@@ -82,7 +82,11 @@ export function readProgramName(name: string): ProgramOwner | undefined {
  */
 export function tarEntry(name: string, mode: number, bytes: Uint8Array, size = bytes.length): Uint8Array<ArrayBuffer> {
   const entry = new Uint8Array(512 + Math.ceil(bytes.length / 512) * 512);
-  const write = (text: string, at: number): void => entry.set(new TextEncoder().encode(text), at);
+  const write = (text: string, at: number): void =>
+    entry.set(
+      Array.from(text, (letter) => letter.charCodeAt(0)),
+      at,
+    );
   const octal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, "0")}\0`;
   write(name, 0);
   write(octal(mode, 7) + octal(0, 7) + octal(0, 7) + octal(size, 11) + octal(0, 11), 100);

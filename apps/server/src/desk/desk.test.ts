@@ -261,7 +261,12 @@ it("[M9] a move that was prepared 15 minutes ago is worthless", async () => {
   const made = await desk.openModule(
     randomUUID(),
     {
-      ...{ slug, secretHash: "mover", address: "192.0.2.1", customerName: "Eva", customerEmail: "", description: "" },
+      slug,
+      secretHash: "mover",
+      address: "192.0.2.1",
+      customerName: "Eva",
+      customerEmail: "",
+      description: "",
       disclaimerAccepted: true,
     },
     arrival,

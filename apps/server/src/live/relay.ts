@@ -52,13 +52,17 @@ export function openRelay({ readToken, isLive, passed, log }: RelayParts) {
   }
 
   async function enter(socket: WebSocket, text: string): Promise<Half | undefined> {
+    const refuse = (code: number, words: string): undefined => {
+      socket.close(code, words);
+      return undefined;
+    };
     const asked = relayEnter.safeParse(parse(text));
-    if (!asked.success) return void socket.close(CLOSE.malformed, "not a message of this protocol");
+    if (!asked.success) return refuse(CLOSE.malformed, "not a message of this protocol");
     const found = readToken(asked.data.token);
-    if (found === undefined || !(await isLive(found.session))) return void socket.close(CLOSE.notSignedIn, "not valid");
+    if (found === undefined || !(await isLive(found.session))) return refuse(CLOSE.notSignedIn, "not valid");
     if (socket.readyState !== socket.OPEN) return undefined;
     const pairs = [...halves.keys()].filter((key) => key.startsWith(`${found.session} `));
-    if (pairs.length >= MOST_PAIRS_OF_SESSION) return void socket.close(CLOSE.tooMany, "too many connections");
+    if (pairs.length >= MOST_PAIRS_OF_SESSION) return refuse(CLOSE.tooMany, "too many connections");
     const key = `${found.session} ${asked.data.generation}`;
     const half: Half = { socket, party: found.party, key, other: undefined };
     const pair = halves.get(key) ?? new Map<Party, Half>();

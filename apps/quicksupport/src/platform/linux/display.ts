@@ -80,10 +80,13 @@ function prepare(): X {
   );
   handlers.push(onError);
   loaded.XSetErrorHandler(onError);
+  const onGone = koffi.register(() => 0, koffi.pointer(koffi.proto("int BeckonGoneHandler(void *d)")));
+  handlers.push(onGone);
+  loaded.XSetIOErrorHandler(onGone);
   return loaded;
 }
 
-/** When the server goes away Xlib would end the process, unless it is told what to do instead (libX11 1.7 and newer). */
+/** When the server goes away Xlib would end the process, unless two handlers say otherwise (libX11 1.7 and newer). */
 function survive(d: Pointer): void {
   try {
     const set: unknown = koffi

@@ -92,7 +92,7 @@ export function openInput(display: Display): MachineInput & { close(): void } {
     const keysym = keysymOfKey(key, code);
     if (keysym !== undefined) return keycodeOf(keysym);
     // A shortcut is meant by its letter, where the layout has it; else by its place.
-    if ([...key].length === 1) {
+    if (Array.from(key).length === 1) {
       const found = keycodeOf(keysymOfCharacter(key.toLowerCase()));
       if (found !== 0) return found;
     }
@@ -131,7 +131,7 @@ export function openInput(display: Display): MachineInput & { close(): void } {
       });
     },
     text(text) {
-      const left = [...text.replaceAll("\r\n", "\n")];
+      const left = Array.from(text.replaceAll("\r\n", "\n"));
       enqueue(() => {
         map.refresh();
         while (left.length > 0) {

@@ -79,7 +79,7 @@ const PLACES: Readonly<Record<string, number>> = {
 };
 
 function placesOf(letters: string, first: number, prefix: string): Record<string, number> {
-  return Object.fromEntries([...letters].map((letter, index) => [prefix + letter, first + index]));
+  return Object.fromEntries(Array.from(letters, (letter, index) => [prefix + letter, first + index]));
 }
 
 /** The keysym of a key that types no letter; undefined for letters and for what X has no name for. */

@@ -81,6 +81,7 @@ export function loadX() {
     XMaxRequestSize: "long NAME(void *d)",
     XExtendedMaxRequestSize: "long NAME(void *d)",
     XSetErrorHandler: "void *NAME(void *handler)",
+    XSetIOErrorHandler: "void *NAME(void *handler)",
   });
   const ext = load("libXext.so.6", "libxext6", {
     XShmQueryExtension: "int NAME(void *d)",

@@ -1,0 +1,32 @@
+import { dirname, join } from "node:path";
+import { isSea } from "node:sea";
+import { carriedTable, readCarried } from "./carried.ts";
+import { pageFilesOf } from "./page-files.ts";
+import type { Program } from "./program.ts";
+
+/** The names the build gives to what it carries besides native parts. */
+export const CARRIED = { page: "page/", photoWorker: "photo-worker.js", photoWasm: "photo.wasm" } as const;
+
+/** The program as it was built for people: one file, or on macOS a folder that looks like one. */
+export function packedProgram(): Program {
+  const { version, parts } = carriedTable();
+  const page = Object.keys(parts).filter((name) => name.startsWith(CARRIED.page));
+  return {
+    // An app's code is in its `Contents/Resources`.
+    path: isSea() ? process.execPath : dirname(dirname(import.meta.dirname)),
+    startWords: ({ server, module }, { data }) => [
+      ...(isSea() ? [process.execPath] : [join(dirname(import.meta.dirname), "MacOS", "QuickSupport")]),
+      "--server",
+      server,
+      "--module",
+      module,
+      ...(data === undefined ? [] : ["--data", data]),
+    ],
+    version,
+    files: pageFilesOf(page.map((name) => [name.slice(CARRIED.page.length), readCarried(name)])),
+    photoParts: {
+      worker: { code: new TextDecoder().decode(readCarried(CARRIED.photoWorker)) },
+      wasm: readCarried(CARRIED.photoWasm),
+    },
+  };
+}
