@@ -27,10 +27,10 @@ describe("what comes from the other side", () => {
   it("[X8] is dropped when it is too much, and heard again when it is less", () => {
     let now = 0;
     const inbox = makePeerInbox(() => now);
-    for (let n = 0; n < 600; n += 1) inbox.read(beat);
+    for (let n = 0; n < 1_100; n += 1) inbox.read(beat);
     expect(inbox.dropped).toBe(100);
     now += 1_000;
-    for (let n = 0; n < 300; n += 1) inbox.read(beat);
+    for (let n = 0; n < 550; n += 1) inbox.read(beat);
     expect(inbox.dropped).toBe(150);
   });
 

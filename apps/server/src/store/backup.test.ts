@@ -54,6 +54,7 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO cases (id, version, company_id, group_id, code, created_by, created_at, valid_until, validity_ms, customer, expert, life, customer_name, customer_email, description, priority)
       VALUES ('k1', 1, 'c1', 'g1', 's123456789', '{"kind":"module","moduleId":"m1"}', 1, 2, 3, '{"is":"never"}', '{"is":"never"}', '{"state":"closed","closedAt":7}', 'Cy', '', E'two\\nlines', 'normal');
     INSERT INTO case_history VALUES ('k1', 1, 1, '{"kind":"customer"}', '{"is":"created"}', 'r1');
+    INSERT INTO moves VALUES ('hash', 'k1', 5, NULL);
   `);
 }
 
