@@ -114,13 +114,8 @@ type SharedImage = {
   free(): void;
 };
 
-function shareImage(
-  { x, d, sync, alive }: Display,
-  depth: number,
-  width: number,
-  height: number,
-): SharedImage | undefined {
-  if (!alive) return undefined;
+function shareImage(display: Display, depth: number, width: number, height: number): SharedImage | undefined {
+  const { x, d, sync } = display;
   // An XShmSegmentInfo: the segment's name there (8 bytes), its id (4), and its address here (8, at 16).
   const info = Buffer.alloc(32);
   const image = x.XShmCreateImage(
@@ -160,8 +155,10 @@ function shareImage(
     x: Number.NaN,
     y: Number.NaN,
     free() {
-      x.XShmDetach(d, info);
-      sync();
+      if (display.alive) {
+        x.XShmDetach(d, info);
+        sync();
+      }
       x.XFree(image);
       x.shmdt(address);
     },

@@ -19,6 +19,8 @@ export type Display = {
 let x: X | undefined;
 let lastError = 0;
 const dead = new Set<Pointer>();
+/** Of poll(2): the other side hung up, halfway or whole. */
+const HUNG_UP = { asked: 0x2000, told: 0x2000 | 0x8 | 0x10 | 0x20 } as const;
 /** Kept for the life of the process: Xlib calls them. */
 const handlers: unknown[] = [];
 
@@ -35,13 +37,24 @@ export function openDisplay(name: string | undefined): Display {
   const atoms = new Map<string, bigint>();
   const event = Buffer.alloc(192);
   let open = true;
+  dead.delete(d);
+  const line = Buffer.alloc(8);
+  line.writeInt32LE(lib.XConnectionNumber(d) as number, 0);
+  line.writeInt16LE(HUNG_UP.asked, 4);
+  /** Asked before anything is: the libraries above Xlib stumble when the server is found gone in the middle of their work. */
+  const isThere = (): boolean => {
+    if (!open || dead.has(d)) return false;
+    lib.poll(line, 1, 0);
+    if ((line.readInt16LE(6) & HUNG_UP.told) !== 0) dead.add(d);
+    return !dead.has(d);
+  };
 
   return {
     x: lib,
     d,
     root: BigInt(lib.XDefaultRootWindow(d) as number),
     get alive() {
-      return open && !dead.has(d);
+      return isThere();
     },
     atom(wanted) {
       const known = atoms.get(wanted) ?? BigInt(lib.XInternAtom(d, wanted, 0) as number);
@@ -54,16 +67,15 @@ export function openDisplay(name: string | undefined): Display {
       return lastError;
     },
     events(take) {
-      while (open && !dead.has(d) && (lib.XPending(d) as number) > 0) {
+      while (isThere() && (lib.XPending(d) as number) > 0) {
         lib.XNextEvent(d, event);
         take(event);
       }
     },
     close() {
-      if (!open) return;
-      open = false;
       // Saying goodbye to a server that is gone would end the process.
-      if (!dead.has(d)) lib.XCloseDisplay(d);
+      if (isThere()) lib.XCloseDisplay(d);
+      open = false;
     },
   };
 }

@@ -41,6 +41,7 @@ export function loadX() {
     XSync: "int NAME(void *d, int discard)",
     XFlush: "int NAME(void *d)",
     XPending: "int NAME(void *d)",
+    XConnectionNumber: "int NAME(void *d)",
     XNextEvent: "int NAME(void *d, uint8_t *event)",
     XFree: "int NAME(void *data)",
     XGetGeometry:
@@ -115,6 +116,7 @@ export function loadX() {
     XDamageSubtract: "void NAME(void *d, unsigned long damage, unsigned long repair, unsigned long parts)",
   });
   const c = load("libc.so.6", "libc6", {
+    poll: "int NAME(_Inout_ uint8_t *lines, unsigned long count, int patience)",
     shmget: "int NAME(int key, size_t size, int flags)",
     shmat: "void *NAME(int id, void *address, int flags)",
     shmdt: "int NAME(void *address)",
