@@ -10,7 +10,7 @@ export function noScreen(home: string): Platform {
   return {
     kind: "linux",
     capture: { monitors: () => [], watchMonitors: () => nothing, grab: () => "noScreen", pointer: () => null },
-    input: { move: nothing, button: nothing, wheel: nothing, key: nothing, text: nothing },
+    input: { move: nothing, button: nothing, wheel: nothing, key: nothing, text: nothing, forget: nothing },
     clipboard: { write: () => Promise.resolve(), watch: () => nothing },
     overlay: { frame: nothing, marks: nothing },
     watchStopKeys: () => nothing,

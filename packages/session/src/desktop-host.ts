@@ -35,6 +35,7 @@ export function makeDesktopHost(ports: DesktopHostPorts): DesktopHost {
   let screen: MachineScreen | undefined;
   let desktop: Desktop = { monitors: [], shown: null, quality: "automatic", trouble: null };
   let connected = false;
+  let controlled = false;
   let stopped = false;
 
   function become(change: Partial<Desktop>): void {
@@ -167,7 +168,9 @@ export function makeDesktopHost(ports: DesktopHostPorts): DesktopHost {
     },
     answer: (bytes) => screen?.receive(bytes),
     recheck() {
-      if (!may("control")) input.release();
+      // Another expert's hands are not touched by rights that this one never had.
+      if (controlled && !may("control")) input.stop();
+      controlled = may("control");
       if (may("see")) openScreen();
       else closeScreen();
     },
@@ -185,7 +188,7 @@ export function makeDesktopHost(ports: DesktopHostPorts): DesktopHost {
     stop() {
       stopped = true;
       closeScreen();
-      input.release();
+      if (controlled) input.stop();
     },
   };
 }

@@ -9,6 +9,8 @@ export type HeldInput = {
   text(text: string): void;
   /** Lets go of everything held. */
   release(): void;
+  /** The same at once: what is not done yet is never done. */
+  stop(): void;
 };
 
 /** Nobody holds that many at once; more is nonsense. */
@@ -19,6 +21,13 @@ export function holdInput(input: MachineInput): HeldInput {
   const buttons = new Set<number>();
   /** By place, or by meaning where a key has no place. */
   const keys = new Map<string, { key: string; code: string }>();
+
+  function release(): void {
+    for (const button of buttons) input.button(button, false);
+    buttons.clear();
+    for (const { key, code } of [...keys.values()].toReversed()) input.key(key, code, false);
+    keys.clear();
+  }
 
   return {
     move: (x, y) => input.move(x, y),
@@ -44,11 +53,10 @@ export function holdInput(input: MachineInput): HeldInput {
       input.key(key, code, true);
     },
     text: (text) => input.text(text),
-    release() {
-      for (const button of buttons) input.button(button, false);
-      buttons.clear();
-      for (const { key, code } of [...keys.values()].toReversed()) input.key(key, code, false);
-      keys.clear();
+    release,
+    stop() {
+      input.forget();
+      release();
     },
   };
 }

@@ -52,7 +52,7 @@ export type MachineScreen = {
   close(): void;
 };
 
-/** Mouse and keyboard. Acts at once; what is held is remembered by the session. */
+/** Mouse and keyboard. Acts at once, or as soon as what came before is done; what is held is remembered by the session. */
 export type MachineInput = {
   move(x: number, y: number): void;
   /** As in a browser's MouseEvent: 0 left, 1 middle, 2 right, 3 back, 4 forward. */
@@ -63,6 +63,8 @@ export type MachineInput = {
   key(key: string, code: string, down: boolean): void;
   /** Types text by its meaning, whatever the keyboard's layout. */
   text(text: string): void;
+  /** What was asked and is not done yet is never done. */
+  forget(): void;
 };
 
 /** What was copied: text, or an image as PNG. */

@@ -36,6 +36,12 @@ export function openInput(display: Display): MachineInput & { close(): void } {
     if (display.alive) x.XFlush(d);
   }
 
+  function forget(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    waiting.length = 0;
+  }
+
   function enqueue(act: () => number): void {
     waiting.push(act);
     if (timer === undefined) work();
@@ -146,9 +152,9 @@ export function openInput(display: Display): MachineInput & { close(): void } {
         return 0;
       });
     },
+    forget,
     close() {
-      clearTimeout(timer);
-      waiting.length = 0;
+      forget();
       map.restore();
     },
   };
