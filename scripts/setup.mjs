@@ -15,6 +15,7 @@ const commands = {
   start: { entry: "apps/server/src/main.ts", web: true },
   beckon: { entry: "apps/server/src/cli/beckon.ts", web: false, terminal: true },
   quicksupport: { entry: "apps/quicksupport/src/main.ts", web: true, terminal: true },
+  "build:quicksupport": { entry: "apps/quicksupport/build/build.ts", web: true },
   check: { entry: "scripts/check.ts", web: false },
   test: { entry: "scripts/check.ts", web: false, args: ["--stories"] },
   bench: { entry: "bench/run.ts", web: true },

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { getRawAsset, isSea } from "node:sea";
+import { zstdDecompressSync } from "node:zlib";
 
 /** The table of what a built program carries, made by its build: its version, and each part's SHA-256 in hex by name. */
 export type CarriedTable = { readonly version: string; readonly parts: Readonly<Record<string, string>> };
@@ -19,7 +20,9 @@ export function carriedTable(): CarriedTable {
 
 /** The bytes of a part. Throws where this is no built program. */
 export function readCarried(name: string): Uint8Array {
-  return isSea() ? new Uint8Array(getRawAsset(name)) : readFileSync(join(import.meta.dirname, name));
+  return isSea()
+    ? zstdDecompressSync(new Uint8Array(getRawAsset(name)))
+    : readFileSync(join(import.meta.dirname, name));
 }
 
 /** Loads a native part. Systems load those from files only, so it is laid into the user's cache folder first. */

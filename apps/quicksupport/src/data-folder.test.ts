@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -115,10 +115,14 @@ it("[M5] uninstalling leaves nothing behind", async () => {
   let cleared = false;
   const startOnce = { set: () => Promise.resolve(), clear: () => Promise.resolve(void (cleared = true)) };
   const folders = { data: join(home, "beckon"), downloads: home, desktop: home };
-  const platform = { shortcut, startOnce, folders };
-  await uninstall({ platform, data: folder });
+  const platform = { kind: "linux" as const, shortcut, startOnce, folders };
+  const laid = join(home, "cache", "beckon", "parts");
+  await mkdir(laid, { recursive: true });
+  await writeFile(join(laid, "part.node"), "");
+  await uninstall({ platform, data: folder, laid });
   expect(cleared).toBe(true);
   expect(await shortcut.exists()).toBe(false);
   await expect(stat(join(home, "beckon"))).rejects.toThrow("ENOENT");
-  await uninstall({ platform, data: folder });
+  await expect(stat(join(home, "cache", "beckon"))).rejects.toThrow("ENOENT");
+  await uninstall({ platform, data: folder, laid });
 });

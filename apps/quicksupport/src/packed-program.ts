@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
-import { carriedTable, readCarried } from "./carried.ts";
+import { carriedTable, readCarried, unpackFolder } from "./carried.ts";
 import { pageFilesOf } from "./page-files.ts";
 import type { Program } from "./program.ts";
 
@@ -28,5 +28,6 @@ export function packedProgram(): Program {
       worker: { code: new TextDecoder().decode(readCarried(CARRIED.photoWorker)) },
       wasm: readCarried(CARRIED.photoWasm),
     },
+    laid: isSea() ? unpackFolder() : null,
   };
 }

@@ -14,6 +14,8 @@ export type Program = {
   readonly files: PageFiles;
   /** Undefined: as the project lies in its folder. */
   readonly photoParts: PhotoEncoderParts | undefined;
+  /** The folder into which it lays native parts; null where they lie beside it. */
+  readonly laid: string | null;
 };
 
 /** The program as it lies in the project's folder, run by Node. */
@@ -36,5 +38,6 @@ export function programInFolder(): Program {
     version,
     files: pageFilesOf(["module.html", ...assets].map((name) => [name, readFileSync(join(dist, name))])),
     photoParts: undefined,
+    laid: null,
   };
 }

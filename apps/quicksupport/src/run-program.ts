@@ -26,7 +26,7 @@ export async function runProgram(
     const platform = await openPlatform(dataName(owner));
     const data = command.data ?? join(platform.folders.data, dataName(owner));
     const remove = async (): Promise<never> => {
-      await uninstall({ platform, data });
+      await uninstall({ platform, data, laid: program.laid });
       return leave(0, "QuickSupport was removed from this computer. Files you received are still there.");
     };
     if (command.uninstall) {

@@ -15,14 +15,21 @@ export type Programs = {
   end(): Promise<void>;
 };
 
-/** Runs programs with `words` before all others, in this environment. */
-export function openPrograms(words: () => readonly string[], env: () => NodeJS.ProcessEnv): Programs {
+/** The program as it lies in the project's folder. */
+const FROM_SOURCE = [process.execPath, join(import.meta.dirname, "../src/main.ts")];
+
+/** Runs `program`, with `words` before all others, in this environment. */
+export function openPrograms(
+  words: () => readonly string[],
+  env: () => NodeJS.ProcessEnv,
+  program: () => readonly string[] = () => FROM_SOURCE,
+): Programs {
   const children = new Set<ChildProcess>();
   const sockets = new Set<WebSocket>();
 
   function run(more: readonly string[]) {
-    const main = join(import.meta.dirname, "../src/main.ts");
-    const child = spawn(process.execPath, [main, ...words(), ...more], {
+    const [file = "", ...first] = program();
+    const child = spawn(file, [...first, ...words(), ...more], {
       env: env(),
       stdio: ["ignore", "pipe", "pipe"],
     });
