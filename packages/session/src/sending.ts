@@ -4,6 +4,7 @@ import type { PeerMessage, TransferOf, TransferRefusal } from "@beckon/protocol/
 import type { FileSource } from "./machine.ts";
 import type { Transfer } from "./session-values.ts";
 import { PIECE_BYTES, writePiece } from "./transfer-pieces.ts";
+import { makeStanding } from "./transfer-standing.ts";
 
 /** How much may be under way without the receiver having said that it has it. */
 const WINDOW_BYTES = 1_048_576;
@@ -25,45 +26,41 @@ export type SendingPorts = {
 /** One thing being sent, through any number of connections. */
 export type Sending = {
   readonly transfer: Transfer;
+  readonly offered: boolean;
+  /** Offers it, now and on every later connection until it is over. */
+  offer(): void;
   /** The receiver wants it, from this byte on. */
   accepted(from: number): void;
   received(bytes: number): void;
   refused(because: TransferRefusal): void;
   checked(whole: boolean): void;
   pause(paused: boolean): void;
+  hearPause(paused: boolean): void;
   /** Ends it here; the other side is told by whoever asked. */
   cancel(): void;
   /** There is a connection again, or there is none. */
   connected(up: boolean): void;
 };
 
-/** Offers a source to the other side. */
+/** Prepares sending a source to the other side; it starts with `offer`. */
 export function startSending(id: string, what: TransferOf, source: FileSource, ports: SendingPorts): Sending {
+  const { size } = source;
   const hash = sha256.create();
-  let state: Transfer["state"] = "offered";
-  let because: TransferRefusal | null = null;
-  let accepted = false;
-  let up = true;
+  let offered = false;
   let sent = 0;
   let hashed = 0;
   let acknowledged = 0;
+  let ended = false;
   let pumping = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const isOver = (): boolean => state === "done" || state === "refused" || state === "cancelled" || state === "damaged";
-
-  function become(next: Transfer["state"], why: TransferRefusal | null = null): void {
-    if (isOver() || state === next) return;
-    state = next;
-    because = why;
-    if (isOver()) {
+  const standing = makeStanding(id, "sent", {
+    send: ports.send,
+    changed: ports.changed,
+    over() {
       clearTimeout(timer);
       source.close().catch((error: unknown) => console.warn(error));
-    }
-    ports.changed();
-  }
-
-  const offer = (): void => void ports.send({ type: "transfer/offer", id, what, size: source.size });
+    },
+  });
 
   /** Whether a piece may leave now. */
   const mayPass = (): boolean =>
@@ -73,20 +70,22 @@ export function startSending(id: string, what: TransferOf, source: FileSource, p
     if (pumping) return;
     pumping = true;
     try {
-      while (state === "running" && sent < source.size) {
+      while (standing.state === "running" && sent < size) {
         if (!mayPass()) return lookAgain();
         const at = sent;
-        const bytes = await source.read(at, Math.min(PIECE_BYTES, source.size - at));
+        const length = Math.min(PIECE_BYTES, size - at);
+        const bytes = await source.read(at, length);
         // Meanwhile it may have been paused, or begun anew from another byte.
-        if (state !== "running" || sent !== at) continue;
-        if (bytes.length !== Math.min(PIECE_BYTES, source.size - at)) return giveUp("changed");
-        if (at + bytes.length > hashed) hash.update(bytes.subarray(Math.max(0, hashed - at)));
-        hashed = Math.max(hashed, at + bytes.length);
+        if (standing.state !== "running" || sent !== at) continue;
+        if (bytes.length !== length) return giveUp("changed");
+        if (at + length > hashed) hash.update(bytes.subarray(Math.max(0, hashed - at)));
+        hashed = Math.max(hashed, at + length);
         if (!ports.sendPiece(writePiece({ id, offset: at, bytes }))) return lookAgain();
-        sent = at + bytes.length;
+        sent = at + length;
       }
-      if (state === "running" && sent === source.size)
-        ports.send({ type: "transfer/end", id, sha256: bytesToHex(hash.clone().digest()) });
+      // Said on another channel than the bytes, it could overtake them: not before all have come.
+      if (standing.state === "running" && acknowledged === size && !ended)
+        ended = ports.send({ type: "transfer/end", id, sha256: bytesToHex(hash.clone().digest()) });
     } catch (error) {
       console.warn(error);
       giveUp("failed");
@@ -101,43 +100,55 @@ export function startSending(id: string, what: TransferOf, source: FileSource, p
   }
 
   function giveUp(why: TransferRefusal): void {
-    ports.send({ type: "transfer/refuse", id, because: why });
-    become("refused", why);
+    standing.end("refused", why);
+    standing.tellEnd();
   }
 
-  offer();
+  function offer(): void {
+    offered = true;
+    ports.send({ type: "transfer/offer", id, what, size });
+  }
+
   return {
     get transfer(): Transfer {
-      return { id, direction: "sent", what, size: source.size, bytes: acknowledged, state, because };
+      const { state, because } = standing;
+      return { id, direction: "sent", what, size, bytes: acknowledged, state, because };
     },
+    get offered() {
+      return offered;
+    },
+    offer,
     accepted(from) {
-      if (isOver() || from > source.size || from > hashed) return giveUp("failed");
-      accepted = true;
+      if (standing.isOver) return standing.tellEnd();
+      if (from > hashed) return giveUp("failed");
+      standing.begin();
+      standing.repeatPause();
       sent = from;
       acknowledged = from;
-      if (state !== "paused") become("running");
+      ended = false;
       void pump();
     },
     received(bytes) {
-      if (bytes < acknowledged || bytes > source.size) return;
+      if (bytes < acknowledged || bytes > sent) return;
       acknowledged = bytes;
       ports.changed();
       void pump();
     },
-    refused: (why) => become("refused", why),
-    checked: (whole) => become(whole ? "done" : "damaged"),
+    refused: (why) => standing.end("refused", why),
+    checked: (whole) => standing.end(whole ? "done" : "damaged"),
     pause(paused) {
-      if (!accepted || isOver()) return;
-      become(paused ? "paused" : up ? "running" : "stalled");
-      if (!paused) void pump();
+      standing.pause(paused);
+      void pump();
     },
-    cancel: () => become("cancelled"),
+    hearPause(paused) {
+      standing.hearPause(paused);
+      void pump();
+    },
+    cancel: () => standing.end("cancelled"),
     connected(now) {
-      up = now;
-      if (!now) {
-        if (state === "running") become("stalled");
-      } else if (!accepted) offer();
-      // What was accepted goes on when the receiver says from where.
+      standing.connected(now);
+      // What was accepted goes on when the receiver says from where; one that was started again has to hear of it first.
+      if (now && offered && !standing.isOver) offer();
     },
   };
 }

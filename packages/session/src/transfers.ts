@@ -10,6 +10,8 @@ import { readPiece } from "./transfer-pieces.ts";
 const MOST_COPIED_BYTES = 16 * 1_048_576;
 /** Unfinished things the other side may have under way at once. */
 const MOST_AT_ONCE = 20;
+/** Files offered at once; further ones wait here for their turn. */
+const MOST_OFFERED = 10;
 const MOST_SHOWN = 50;
 const SHOW_EVERY_MS = 100;
 const SCREEN_WAITS_BYTES = 131_072;
@@ -59,13 +61,23 @@ export function makeTransfers(ports: TransferPorts): Transfers {
   let stopped = false;
 
   const find = (id: string): Sending | Receiving | undefined => sendings.get(id) ?? receivings.get(id);
+  const live = (): (Sending | Receiving)[] => [...sendings.values(), ...receivings.values()].filter(isLive);
   const isLive = ({ transfer }: Sending | Receiving): boolean => LIVE.includes(transfer.state);
 
   function changed(): void {
     showing ??= setTimeout(present, SHOW_EVERY_MS);
   }
 
+  /** Offers what waits, as far as there is room; what was copied does not wait behind files. */
+  function offerNext(): void {
+    if (stopped) return;
+    const files = [...sendings.values()].filter((one) => isLive(one) && one.transfer.what.is === "file");
+    const room = MOST_OFFERED - files.filter(({ offered }) => offered).length;
+    for (const one of files.filter(({ offered }) => !offered).slice(0, Math.max(0, room))) one.offer();
+  }
+
   function present(): void {
+    offerNext();
     clearTimeout(showing);
     showing = undefined;
     forgetOld();
@@ -99,13 +111,17 @@ export function makeTransfers(ports: TransferPorts): Transfers {
     });
     sendings.set(id, sending);
     order.push(id);
+    if (what.is === "clipboard") sending.offer();
     present();
     return id;
   }
 
   function hearOffer({ id, what, size }: Extract<TransferMessage, { type: "transfer/offer" }>): boolean {
-    // Said again after a reconnect.
-    if (receivings.has(id)) return true;
+    const known = receivings.get(id);
+    if (known !== undefined) {
+      known.offeredAgain();
+      return true;
+    }
     const refuse = (because: TransferRefusal): boolean => {
       ports.send({ type: "transfer/refuse", id, because });
       return because !== "notAllowed";
@@ -150,8 +166,8 @@ export function makeTransfers(ports: TransferPorts): Transfers {
   }
 
   function endAll(because: TransferRefusal, which: (what: TransferOf) => boolean): void {
-    for (const one of [...sendings.values(), ...receivings.values()]) {
-      if (!isLive(one) || !which(one.transfer.what)) continue;
+    for (const one of live()) {
+      if (!which(one.transfer.what)) continue;
       ports.send({ type: "transfer/refuse", id: one.transfer.id, because });
       if ("refused" in one) one.refused(because);
       else one.withdrawn(because);
@@ -165,10 +181,10 @@ export function makeTransfers(ports: TransferPorts): Transfers {
       const bytes = copied.media === "image/png" ? copied.bytes : new TextEncoder().encode(copied.text);
       if (bytes.length > MOST_COPIED_BYTES || bytes.length === 0) return null;
       // Only what was copied last counts.
-      for (const { transfer, cancel } of sendings.values()) {
-        if (transfer.what.is !== "clipboard" || !LIVE.includes(transfer.state)) continue;
-        ports.send({ type: "transfer/cancel", id: transfer.id });
-        cancel();
+      for (const one of sendings.values()) {
+        if (one.transfer.what.is !== "clipboard" || !isLive(one)) continue;
+        ports.send({ type: "transfer/cancel", id: one.transfer.id });
+        one.cancel();
       }
       return offer({ is: "clipboard", media: copied.media }, sourceOf(bytes));
     },
@@ -183,10 +199,7 @@ export function makeTransfers(ports: TransferPorts): Transfers {
       present();
     },
     pause(id, paused) {
-      const one = find(id);
-      if (one === undefined || !isLive(one)) return;
-      ports.send({ type: "transfer/pause", id, paused });
-      one.pause(paused);
+      find(id)?.pause(paused);
     },
     cancel(id) {
       const one = find(id);
@@ -202,7 +215,12 @@ export function makeTransfers(ports: TransferPorts): Transfers {
       const [sending, receiving] = [sendings.get(id), receivings.get(id)];
       switch (message.type) {
         case "transfer/accept":
-          sending?.accepted(message.from);
+          if (sending === undefined) {
+            // This page was reloaded: nobody here has the file any more.
+            ports.send({ type: "transfer/cancel", id });
+            return true;
+          }
+          sending.accepted(message.from);
           break;
         case "transfer/received":
           sending?.received(message.bytes);
@@ -215,7 +233,7 @@ export function makeTransfers(ports: TransferPorts): Transfers {
           receiving?.withdrawn(message.because);
           break;
         case "transfer/pause":
-          (sending ?? receiving)?.pause(message.paused);
+          (sending ?? receiving)?.hearPause(message.paused);
           break;
         case "transfer/cancel":
           (sending ?? receiving)?.cancel();
@@ -244,7 +262,7 @@ export function makeTransfers(ports: TransferPorts): Transfers {
     stop() {
       if (stopped) return;
       stopped = true;
-      for (const one of [...sendings.values(), ...receivings.values()]) if (isLive(one)) one.cancel();
+      for (const one of live()) one.cancel();
       present();
       clearTimeout(showing);
     },
