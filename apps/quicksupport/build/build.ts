@@ -15,6 +15,7 @@ import * as z from "zod/mini";
 import { programOffer, SYSTEMS, type ProgramSystem } from "@beckon/protocol/program.ts";
 import { bundleProgram } from "./bundle-program.ts";
 import { carriedFiles } from "./carried-files.ts";
+import { packApp } from "./pack-app.ts";
 import { packExecutable } from "./pack-executable.ts";
 import { systemParts } from "./system-parts.ts";
 
@@ -24,12 +25,11 @@ import { systemParts } from "./system-parts.ts";
 const root = join(import.meta.dirname, "../../..");
 const dist = join(root, "apps/quicksupport/dist");
 const manifestPath = join(dist, "manifest.json");
-/** Linux first: it needs nothing from elsewhere. */
-const FILES = {
+const FILES: Readonly<Record<ProgramSystem, string>> = {
   "linux-x64": "quicksupport-linux-x64",
   "windows-x64": "quicksupport-windows-x64.exe",
-} as const;
-type Built = keyof typeof FILES;
+  "macos-arm64": "quicksupport-macos-arm64.tar",
+};
 
 const built = z.object({
   programs: z.array(z.extend(programOffer, { file: z.string(), sources: z.string() })),
@@ -47,14 +47,9 @@ mkdirSync(dist, { recursive: true });
 const sources = hashSources();
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 let code: string | undefined;
-for (const system of SYSTEMS)
-  if (isBuilt(system) && (asked.length === 0 || asked.includes(system))) await build(system);
+for (const system of SYSTEMS) if (asked.length === 0 || asked.includes(system)) await build(system);
 
-function isBuilt(system: ProgramSystem): system is Built {
-  return Object.hasOwn(FILES, system);
-}
-
-async function build(system: Built): Promise<void> {
+async function build(system: ProgramSystem): Promise<void> {
   const file = FILES[system];
   const known = readManifest().find((one) => one.system === system);
   if (known?.sources === sources && existsSync(join(dist, file))) return;
@@ -63,7 +58,11 @@ async function build(system: Built): Promise<void> {
   try {
     const parts = systemParts(system);
     code ??= await bundleProgram();
-    const program = packExecutable(system, parts, code, await carriedFiles(parts, version, scratch), scratch);
+    const carried = await carriedFiles(parts, version, scratch);
+    const program =
+      system === "macos-arm64"
+        ? packApp(parts, code, carried, version)
+        : packExecutable(system, parts, code, carried, scratch);
     const sha256 = createHash("sha256").update(program).digest("hex");
     put(join(dist, file), program, 0o755);
     const entry: Entry = { system, version, bytes: program.length, sha256, file, sources };

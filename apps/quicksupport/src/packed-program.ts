@@ -12,8 +12,8 @@ export function packedProgram(): Program {
   const { version, parts } = carriedTable();
   const page = Object.keys(parts).filter((name) => name.startsWith(CARRIED.page));
   return {
-    // An app's code is in its `Contents/Resources`.
-    path: isSea() ? process.execPath : dirname(dirname(import.meta.dirname)),
+    // Beside an app's code, in its folder, lies the file that names its owner.
+    path: isSea() ? process.execPath : join(import.meta.dirname, "QuickSupport"),
     startWords: ({ server, module }, { data }) => [
       ...(isSea() ? [process.execPath] : [join(dirname(import.meta.dirname), "MacOS", "QuickSupport")]),
       "--server",

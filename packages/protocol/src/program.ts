@@ -34,6 +34,11 @@ export type ProgramOwner = z.infer<typeof programOwner>;
 /** The file beside a program that names its owner, as JSON. */
 export const OWNER_FILE = "quicksupport.beckon.json";
 
+/** Where that file lies in a system's archive: in the app's folder on macOS, which may run it from another place. */
+export function ownerPath(system: ProgramSystem): string {
+  return system === "macos-arm64" ? `QuickSupport.app/Contents/Resources/${OWNER_FILE}` : OWNER_FILE;
+}
+
 /**
  * What the server says a module is, as JSON text, with the server's signature over exactly that text. The program keeps the
  * first key it met over TLS, or the one it came with, and believes nothing that another key signed.

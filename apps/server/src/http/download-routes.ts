@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import {
   nameProgram,
-  OWNER_FILE,
+  ownerPath,
   programSystem,
   TAR_END_BYTES,
   tarEntry,
@@ -40,7 +40,9 @@ export function serveDownloads(app: FastifyInstance, { db, publicUrl, moduleKey,
     const name = nameProgram({ server: publicUrl, module: module.value.slug });
     void reply.header("cache-control", "no-cache");
     if (system.data === "windows-x64") return await sendProgram(reply, system.data, `${name}.exe`);
-    const ending = gzipSync(ownerEntries({ server: publicUrl, module: module.value.slug, key: moduleKey.publicKey }));
+    const ending = gzipSync(
+      ownerEntries(system.data, { server: publicUrl, module: module.value.slug, key: moduleKey.publicKey }),
+    );
     return await sendArchive(
       reply,
       system.data,
@@ -74,7 +76,7 @@ export function serveDownloads(app: FastifyInstance, { db, publicUrl, moduleKey,
   }
 }
 
-function ownerEntries(owner: object): Buffer {
-  const entry = tarEntry(OWNER_FILE, 0o644, new TextEncoder().encode(`${JSON.stringify(owner, null, 2)}\n`));
+function ownerEntries(system: ProgramSystem, owner: object): Buffer {
+  const entry = tarEntry(ownerPath(system), 0o644, new TextEncoder().encode(`${JSON.stringify(owner, null, 2)}\n`));
   return Buffer.concat([entry, new Uint8Array(TAR_END_BYTES)]);
 }

@@ -21,6 +21,7 @@ let house: TestHttp;
 let folder: string;
 let slug: string;
 const program = randomBytes(100_003);
+const APP = "QuickSupport.app/Contents/Resources";
 const sha256 = createHash("sha256").update(program).digest("hex");
 
 beforeAll(async () => {
@@ -31,7 +32,9 @@ beforeAll(async () => {
   const programs = [
     { system: "linux-x64", file: "quicksupport-linux-x64", ...about },
     { system: "windows-x64", file: "quicksupport-windows-x64.exe", ...about },
+    { system: "macos-arm64", file: "quicksupport-macos-arm64.tar", ...about, sha256: "a".repeat(64) },
   ];
+  await writeFile(join(folder, "quicksupport-macos-arm64.tar"), tarEntry(`${APP}/main.cjs`, 0o644, program));
   await writeFile(join(folder, "manifest.json"), JSON.stringify({ programs }));
   house = await startTestHttp({ programs: openPrograms(folder, join(folder, "packed")) });
   ({ slug } = await house.company("Acme"));
@@ -75,6 +78,15 @@ it("[M7] for Linux an archive holds the program, which may be run, and the file 
   }
 });
 
+it("[M7] for macOS the archive holds the app's folder, and in it the file that says whose it is", async () => {
+  const { rawPayload } = await download("macos-arm64");
+  const target = await mkdtemp(join(folder, "unpacked-"));
+  expect(spawnSync("tar", ["-xz", "-C", target], { input: rawPayload }).status).toBe(0);
+  expect((await readFile(join(target, APP, "main.cjs"))).equals(program)).toBe(true);
+  const owner = JSON.parse(await readFile(join(target, APP, OWNER_FILE), "utf8"));
+  expect(owner).toMatchObject({ server: PUBLIC_URL, module: slug });
+});
+
 it("[M9][X11] the page completes an archive itself, so that its secret never passes the server", async () => {
   const { rawPayload } = await download("linux-x64", "?part=program");
   const own = Buffer.concat([tarEntry(OWNER_FILE, 0o644, Buffer.from("{}")), new Uint8Array(TAR_END_BYTES)]);
@@ -102,7 +114,7 @@ it("[M7][X18] what the server says of a module is signed with the key that its p
 });
 
 it("[M7] what there is not is not found, in words a page can show", async () => {
-  for (const path of [`/m/${slug}/download/amiga`, "/m/nobody/download/linux-x64", `/m/${slug}/download/macos-arm64`]) {
+  for (const path of [`/m/${slug}/download/amiga`, "/m/nobody/download/linux-x64", "/m/nobody/download/macos-arm64"]) {
     expect(await house.ask("GET", path)).toMatchObject({ status: 404, body: { refusal: { reason: "notFound" } } });
   }
 });

@@ -47,15 +47,8 @@ export function openPrograms(folder: string, cache: string): Programs {
     await mkdir(cache, { recursive: true });
     const partial = `${target}.${process.pid}.part`;
     try {
-      // The header says how long the file is, so it is written for that length first.
-      const { size } = await stat(path);
-      const header = tarEntry("QuickSupport", 0o755, new Uint8Array(0), size);
-      const padding = new Uint8Array((512 - (size % 512)) % 512);
-      const parts = async function* () {
-        yield header;
-        yield* createReadStream(path);
-        yield padding;
-      };
+      // A folder is a tar archive already.
+      const parts = path.endsWith(".tar") ? createReadStream(path) : asEntry(path);
       await pipeline(parts, createGzip({ level: 6 }), createWriteStream(partial));
       await rename(partial, target);
     } finally {
@@ -85,4 +78,12 @@ export function openPrograms(folder: string, cache: string): Programs {
       return { stream: createReadStream(target), bytes: (await bytes()) ?? 0 };
     },
   };
+}
+
+async function* asEntry(path: string): AsyncGenerator<Uint8Array> {
+  // The header says how long the file is, so it is written for that length first.
+  const { size } = await stat(path);
+  yield tarEntry("QuickSupport", 0o755, new Uint8Array(0), size);
+  yield* createReadStream(path) as AsyncIterable<Buffer>;
+  yield new Uint8Array((512 - (size % 512)) % 512);
 }

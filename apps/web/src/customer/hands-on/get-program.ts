@@ -1,5 +1,5 @@
 import type { ProgramOffer, ProgramSystem } from "@beckon/protocol/program.ts";
-import { nameProgram, OWNER_FILE, TAR_END_BYTES, tarEntry } from "@beckon/protocol/program.ts";
+import { nameProgram, ownerPath, TAR_END_BYTES, tarEntry } from "@beckon/protocol/program.ts";
 
 /** The program this computer can run; undefined on phones, on tablets, and where nobody can tell. */
 export function systemHere(userAgent: string, touchPoints: number): ProgramSystem | undefined {
@@ -20,7 +20,7 @@ export async function saveProgram(offer: ProgramOffer, module: string, move: str
   if (offer.system === "windows-x64") return save(address, `${nameProgram(owner)}.exe`);
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status}`);
-  const entry = tarEntry(OWNER_FILE, 0o600, new TextEncoder().encode(`${JSON.stringify(owner)}\n`));
+  const entry = tarEntry(ownerPath(offer.system), 0o600, new TextEncoder().encode(`${JSON.stringify(owner)}\n`));
   const ending = new Blob([entry, new Uint8Array(TAR_END_BYTES)]).stream().pipeThrough(new CompressionStream("gzip"));
   const archive = new Blob([await response.blob(), await new Response(ending).blob()], { type: "application/gzip" });
   const url = URL.createObjectURL(archive);
