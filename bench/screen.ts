@@ -2,15 +2,17 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { startBeckon } from "./screen/beckon.ts";
 import { openBrowser, startVnc, type Contender } from "./screen/contenders.ts";
+import { describe, printResults, type Key, type Turn } from "./screen/table.ts";
 import { SCENES, type Painted, type Scene } from "./screen/scenes.ts";
 import { openTwoPlaces, processorSeconds, THIN, type TwoPlaces } from "./screen/two-places.ts";
-import { compare, compareAtRest, watchMark, type Seen } from "./screen/watch.ts";
+import { compare, compareAtRest, watchMark } from "./screen/watch.ts";
 
 /**
  * The screen stream beside x11vnc + noVNC and TigerVNC + noVNC, taking turns on one display with one browser: from painted to
  * seen, frames, bits, processor, exactness; on a free line and on a thin one. Needs root (network namespaces), Xvfb,
- * x11vnc, tigervnc-scraping-server, novnc, imagemagick and iproute2. Options: --turns=3 --seconds=6 --lines=free,thin
+ * the Debian packages below. Options: --turns=3 --seconds=6 --lines=free,thin
  * --scenes=idle,typing,… --only=beckon,x11vnc,tigervnc
  */
 const option = (name: string, otherwise: string): string =>
@@ -21,9 +23,20 @@ const lines = option("lines", "free,thin").split(",");
 const scenes = option("scenes", SCENES.join(",")).split(",") as Scene[];
 const only = option("only", "beckon,x11vnc,tigervnc").split(",");
 
-type Figures = { seen: Seen; bits: number; processor: number; exact: number; db: number };
+/** Programs that must be there, with the Debian packages that bring them. */
+const NEEDED = {
+  Xvfb: "xvfb",
+  xdpyinfo: "x11-utils",
+  x11vnc: "x11vnc",
+  X0tigervnc: "tigervnc-scraping-server",
+  websockify: "novnc",
+  convert: "imagemagick",
+  import: "imagemagick",
+  ip: "iproute2",
+};
 const display = `:${150 + (process.pid % 40)}`;
-const results = new Map<string, Figures[]>();
+const results: { key: Key; turns: Turn[] }[] = [];
+sayWhatIsMissing();
 
 for (const line of lines) {
   const places = await openTwoPlaces(line === "thin" ? THIN : null);
@@ -36,9 +49,8 @@ for (const line of lines) {
         const contender = await start(name, places, browser);
         for (const scene of scenes) {
           const figures = await measure(contender, places, stage, scene);
-          const key = `${line} ${scene} ${contender.name}`;
-          results.set(key, [...(results.get(key) ?? []), figures]);
-          console.error(key, describe(figures));
+          turnsOf({ line, scene, contender: contender.name }).push(figures);
+          console.error(`${line} ${scene} ${contender.name}: ${describe(figures)}`);
         }
         await contender.close();
       }
@@ -50,10 +62,34 @@ for (const line of lines) {
     await places.close();
   }
 }
+printResults(results.toSorted((a, b) => rank(a.key) - rank(b.key)));
+
+function turnsOf(key: Key): Turn[] {
+  const same = (other: Key): boolean =>
+    other.line === key.line && other.scene === key.scene && other.contender === key.contender;
+  const found = results.find((one) => same(one.key));
+  if (found !== undefined) return found.turns;
+  const made = { key, turns: [] };
+  results.push(made);
+  return made.turns;
+}
+
+/** Lines first, then scenes; the contenders stay in the order in which they were measured. */
+function rank({ line, scene }: Key): number {
+  return lines.indexOf(line) * SCENES.length + SCENES.indexOf(scene);
+}
+
+function sayWhatIsMissing(): void {
+  const missing = Object.entries(NEEDED).filter(([word]) => spawnSync("which", [word]).status !== 0);
+  if (missing.length > 0) console.error(`Please install ${missing.map(([, name]) => name).join(", ")}.`);
+  if (process.getuid?.() !== 0) console.error("Making network namespaces needs root: please run this as root.");
+  if (missing.length > 0 || process.getuid?.() !== 0) process.exit(2);
+}
 
 async function start(name: string, places: TwoPlaces, browser: Parameters<typeof startVnc>[2]): Promise<Contender> {
   if (name === "x11vnc") return await startVnc("x11vnc", places, browser, display);
   if (name === "tigervnc") return await startVnc("TigerVNC", places, browser, display);
+  if (name === "beckon") return await startBeckon(places, browser, display);
   throw new Error(`There is no ${name}; there are beckon, x11vnc, tigervnc`);
 }
 
@@ -82,7 +118,7 @@ async function measure(
   places: TwoPlaces,
   stage: Awaited<ReturnType<typeof openStage>>,
   scene: Scene,
-): Promise<Figures> {
+): Promise<Turn> {
   // Once to get there, and time to come to rest.
   await stage.play(scene, 800);
   await new Promise((resolve) => setTimeout(resolve, 2_500));
@@ -95,7 +131,15 @@ async function measure(
   const processor = (processorOf(pids) - before.processor) / spent;
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   const seen = compare(painted, await watching.stop());
-  return { seen, bits, processor, ...(await compareAtRest(page, canvas, readScreen(), 1920)) };
+  return {
+    delays: seen.delays,
+    lastDelay: seen.lastDelay,
+    frames: seen.frames / seen.seconds,
+    painted: seen.painted / seen.seconds,
+    bits,
+    processor,
+    ...(await compareAtRest(page, canvas, readScreen(), 1920)),
+  };
 }
 
 function processorOf(pids: readonly number[]): number {
@@ -108,10 +152,4 @@ function readScreen(): Uint8Array {
   });
   if (shot.stdout.length !== 1920 * 1080 * 3) throw new Error(`The screen could not be read: ${String(shot.stderr)}`);
   return shot.stdout;
-}
-
-function describe({ seen, bits, processor, exact, db }: Figures): string {
-  const sorted = seen.delays.toSorted((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? NaN).toFixed(0);
-  return `${at(0.5)} / ${at(0.95)} ms, ${(seen.frames / seen.seconds).toFixed(1)} of ${(seen.painted / seen.seconds).toFixed(1)} fps, ${(bits / 1e6).toFixed(2)} Mbit/s, ${(processor * 100).toFixed(0)} % of a core, ${(exact * 100).toFixed(2)} % exact, ${db.toFixed(1)} dB`;
 }

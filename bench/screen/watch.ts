@@ -4,6 +4,8 @@ import { MARK, numberOf, type Painted } from "./scenes.ts";
 /** What a viewer saw of a scene. Delays in ms from painted to seen, of the changes that were seen at all. */
 export type Seen = {
   readonly delays: readonly number[];
+  /** From the last change to its sight, in ms; NaN when it was never seen. */
+  readonly lastDelay: number;
   readonly seconds: number;
   /** Different changes seen. */
   readonly frames: number;
@@ -54,11 +56,13 @@ export function compare({ changes }: Painted, sights: readonly Sight[]): Seen {
   const first = changes[0]?.at ?? 0;
   const last = changes.at(-1)?.at ?? 0;
   const delays: number[] = [];
+  let lastDelay = Number.NaN;
   for (const { n, at } of changes) {
     const sight = sights.find((one) => one.at >= at && numberOf(one.colour) === n);
-    if (sight !== undefined) delays.push(sight.at - at);
+    lastDelay = sight === undefined ? Number.NaN : sight.at - at;
+    if (sight !== undefined) delays.push(lastDelay);
   }
-  return { delays, seconds: (last - first) / 1000, frames: delays.length, painted: changes.length };
+  return { delays, lastDelay, seconds: (last - first) / 1000, frames: delays.length, painted: changes.length };
 }
 
 /** The share of pixels that are exactly those of `screen` (red, green, blue) on the canvas, and the peak signal-to-noise ratio in dB. */

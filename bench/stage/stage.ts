@@ -70,17 +70,25 @@ export type Server = {
 const running = new Set<Server>();
 
 /** Starts a server on a database; it ends with the stage at the latest. On a crowded machine a start may fail: it is tried again. */
-export async function startServer(databaseUrl: string, port?: number): Promise<Server> {
+export async function startServer(
+  databaseUrl: string,
+  port?: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   for (let tries = 1; ; tries++) {
     try {
-      return await startOnce(databaseUrl, port);
+      return await startOnce(databaseUrl, port, settings);
     } catch (error) {
       if (tries === 5) throw error;
     }
   }
 }
 
-async function startOnce(databaseUrl: string, port?: number): Promise<Server> {
+async function startOnce(
+  databaseUrl: string,
+  port: number | undefined,
+  settings: Readonly<Record<string, string>>,
+): Promise<Server> {
   const own = port ?? (await freePort());
   const url = `http://127.0.0.1:${own}`;
   const child = fork(join(import.meta.dirname, "../../apps/server/src/main.ts"), {
@@ -94,6 +102,7 @@ async function startOnce(databaseUrl: string, port?: number): Promise<Server> {
       PUBLIC_URL: url,
       DATABASE_URL: databaseUrl,
       NODE_ENV: "production",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { vi } from "vitest";
-import { WebSocket } from "ws";
-import { mirrorDown } from "@beckon/customer/mirror-messages.ts";
-import { mirrorStore, type MirrorStore } from "@beckon/customer/mirror-store.ts";
+import type { MirrorStore } from "@beckon/customer/mirror-store.ts";
+import { openPage, pageAddressIn } from "./open-page.ts";
 
 /** The program itself in processes of its own, for one test file. */
 export type Programs = {
@@ -25,7 +24,7 @@ export function openPrograms(
   program: () => readonly string[] = () => FROM_SOURCE,
 ): Programs {
   const children = new Set<ChildProcess>();
-  const sockets = new Set<WebSocket>();
+  const pages = new Set<ReturnType<typeof openPage>>();
 
   function run(more: readonly string[]) {
     const [file = "", ...first] = program();
@@ -42,29 +41,22 @@ export function openPrograms(
     return { child, said: () => text };
   }
 
-  function openPage(address: URL): MirrorStore {
-    const socket = new WebSocket(`ws://${address.host}/live`, { headers: { origin: address.origin } });
-    sockets.add(socket);
-    const page = mirrorStore((act) => socket.send(JSON.stringify(act)));
-    socket.on("error", () => undefined);
-    socket.on("open", () => socket.send(address.hash.slice(1)));
-    socket.on("message", (data) => page.take(mirrorDown.parse(JSON.parse((data as Buffer).toString()))));
-    return page;
-  }
-
   return {
     run,
     async start(more) {
       const { child, said } = run(["--no-window", ...more]);
       const address = await vi.waitFor(() => {
-        const [found] = /http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}/.exec(said()) ?? [];
+        const found = pageAddressIn(said());
         if (found === undefined) throw new Error(`no page yet: ${said()}`);
-        return new URL(found);
+        return found;
       }, 20_000);
-      return { child, page: openPage(address) };
+      const opened = openPage(address);
+      pages.add(opened);
+      return { child, page: opened.page };
     },
     async end() {
-      for (const socket of sockets) socket.terminate();
+      for (const { end } of pages) end();
+      pages.clear();
       for (const child of children) child.kill("SIGKILL");
       await Promise.all([...children].map(gone));
       children.clear();
