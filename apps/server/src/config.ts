@@ -21,7 +21,7 @@ const count = text.regex(/^[1-9]\d{0,5}$/).transform(Number);
 
 const host = text.refine((value) => isIP(value) !== 0 || value === "localhost");
 
-const publicUrl = text
+const origin = text
   .refine((value) => {
     const url = parseUrl(value);
     return (
@@ -53,13 +53,17 @@ const turnUrl = /^turns?:[^\s/?#]+(\?transport=(udp|tcp))?$/;
 const settings = {
   PORT: [port, "a port number from 0 to 65535, for example 8080 (0 takes any free one)"],
   HOST: [host, "the address to listen on: 0.0.0.0 for every network, 127.0.0.1 for this computer only"],
-  PUBLIC_URL: [publicUrl, "the address people open, without a path, for example https://help.example.com"],
+  PUBLIC_URL: [origin, "the address people open, without a path, for example https://help.example.com"],
   DATA_DIR: [text, "a folder for Beckon's data, absolute or relative to the project's folder"],
   DATABASE_URL: [databaseUrl, "a PostgreSQL address such as postgres://beckon:password@db.example.com:5432/beckon"],
   LOG_LEVEL: [z.enum(logLevels), `one of ${logLevels.join(", ")}`],
   TRUST_PROXY: [
     trustProxy,
     "the number of proxies in front (true means 1), or their addresses such as 10.0.0.0/8,192.168.1.5; false for none",
+  ],
+  SERVER_ADDRESS: [
+    origin,
+    "where the other servers on the same database reach this one, without a path, for example http://10.0.0.5:8080",
   ],
   STUN_URLS: [iceUrls(stunUrl), "addresses such as stun:stun.example.com:3478, with commas between them"],
   TURN_URLS: [iceUrls(turnUrl), "addresses such as turn:turn.example.com:3478?transport=udp, with commas between them"],
@@ -84,6 +88,8 @@ export interface Config {
   readonly host: string;
   /** The origin people open, without a slash at the end; undefined means http://localhost and the port in use. */
   readonly publicUrl: string | undefined;
+  /** Where the other servers reach this one; undefined means the address it listens on, or this computer's first one. */
+  readonly serverAddress: string | undefined;
   /** An absolute path. */
   readonly dataDir: string;
   /** Undefined means the embedded PostgreSQL in `dataDir`. */
@@ -125,6 +131,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: read("PORT") ?? 8080,
     host: read("HOST") ?? "0.0.0.0",
     publicUrl: read("PUBLIC_URL"),
+    serverAddress: read("SERVER_ADDRESS"),
     dataDir: resolve(projectRoot, read("DATA_DIR") ?? "data"),
     databaseUrl: read("DATABASE_URL"),
     logLevel: read("LOG_LEVEL") ?? "info",

@@ -18,6 +18,7 @@ import { openPrograms } from "./http/programs.ts";
 import { isFromOwnPage } from "./http/origin.ts";
 import { openGate } from "./live/gate.ts";
 import { openHub } from "./live/hub.ts";
+import { ownAddress } from "./live/own-address.ts";
 import type { WaysOf } from "./live/customer-news.ts";
 import { iceServersFor } from "./live/ice-servers.ts";
 import { openPresence } from "./live/presence.ts";
@@ -124,7 +125,20 @@ export async function startServer(config: Config): Promise<RunningServer> {
       signIns.forget();
       groups.forget();
     };
-    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, waysOf, forget, log });
+    const metrics = new Registry();
+    const relay = openRelay({
+      readToken: (token) => passes.read(token, now()),
+      async isLive(session) {
+        const current = await store.read({ kind: "house" }, session.slice(0, session.lastIndexOf("-")));
+        return current !== undefined && isOpen(current.life.state);
+      },
+      passed: countRelayed(metrics),
+      announce,
+      address: config.serverAddress ?? ownAddress(config.host, port),
+      log,
+    });
+    const hearRelay = relay.hear;
+    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, waysOf, hearRelay, forget, log });
     closing.push(() => hub.close());
     await nodes.beat(nodeId);
     closing.push(() => nodes.leave(nodeId));
@@ -137,7 +151,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
     // The doors: HTTP and WebSockets.
     const signIn = openSignIn({ db, secret, publicUrl, announce, clock: now, log });
-    const metrics = new Registry();
     collectDefaultMetrics({ register: metrics });
     const { app, routes } = buildHttp({
       db,
@@ -156,11 +169,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
       logLevel: config.logLevel,
     });
     addCaseRoutes(routes, { desk, store });
-    const relayedBytes = new Counter({
-      name: "beckon_relayed_bytes_total",
-      help: "Bytes of sessions that ran through this server.",
-      registers: [metrics],
-    });
     const gate = openGate(app.server, {
       desk,
       hub,
@@ -170,15 +178,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       signals,
       announce,
       waysOf,
-      relay: openRelay({
-        readToken: (token) => passes.read(token, now()),
-        async isLive(session) {
-          const current = await store.read({ kind: "house" }, session.slice(0, session.lastIndexOf("-")));
-          return current !== undefined && isOpen(current.life.state);
-        },
-        passed: (bytes) => relayedBytes.inc(bytes),
-        log,
-      }),
+      relay,
       presence,
       now,
       newId,
@@ -226,6 +226,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await stop();
     throw error;
   }
+}
+
+function countRelayed(metrics: Registry): (bytes: number) => void {
+  const help = "Bytes of sessions that ran through this server.";
+  const counter = new Counter({ name: "beckon_relayed_bytes_total", help, registers: [metrics] });
+  return (bytes) => counter.inc(bytes);
 }
 
 /** The address a WebSocket really comes from, past the proxies that are trusted. */

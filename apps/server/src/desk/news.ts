@@ -14,7 +14,9 @@ export type News =
   /** Something waits in the signals table for a party of this case. */
   | { about: "signal"; signalId: string; caseId: string; to: Party }
   /** A person came online or went. */
-  | { about: "presence"; personId: string; companyId: string };
+  | { about: "presence"; personId: string; companyId: string }
+  /** One side of a session waits for the other at the server that is reached at `at`, to be joined by way of it [R17]. */
+  | { about: "relay"; pair: string; party: Party; at: string };
 
 /** Tells the news to this server's live connections and to the other servers; never throws, never waits. */
 export type Announce = (news: News) => void;

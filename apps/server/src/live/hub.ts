@@ -20,6 +20,8 @@ export type HubParts = {
   bus: Bus;
   publicUrl: () => string;
   waysOf: CustomerNews["waysOf"];
+  /** A side waits at another server. */
+  hearRelay: (news: Extract<News, { about: "relay" }>) => void;
   /** Called before anybody is looked at again: what was remembered of sign-ins and rights no longer counts. */
   forget: () => void;
   log: { error(about: object, message: string): void };
@@ -171,6 +173,8 @@ export function openHub(parts: HubParts) {
         return;
       case "presence":
         return inBackground("who is online", tellPresence(news.personId, news.companyId));
+      case "relay":
+        return parts.hearRelay(news);
       case "signal":
         // In a line, so that signals arrive in the order they were sent.
         signalLine = signalLine.then(() =>

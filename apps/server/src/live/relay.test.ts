@@ -1,51 +1,25 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { WebSocket } from "ws";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import { openHouse, setUp, type House } from "../../testing/house.ts";
-import { newSecret, opening, Wire, type Anything } from "../../testing/wire.ts";
+import { endSides, enter, openSide, sessionTokens } from "../../testing/relay-side.ts";
+import { Wire } from "../../testing/wire.ts";
 
 let house: House;
 let ada: Awaited<ReturnType<typeof setUp>>;
-const sockets: WebSocket[] = [];
 
 beforeAll(async () => {
   house = await openHouse();
   ada = await setUp(house);
 });
 afterEach(() => {
-  for (const socket of sockets.splice(0)) socket.terminate();
+  endSides();
   Wire.closeAll();
 });
 afterAll(() => house.stop());
 
-/** A side's socket: what it was sent, and how it closed. */
-async function side() {
-  const socket = new WebSocket(`${house.url.replace("http", "ws")}/live/relay`, { headers: { origin: house.url } });
-  sockets.push(socket);
-  const got: (string | Buffer)[] = [];
-  const state = { socket, got, closed: undefined as number | undefined };
-  socket.on("message", (data, isBinary) => got.push(isBinary ? (data as Buffer) : (data as Buffer).toString()));
-  socket.on("close", (code) => (state.closed = code));
-  await new Promise((resolve) => socket.once("open", resolve));
-  return state;
-}
-
-async function tokens() {
-  const customer = await Wire.open(house.url, "customer");
-  const { value } = await customer.ask(opening(ada.slug, newSecret()));
-  const expert = await Wire.open(house.url, "console", { cookie: ada.cookie });
-  const { joined } = (await expert.ask({ type: "session/join", caseId: value.caseId })).value;
-  const open = await customer.next((m: Anything) => m.type === "session/open");
-  return {
-    customer: open.relayToken as string,
-    expert: joined.relayToken as string,
-    expertWire: expert,
-    caseId: value.caseId,
-  };
-}
-
-const enter = (token: string, generation = 1) => JSON.stringify({ type: "relay/enter", token, generation });
+const side = () => openSide(house.url);
+const tokens = () => sessionTokens(house.url, ada);
 
 it("[R17][X9] the two sides of a session meet by their tokens, and every byte passes as it is", async () => {
   const { customer, expert } = await tokens();

@@ -1,7 +1,8 @@
-import type { WebSocket } from "ws";
+import { WebSocket } from "ws";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import { relayEnter } from "@beckon/protocol/up.ts";
 import type { Party } from "@beckon/domain/case.ts";
+import type { Announce, News } from "../desk/news.ts";
 import type { RelayPass } from "./relay-token.ts";
 
 const ENTER_WITHIN_MS = 10_000;
@@ -12,8 +13,13 @@ const HEARTBEAT_MS = 10_000;
 const MOST_UNSENT_BYTES = 1_048_576;
 const READ_AGAIN_BYTES = 262_144;
 const MOST_PAIRS_OF_SESSION = 4;
+const MOST_MESSAGE_BYTES = 128 * 1024;
+/** How long another server of this database may take to let a side in. */
+const REACH_WITHIN_MS = 5_000;
+const MET = '{"type":"relay/met"}';
 
-type Half = { socket: WebSocket; party: Party; key: string; other: Half | undefined };
+/** One side's socket, or the way to it by another server; `entry` is what it entered with. */
+type Half = { socket: WebSocket; party: Party; key: string; entry: string; other: Half | undefined };
 
 /** What the way through the server needs. */
 export type RelayParts = {
@@ -21,14 +27,18 @@ export type RelayParts = {
   /** Whether the session's case can still be worked on. */
   isLive(session: string): Promise<boolean>;
   passed(bytes: number): void;
-  log: { error(about: object, message: string): void };
+  announce: Announce;
+  /** Where other servers reach this one. */
+  address: string;
+  log: { error(about: object, message: string): void; warn(about: object, message: string): void };
 };
 
 /**
  * Joins the two sides of a session that find no way to each other [R17]: each comes with its own token, and what one sends
- * is passed to the other as it is, unread and unreadable. Pairs are of one generation, so that a new one starts clean.
+ * is passed to the other as it is, unread and unreadable. Pairs are of one generation, so that a new one starts clean. When the
+ * two are at different servers, the expert's server goes in at the customer's in the expert's place.
  */
-export function openRelay({ readToken, isLive, passed, log }: RelayParts) {
+export function openRelay({ readToken, isLive, passed, announce, address, log }: RelayParts) {
   const halves = new Map<string, Map<Party, Half>>();
 
   function leave(half: Half): void {
@@ -64,7 +74,7 @@ export function openRelay({ readToken, isLive, passed, log }: RelayParts) {
     const pairs = [...halves.keys()].filter((key) => key.startsWith(`${found.session} `));
     if (pairs.length >= MOST_PAIRS_OF_SESSION) return refuse(CLOSE.tooMany, "too many connections");
     const key = `${found.session} ${asked.data.generation}`;
-    const half: Half = { socket, party: found.party, key, other: undefined };
+    const half: Half = { socket, party: found.party, key, entry: text, other: undefined };
     const pair = halves.get(key) ?? new Map<Party, Half>();
     halves.set(key, pair);
     pair.get(found.party)?.socket.close(CLOSE.superseded, "came again");
@@ -73,12 +83,49 @@ export function openRelay({ readToken, isLive, passed, log }: RelayParts) {
     if (other !== undefined && other.other === undefined) {
       half.other = other;
       other.other = half;
-      for (const one of [half, other]) one.socket.send('{"type":"relay/met"}');
-    }
+      for (const one of [half, other]) one.socket.send(MET);
+    } else sayWaiting(half);
     return half;
   }
 
+  const sayWaiting = ({ key, party }: Half): void => announce({ about: "relay", pair: key, party, at: address });
+
+  function hear({ pair, party, at }: Extract<News, { about: "relay" }>): void {
+    const half = halves.get(pair)?.get(party === "customer" ? "expert" : "customer");
+    if (at === address || half === undefined || half.other !== undefined) return;
+    if (party === "customer") reach(half, at);
+    // The expert's server comes here, once it knows where that is.
+    else sayWaiting(half);
+  }
+
+  /** Joins an expert's side to the customer's at another server. */
+  function reach(half: Half, at: string): void {
+    const socket = new WebSocket(`${at.replace(/^http/, "ws")}/live/relay`, {
+      maxPayload: MOST_MESSAGE_BYTES,
+      perMessageDeflate: false,
+      handshakeTimeout: REACH_WITHIN_MS,
+    });
+    const far: Half = { socket, party: "customer", key: half.key, entry: half.entry, other: half };
+    half.other = far;
+    let met = false;
+    socket.on("open", () => socket.send(half.entry));
+    socket.on("message", (data, isBinary) => {
+      if (isBinary) pass(far, data as Buffer);
+      else if ((data as Buffer).toString() === MET) {
+        met = true;
+        half.socket.send(MET);
+      }
+    });
+    socket.on("error", (error) => log.warn({ err: error }, `The server at ${at} is not reached; see SERVER_ADDRESS`));
+    socket.on("close", () => {
+      if (met) leave(far);
+      else half.socket.close(CLOSE.tooSlow, "the other side was not reached");
+    });
+  }
+
   return {
+    /** A side waits at another server. */
+    hear,
     /** How many sockets wait or talk here. */
     sockets: (): number => [...halves.values()].reduce((total, pair) => total + pair.size, 0),
     /** Serves one side's socket until it closes. */
