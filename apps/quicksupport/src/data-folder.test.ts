@@ -46,6 +46,17 @@ it("[X18] keeps its secrets for this person alone, whole also when the file was 
   expect(openKept(folder).getItem("beckon.claim.m/acme")).toBeNull();
 });
 
+it("[X8] [X18] remembers no more answers than people give, however many sessions a server invents", async () => {
+  const kept = openKept(folder);
+  kept.setItem("beckon.claim.m/acme", "secret");
+  for (let n = 0; n < 200; n += 1) kept.setItem(`beckon.answer.s${n}`, "denied");
+  const again = openKept(folder);
+  expect(again.getItem("beckon.claim.m/acme")).toBe("secret");
+  expect(again.getItem("beckon.answer.s199")).toBe("denied");
+  expect(again.getItem("beckon.answer.s0")).toBeNull();
+  expect((await readFile(join(folder, "kept.json"), "utf8")).length).toBeLessThan(3_000);
+});
+
 it("comes back from a restart with the same rights, once, into the same session, within 15 minutes", () => {
   let now = 0;
   const granted = openGranted(openKept(folder), () => now);
@@ -63,12 +74,33 @@ it("comes back from a restart with the same rights, once, into the same session,
 it("[M9] asks nothing again of who has just come from the browser, for seeing and pointing", () => {
   let now = 0;
   const granted = openGranted(openKept(folder), () => now);
-  granted.moved();
+  granted.moved("one");
   expect(granted.take("c1-1")).toEqual(["see", "point"]);
   expect(granted.take("c1-2")).toBeNull();
-  granted.moved();
+  granted.moved("two");
   now = 21_000;
   expect(granted.take("c1-3")).toBeNull();
+});
+
+it("[M9] [X18] asks as ever when the program that came from the browser is started again, or the server knew no such move", () => {
+  const granted = openGranted(openKept(folder), () => 0);
+  granted.moved("one");
+  expect(granted.take("c1-1")).toEqual(["see", "point"]);
+  granted.moved("one");
+  expect(granted.take("c1-2")).toBeNull();
+  const nextWeek = openGranted(openKept(folder), () => 1e9);
+  nextWeek.moved("one");
+  expect(nextWeek.take("c1-3")).toBeNull();
+  nextWeek.moved("two");
+  nextWeek.notMoved();
+  expect(nextWeek.take("c1-4")).toBeNull();
+});
+
+it("[R18] [X18] keeps no rights for after a restart that did not come, or that were taken back", () => {
+  const granted = openGranted(openKept(folder), () => 0);
+  granted.beforeRestart("c1-1", ["see", "control"]);
+  granted.staysHere();
+  expect(granted.take("c1-1")).toBeNull();
 });
 
 /** A desktop with at most one shortcut on it. */

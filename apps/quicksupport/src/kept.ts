@@ -4,6 +4,10 @@ import { join } from "node:path";
 /** Small things that outlive the program, in one file of the data folder that only this person can read [X18]. */
 export type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
+/** What was answered to the latest experts is remembered; whoever asked long ago asks again. */
+const ANSWER = "beckon.answer.";
+const MOST_ANSWERS = 50;
+
 /** Opens `folder`, made when it is missing. A file that cannot be read is begun anew: what it held can be had again. */
 export function openKept(folder: string): Kept {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -21,6 +25,9 @@ export function openKept(folder: string): Kept {
     setItem(key, value) {
       if (entries.get(key) === value) return;
       entries.set(key, value);
+      // One for each session: a server that invents sessions must not fill the disk.
+      const answers = [...entries.keys()].filter((known) => known.startsWith(ANSWER));
+      for (const old of answers.slice(0, Math.max(0, answers.length - MOST_ANSWERS))) entries.delete(old);
       write();
     },
     removeItem(key) {

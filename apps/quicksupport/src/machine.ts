@@ -15,6 +15,8 @@ export type MachineParts = {
   startWords: readonly string[];
   /** Called before the computer restarts: remember what it comes back to. */
   beforeRestart(): void;
+  /** Called when it does not restart after all. */
+  staysHere(): void;
 };
 
 /** The customer's computer as sessions need it, made of what the system gives. */
@@ -32,8 +34,13 @@ export function openMachine(parts: MachineParts): Machine {
     async restart() {
       await platform.startOnce.set([...startWords, "--sos"]);
       parts.beforeRestart();
-      const outcome = await platform.restart();
-      if (outcome !== "comingBack" && outcome !== "done") await platform.startOnce.clear();
+      const outcome = await platform.restart().catch((error: unknown) => {
+        console.warn(error);
+        return "failed" as const;
+      });
+      if (outcome === "comingBack" || outcome === "done") return outcome;
+      parts.staysHere();
+      await platform.startOnce.clear();
       return outcome;
     },
     elevate: () => platform.elevate([...startWords, "--sos"]),

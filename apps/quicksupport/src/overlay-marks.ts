@@ -21,7 +21,9 @@ export function watchSession(
   let framed = false;
 
   const frame = (): void => {
-    const seen = session.get("state").is !== "ended" && session.get("privileges").includes("see");
+    const rights = session.get("privileges");
+    // Hands that see nothing are hands all the same: wherever somebody can act, Stop is in reach.
+    const seen = session.get("state").is !== "ended" && (rights.includes("see") || rights.includes("control"));
     if (seen === framed) return;
     framed = seen;
     overlay.frame(seen ? { words: parts.words(), stop: parts.stop } : null);

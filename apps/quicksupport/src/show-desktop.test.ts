@@ -39,12 +39,14 @@ async function begin(rights: Parameters<typeof hostDesktop>[2]) {
     },
   };
   let screens = 0;
+  const granted = openGranted(openKept(home), Date.now);
   const machine = openMachine({
     platform,
     landing: openLanding(join(home, "Downloads")),
     codecs: openCodecs(),
     startWords: [],
-    beforeRestart: () => undefined,
+    beforeRestart: () => granted.beforeRestart("s1", ["see", "control"]),
+    staysHere: granted.staysHere,
   });
   const watched: Machine = {
     ...machine,
@@ -64,7 +66,7 @@ async function begin(rights: Parameters<typeof hostDesktop>[2]) {
     platform,
     machine: watched,
     host: hostDesktop,
-    granted: openGranted(openKept(home), Date.now),
+    granted,
     frameWords: () => "Ana sees your screen",
     stop: () => showing.session?.end(),
   });
@@ -78,6 +80,8 @@ async function begin(rights: Parameters<typeof hostDesktop>[2]) {
     press: () => press?.(),
     watched: () => press !== undefined,
     screens: () => screens,
+    machine,
+    granted,
   };
 }
 
@@ -87,6 +91,8 @@ describe("[X18] [R4] the desktop that is shown", () => {
     expect(session.get("privileges")).toEqual(["see", "control"]);
     expect(frame()?.words).toBe("Ana sees your screen");
     session.grant(["control"]);
+    expect(frame()).not.toBeNull();
+    session.grant(["files"]);
     expect(frame()).toBeNull();
     session.grant(["see"]);
     expect(frame()).not.toBeNull();
@@ -111,6 +117,25 @@ describe("[X18] [R4] the desktop that is shown", () => {
     frame()?.stop();
     expect(session.get("state").is).toBe("ended");
     expect(frame()).toBeNull();
+  });
+});
+
+describe("[R18] [X18] a restart that was granted", () => {
+  it("comes back with nothing when the computer could not restart", async () => {
+    const { machine, granted, session } = await begin(["see", "control"]);
+    expect(await machine.restart()).toBe("notOffered");
+    expect([granted.comesBack(), granted.take("s1")]).toEqual([false, null]);
+    session.end();
+  });
+
+  it("comes back with nothing once a right was taken back, or the session was stopped", async () => {
+    const { granted, session } = await begin(["see", "control"]);
+    granted.beforeRestart("s1", ["see", "control"]);
+    session.grant(["see"]);
+    expect(granted.comesBack()).toBe(false);
+    granted.beforeRestart("s1", ["see"]);
+    session.end();
+    expect(granted.comesBack()).toBe(false);
   });
 });
 

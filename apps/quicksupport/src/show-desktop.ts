@@ -54,6 +54,9 @@ export function showDesktop(parts: {
             rights.filter((right) => machine.offers.includes(right)),
           );
           current = session;
+          // What a restart would come back with is what is granted then, not what once was.
+          session.on("privileges", granted.staysHere);
+          session.on("state", ({ is }) => is === "ended" && granted.staysHere());
           watchSession(session, {
             platform,
             area: () => screen?.area(),

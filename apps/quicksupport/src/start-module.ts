@@ -85,6 +85,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
       const { visit } = store.state;
       if (visit.is === "on") granted.beforeRestart(visit.opening.session, visit.remote.get("privileges"));
     },
+    staysHere: granted.staysHere,
   });
   const showing = showDesktop({
     platform,
@@ -173,8 +174,12 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
 
   if (owner.move === undefined) void store.start();
   else {
-    granted.moved();
-    void store.move(owner.move);
+    granted.moved(owner.move);
+    void store.move(owner.move).then((moved) => {
+      if (moved) return undefined;
+      granted.notMoved();
+      return store.start();
+    });
   }
   void platform.startOnce.clear();
   void server.readStatement().then(async (statement) => {
@@ -189,7 +194,8 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     },
     async stop() {
       clearTimeout(alone);
-      store.stop();
+      // The computer goes down for a restart that was granted: what ends this program does not end the session [R18].
+      if (!granted.comesBack()) store.stop();
       shown?.close();
       await page.close();
       parts.only.release();

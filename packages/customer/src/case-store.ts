@@ -229,14 +229,15 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       if (reply.ok) set({ moving: true });
       return reply.ok ? move : null;
     },
-    /** Takes over the case that `move` was made for in the browser [M9]; where that is no longer possible, starts as ever. */
-    async move(move: string): Promise<void> {
+    /** Takes over the case that `move` was made for in the browser [M9]; false, and nothing has begun, where that is not possible. */
+    async move(move: string): Promise<boolean> {
       const slug = moduleSlug();
-      if (slug === undefined) return;
+      if (slug === undefined) return false;
       place = `m/${slug}`;
       const secret = ports.claims.readOrMake(place);
       const moved = await request({ type: "customer/move", move, secret, device: ports.device() });
-      return moved.ok ? claim(secret) : this.start();
+      if (moved.ok) await claim(secret);
+      return moved.ok;
     },
 
     /** Looks who is behind a code [S3], or comes back to the case that this browser has with it. */

@@ -73,7 +73,7 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
     start: () => Promise.resolve(),
     canMove: false,
     prepareMove: () => Promise.resolve(null),
-    move: () => Promise.resolve(),
+    move: () => Promise.resolve(false),
     look: () => Promise.resolve(),
     join: () => Promise.resolve(),
     otherCode: nothing,
@@ -92,7 +92,11 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
         send({ type: "rate", id, stars, comment });
       }),
     resume: () => Promise.resolve(send({ type: "resume" })),
-    allow: (rights = []) => Promise.resolve(send({ type: "allow", rights: [...rights] })),
+    allow: (rights = []) => {
+      // What was asked is what was read: another question that comes meanwhile is not answered by this.
+      const session = visit.is === "none" ? "" : visit.opening.session;
+      return Promise.resolve(send({ type: "allow", session, rights: [...rights] }));
+    },
     deny: () => send({ type: "deny" }),
     reconsider: () => send({ type: "reconsider" }),
     stop: () => send({ type: "stop" }),
@@ -164,7 +168,7 @@ function mirrorSession(session: ShownSession, send: (act: MirrorAct) => void) {
     get: values.get,
     on: values.on,
     say: (text) => send({ type: "say", text }),
-    grant: (privileges) => send({ type: "grant", privileges: [...privileges] }),
+    grant: (privileges) => send({ type: "grant", session: session.session, privileges: [...privileges] }),
     setMicrophone: nothing,
   };
   return { values, remote };

@@ -76,7 +76,7 @@ function setUp() {
       return () => listeners.delete(listener);
     },
     start: later("start"),
-    move: later("move"),
+    move: () => Promise.resolve(false),
     look: later("look"),
     join: later("join"),
     otherCode: noted("otherCode"),
@@ -179,8 +179,30 @@ describe("the module's page", () => {
     expect(sent.join("")).not.toContain("a secret");
   });
 
+  it("[R1] [X18] answers the question it has shown, not another that a server put in its place meanwhile", async () => {
+    const { page, did, become, published, down, remote } = setUp();
+    const stopShowing = published.show(down);
+    become({ visit: { is: "asked", opening, answerBy: 5, picking: false, trouble: null } });
+    await vi.waitFor(() => expect(page.store.state.visit.is).toBe("asked"));
+    // The finger is on the button already when the name changes.
+    stopShowing();
+    const eve = { ...opening, session: "eve-1", expert: { name: "Eve", company: "Nordwind" } };
+    become({ visit: { is: "asked", opening: eve, answerBy: 5, picking: false, trouble: null } });
+    await page.store.allow(["see", "control"]);
+    expect(did).toEqual([]);
+    // Nor does a right given in one session reach into the next.
+    become({ visit: { is: "on", opening: eve, remote } });
+    published.take({ type: "grant", session: opening.session, privileges: ["see", "control"] }, down);
+    expect(did).toEqual([]);
+    published.take({ type: "grant", session: eve.session, privileges: ["see"] }, down);
+    expect(did).toEqual([["remote.grant", ["see"]]]);
+  });
+
   it("asks for acts of a closed list only, and is told what came of a rating", async () => {
-    const { page, did } = setUp();
+    const { page, did, become, published, down } = setUp();
+    published.show(down);
+    become({ visit: { is: "asked", opening, answerBy: 5, picking: false, trouble: null } });
+    await vi.waitFor(() => expect(page.store.state.visit.is).toBe("asked"));
     await page.store.allow(["see", "control"]);
     page.acts.pauseTransfer("t1", true);
     await expect(page.store.rate(4, "good")).resolves.toBe(true);
@@ -190,8 +212,9 @@ describe("the module's page", () => {
       ["rate", 4, "good"],
     ]);
     for (const bad of [
-      { type: "allow", rights: ["everything"] },
-      { type: "grant" },
+      { type: "allow", session: "s1", rights: ["everything"] },
+      { type: "allow", rights: ["see"] },
+      { type: "grant", session: "s1" },
       { type: "sendFile", path: "/etc/passwd" },
       { type: "rate", id: 1, stars: 9, comment: "" },
     ])

@@ -1,6 +1,6 @@
 import type { ModuleForm } from "./store-ports.ts";
 import type { CaseStore } from "./case-store.ts";
-import type { CustomerState, Visit } from "./customer-state.ts";
+import type { CustomerState, Visit, VisitSession } from "./customer-state.ts";
 import type { MirrorAct, MirrorDown, ShownModule, ShownSession, ShownState } from "./mirror-messages.ts";
 
 /** How long changes are gathered before a page is told, in ms: transfers move many times a second. */
@@ -126,7 +126,7 @@ async function doAct(store: CaseStore, acts: ModuleActs, act: MirrorAct): Promis
     case "resume":
       return store.resume();
     case "allow":
-      return store.allow(act.rights);
+      return visitOf(store, act.session) === undefined ? undefined : store.allow(act.rights);
     case "deny":
       return store.deny();
     case "reconsider":
@@ -134,7 +134,7 @@ async function doAct(store: CaseStore, acts: ModuleActs, act: MirrorAct): Promis
     case "stop":
       return store.stop();
     case "grant":
-      return store.state.visit.is === "on" ? store.state.visit.remote.grant(act.privileges) : undefined;
+      return grant(visitOf(store, act.session), act.privileges);
     case "pauseTransfer":
       return acts.pauseTransfer(act.transfer, act.paused);
     case "cancelTransfer":
@@ -148,6 +148,15 @@ async function doAct(store: CaseStore, acts: ModuleActs, act: MirrorAct): Promis
     case "uninstall":
       return acts.uninstall();
   }
+}
+
+/** The visit now, if it is of this session: what a page answers is what it has shown. */
+function visitOf({ state: { visit } }: CaseStore, session: string): Visit | undefined {
+  return visit.is !== "none" && visit.opening.session === session ? visit : undefined;
+}
+
+function grant(visit: Visit | undefined, privileges: Parameters<VisitSession["grant"]>[0]): void {
+  if (visit?.is === "on") visit.remote.grant(privileges);
 }
 
 function stateNow({ visit, outbox, spoken, ...rest }: CustomerState): MirrorDown {

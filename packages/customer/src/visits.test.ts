@@ -118,6 +118,21 @@ describe("consent", () => {
     expect(house.now().is).toBe("off");
   });
 
+  it("[X8] [X18] is not asked for without end by a server that opens sessions nobody asked for", () => {
+    let shown = 0;
+    for (let n = 0; n < 2_000; n += 1) {
+      house.visits.opened({ ...opening, session: `c1-${n}` });
+      const visit = house.now();
+      shown = visit.is === "asked" && visit.opening.session === `c1-${n}` ? shown + 1 : shown;
+    }
+    expect(shown).toBe(20);
+    expect(house.memory.size).toBe(20);
+    expect(house.hosted).toEqual([]);
+    house.pass(60_000);
+    house.visits.opened({ ...opening, session: "c2-1" });
+    expect(house.now()).toMatchObject({ is: "asked", opening: { session: "c2-1" } });
+  });
+
   it("[R1] shows nothing when denied, and may be given after all while the expert is there", () => {
     house.visits.opened(opening);
     house.visits.deny();

@@ -6,6 +6,10 @@ import type { Opening, Visit, VisitNote } from "./customer-state.ts";
 /** How long an expert's question waits for an answer before it counts as denied [R1]. */
 export const ANSWER_MS = 60_000;
 
+/** So many experts may ask within a minute; a server that opens more is not listened to for a while. */
+const MOST_A_MINUTE = 20;
+const MINUTE_MS = 60_000;
+
 /** This computer, ready to be shown: `start` begins the session with what was allowed, `discard` forgets it. */
 export type Ready = {
   is: "ready";
@@ -53,6 +57,7 @@ export function createVisits(
 ) {
   let visit: Visit<RemoteSession> = { is: "none" };
   let timer: unknown;
+  let openedAt: number[] = [];
 
   const set = (next: Visit<RemoteSession>): void => {
     if (visit.is === "on" && (next.is !== "on" || next.remote !== visit.remote)) leave(visit.remote);
@@ -115,6 +120,9 @@ export function createVisits(
     /** An expert pressed Connect, or the server says again that they did. */
     opened(opening: Opening): void {
       if (visit.is !== "none" && visit.opening.session === opening.session) return;
+      openedAt = openedAt.filter((at) => ports.now() - at < MINUTE_MS);
+      if (openedAt.length >= MOST_A_MINUTE) return;
+      openedAt.push(ports.now());
       if (visit.is === "on") visit.remote.end();
       const before = ports.memory.getItem(memoryKey(opening));
       const granted = before === null || before === "allowed" ? ports.showing.granted(opening) : null;

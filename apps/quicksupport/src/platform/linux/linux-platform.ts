@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -77,7 +77,7 @@ export async function openLinuxPlatform(options: LinuxOptions = {}): Promise<Pla
     facts: readFacts,
     shortcut: openShortcut(existsSync(desktop) ? desktop : null, data, id),
     startOnce: openStartOnce(config, id),
-    restart: () => Promise.resolve(runFor(restartWords, env, "comingBack")),
+    restart: () => runFor(restartWords, env, "comingBack"),
     elevate: (command) => elevate(command, env),
     folders: { data, downloads, desktop: existsSync(desktop) ? desktop : null },
     browsers: (url, profile) => [
@@ -104,11 +104,15 @@ function isThere(program: string, env: NodeJS.ProcessEnv): boolean {
   return (env["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, program)));
 }
 
-function runFor(words: readonly string[], env: NodeJS.ProcessEnv, done: SystemOutcome): SystemOutcome {
+/** Runs a program to its end; meanwhile everything else goes on, Stop above all. */
+async function runFor(words: readonly string[], env: NodeJS.ProcessEnv, done: SystemOutcome): Promise<SystemOutcome> {
   const [program = "", ...rest] = words;
   if (!program.includes("/") && !isThere(program, env)) return "notOffered";
-  const { status } = spawnSync(program, rest, { env, stdio: "ignore", timeout: 10_000 });
-  return status === 0 ? done : "failed";
+  const child = spawn(program, rest, { env, stdio: "ignore", timeout: 10_000 });
+  return await new Promise((resolve) => {
+    child.once("error", () => resolve("failed"));
+    child.once("exit", (code) => resolve(code === 0 ? done : "failed"));
+  });
 }
 
 /** Starts the module anew with the rights of the administrator, by the desktop's own question (polkit), where there is one. */
