@@ -3,6 +3,8 @@ import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { Platform } from "./ports.ts";
 
 const POINTER_COLOUR = "#e11d48";
+/** So soon is drawn what an expert points at or draws, in ms: more often nobody sees, and a flood must not hold Stop up. */
+const DRAW_EVERY_MS = 33;
 
 /** Frames the desktop while a session sees it, draws the expert's pointer and lines over it, and lets the stop keys end it. */
 export function watchSession(
@@ -29,7 +31,13 @@ export function watchSession(
     overlay.frame(seen ? { words: parts.words(), stop: parts.stop } : null);
   };
 
+  let drawing: NodeJS.Timeout | undefined;
+  const drawSoon = (): void => {
+    drawing ??= setTimeout(draw, DRAW_EVERY_MS);
+  };
+
   const draw = (): void => {
+    drawing = undefined;
     const area = parts.area();
     if (area === undefined) return;
     const place = ([x, y]: readonly [number, number]): [number, number] => [
@@ -46,11 +54,12 @@ export function watchSession(
 
   const stops = [
     session.on("privileges", frame),
-    session.on("pointer", draw),
-    session.on("pen", draw),
+    session.on("pointer", drawSoon),
+    session.on("pen", drawSoon),
     session.on("state", (state) => {
       frame();
       if (state.is !== "ended") return;
+      clearTimeout(drawing);
       overlay.marks({ pointers: [], lines: [] });
       releaseKeys();
       for (const stop of stops) stop();

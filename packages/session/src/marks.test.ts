@@ -78,4 +78,14 @@ describe("pointer and pen", () => {
     clear();
     expect(seen.pen).toEqual([]);
   });
+
+  it("[X8] [X18] bounds what is drawn in all, so that drawing it anew never takes long", () => {
+    const { hearDraw, seen } = marks();
+    const points = Array.from({ length: 200 }, (_, n): [number, number] => [n % 2, n % 2]);
+    for (let n = 0; n < 3_000; n += 1)
+      hearDraw({ type: "pen/draw", stroke: `s${n % 150}`, colour: "#000000", points: points.map((at) => [...at]) });
+    const drawn = seen.pen.reduce((sum, stroke) => sum + stroke.points.length, 0);
+    expect(drawn).toBeLessThanOrEqual(20_000);
+    expect(seen.pen.at(-1)?.id).toBe("s149");
+  });
 });

@@ -6,6 +6,8 @@ const REST_EVERY_MS = 400;
 const POINTS_A_MESSAGE = 200;
 const MOST_POINTS_A_STROKE = 5_000;
 const MOST_STROKES = 300;
+/** Of all strokes together: everything drawn is drawn anew with each change. */
+const MOST_POINTS = 20_000;
 
 type PointerMessage = Extract<PeerMessage, { type: `pointer/${string}` }>;
 type DrawMessage = Extract<PeerMessage, { type: "pen/draw" }>;
@@ -71,6 +73,11 @@ export function makeMarks(options: {
     const longer = { id, colour, points: [...(known?.points ?? []), ...points].slice(0, MOST_POINTS_A_STROKE) };
     strokes =
       known === undefined ? [...strokes.slice(1 - MOST_STROKES), longer] : strokes.with(strokes.indexOf(known), longer);
+    // What was drawn first goes first.
+    for (let all = strokes.reduce((sum, one) => sum + one.points.length, 0); all > MOST_POINTS;) {
+      all -= strokes[0]?.points.length ?? 0;
+      strokes = strokes.slice(1);
+    }
     showPen(strokes);
   }
 

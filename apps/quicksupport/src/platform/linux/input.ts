@@ -12,6 +12,10 @@ const CAPS_LOCK = 0xffe5;
 const MODIFIERS = [0xffe1, 0xffe2, 0xffe3, 0xffe4, 0xffe9, 0xffea, 0xffeb, 0xffec, 0xfe03];
 /** So many new characters are lent keys at once. */
 const AT_ONCE = 24;
+/** So long is worked at once, in ms: a flood of text must not hold Stop up. */
+const WORK_MS = 8;
+/** Characters that may wait; nobody types that many. */
+const MOST_WAITING = 200_000;
 
 /** Mouse and keyboard by XTest. Text waits for its keys; whatever comes after it waits for it, so that order is kept [R6, R13]. */
 export function openInput(display: Display): MachineInput & { close(): void } {
@@ -21,12 +25,15 @@ export function openInput(display: Display): MachineInput & { close(): void } {
   const pressed = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let rest = { dx: 0, dy: 0 };
+  let begun = 0;
+  let characters = 0;
 
   /** Does what waits, until something says how many ms it has to wait first. */
   function work(): void {
     timer = undefined;
+    begun = performance.now();
     for (let act = waiting[0]; act !== undefined; act = waiting[0]) {
-      const wait = display.alive ? act() : 0;
+      const wait = !display.alive ? 0 : performance.now() - begun > WORK_MS ? 1 : act();
       if (wait > 0) {
         timer = setTimeout(work, wait);
         return;
@@ -40,6 +47,7 @@ export function openInput(display: Display): MachineInput & { close(): void } {
     clearTimeout(timer);
     timer = undefined;
     waiting.length = 0;
+    characters = 0;
   }
 
   function enqueue(act: () => number): void {
@@ -138,6 +146,8 @@ export function openInput(display: Display): MachineInput & { close(): void } {
     },
     text(text) {
       const left = Array.from(text.replaceAll("\r\n", "\n"));
+      if (characters + left.length > MOST_WAITING) return;
+      characters += left.length;
       enqueue(() => {
         map.refresh();
         while (left.length > 0) {
@@ -148,6 +158,8 @@ export function openInput(display: Display): MachineInput & { close(): void } {
             ready += 1;
           if (ready === 0) return map.wait;
           typeNow(left.splice(0, ready));
+          characters -= ready;
+          if (left.length > 0 && performance.now() - begun > WORK_MS) return 1;
         }
         return 0;
       });

@@ -13,10 +13,11 @@ const EVENTS = (1 << 2) | (1 << 15);
 const SHAPE = { bounding: 0, input: 2, set: 0 };
 const LINE_PIXELS = 4;
 const MOST_RECTANGLES = 4_000;
+/** Each colour has a window of its own; whoever draws in more draws on in the first. */
+const MOST_COLOURS = 8;
 /** An arrow, row by row: how wide it is. */
 const ARROW = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 8, 8, 5, 5, 4, 4];
 
-type Window = { id: bigint; shown: boolean };
 type Box = readonly [x: number, y: number, width: number, height: number];
 
 /** The frame, the stop control and the experts' marks: windows that no window manager touches, through which clicks go. */
@@ -25,7 +26,7 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
   const pen = openPen(display);
   const bars: bigint[] = [];
   let stop: { window: bigint; words: string; act: () => void; width: number } | undefined;
-  const marks = new Map<string, Window>();
+  const marks = new Map<string, bigint>();
   let framedFor = "";
 
   function makeWindow(box: Box, colour: number, through: boolean): bigint {
@@ -116,16 +117,10 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
   /** Shows the boxes of one colour, and no others of it. */
   function showMarks(colour: string, boxes: readonly Box[]): void {
     const known = marks.get(colour);
-    if (boxes.length === 0) {
-      if (known?.shown === true) x.XUnmapWindow(d, known.id);
-      if (known !== undefined) known.shown = false;
-      return;
-    }
-    const window = known ?? { id: makeWindow([0, 0, 32_000, 32_000], numberOf(colour), true), shown: false };
+    const window = known ?? makeWindow([0, 0, 32_000, 32_000], numberOf(colour), true);
     marks.set(colour, window);
-    shape(window.id, SHAPE.bounding, boxes.slice(-MOST_RECTANGLES));
-    if (!window.shown) x.XMapRaised(d, window.id);
-    window.shown = true;
+    shape(window, SHAPE.bounding, boxes);
+    if (known === undefined) x.XMapRaised(d, window);
   }
 
   const timer = setInterval(() => {
@@ -148,42 +143,54 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
     },
     marks({ pointers, lines }) {
       if (!display.alive) return;
-      const boxes = new Map<string, Box[]>([...marks.keys()].map((colour) => [colour, []]));
-      const add = (colour: string, ...more: readonly Box[]): void => {
-        boxes.set(colour, [...(boxes.get(colour) ?? []), ...more]);
+      const boxes = new Map<string, Box[]>();
+      const boxesOf = (colour: string): Box[] => {
+        const known = boxes.get(colour);
+        if (known !== undefined) return known;
+        if (boxes.size >= MOST_COLOURS) return boxes.values().next().value ?? [];
+        const fresh: Box[] = [];
+        boxes.set(colour, fresh);
+        return fresh;
       };
-      for (const { colour, points } of lines) add(colour, ...boxesAlong(points));
       for (const { x: left, y: top, colour } of pointers) {
         const [across, down] = [Math.round(left), Math.round(top)];
-        add(colour, ...ARROW.map((width, row): Box => [across, down + row, width, 1]));
+        const arrow = boxesOf(colour);
+        ARROW.forEach((width, row) => arrow.push([across, down + row, width, 1]));
       }
+      // The newest lines first: of more than can be shown, what was drawn long ago is left out.
+      for (const { colour, points } of lines.toReversed()) addAlong(points, boxesOf(colour));
       for (const [colour, those] of boxes) showMarks(colour, those);
+      for (const [colour, window] of marks) {
+        if (boxes.has(colour)) continue;
+        x.XDestroyWindow(d, window);
+        marks.delete(colour);
+      }
       x.XFlush(d);
     },
     close() {
       clearInterval(timer);
       if (!display.alive) return;
       clearFrame();
-      for (const { id } of marks.values()) x.XDestroyWindow(d, id);
+      for (const window of marks.values()) x.XDestroyWindow(d, window);
       marks.clear();
       display.sync();
     },
   };
 }
 
-/** A line as small boxes, near enough to each other to look whole. */
-function boxesAlong(points: readonly (readonly [number, number])[]): Box[] {
+/** Adds a line as small boxes, near enough to each other to look whole; its end is kept when there is no room for all. */
+function addAlong(points: readonly (readonly [number, number])[], boxes: Box[]): void {
   const half = LINE_PIXELS / 2;
-  const boxes: Box[] = [];
-  points.forEach(([left, top], index) => {
+  for (let index = points.length - 1; index >= 0; index -= 1) {
+    const [left, top] = points[index] ?? [0, 0];
     const [fromLeft, fromTop] = points[index - 1] ?? [left, top];
     const steps = Math.max(1, Math.ceil(Math.hypot(left - fromLeft, top - fromTop) / half));
-    for (let step = 1; step <= steps; step += 1) {
+    for (let step = steps; step >= 1; step -= 1) {
+      if (boxes.length >= MOST_RECTANGLES) return;
       const at = (from: number, to: number): number => Math.round(from + ((to - from) * step) / steps - half);
       boxes.push([at(fromLeft, left), at(fromTop, top), LINE_PIXELS, LINE_PIXELS]);
     }
-  });
-  return boxes;
+  }
 }
 
 /** Writes white words by Xft where it is there; without it the control is a plain red bar, which still stops. */

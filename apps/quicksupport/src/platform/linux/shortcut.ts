@@ -57,10 +57,15 @@ export function quote(words: readonly string[]): string {
 }
 
 function escape(word: string): string {
-  return word
-    .replaceAll(/["`$\\]/g, "\\$&")
-    .replaceAll("\\", "\\\\")
-    .replaceAll("%", "%%");
+  return (
+    word
+      .replaceAll(/["`$\\]/g, "\\$&")
+      .replaceAll("\\", "\\\\")
+      // A line's end would begin another entry.
+      .replaceAll("\n", "\\n")
+      .replaceAll("\r", "\\r")
+      .replaceAll("%", "%%")
+  );
 }
 
 function oneLine(text: string): string {
