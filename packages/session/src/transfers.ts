@@ -1,5 +1,6 @@
 import type { PeerMessage, Privilege, TransferOf, TransferRefusal } from "@beckon/protocol/peer.ts";
 import type { Copied, FileSink, FileSource } from "./machine.ts";
+import { isPicture } from "./is-picture.ts";
 import { randomId } from "./random-id.ts";
 import { startReceiving, type Receiving } from "./receiving.ts";
 import { startSending, type Sending } from "./sending.ts";
@@ -130,11 +131,14 @@ export function makeTransfers(ports: TransferPorts): Transfers {
     if (!ports.may(privilegeOf(what))) return refuse("notAllowed");
     if (what.is === "clipboard" && size > MOST_COPIED_BYTES) return refuse("tooLarge");
     if ([...receivings.values()].filter(isLive).length >= MOST_AT_ONCE) return refuse("declined");
+    // Only what was copied last counts, also where the other side does not say so itself.
+    if (what.is === "clipboard")
+      for (const one of receivings.values()) if (one.transfer.what.is === "clipboard") one.cancel();
     const receiving = startReceiving(id, what, size, { send: ports.send, changed });
     receivings.set(id, receiving);
     order.push(id);
     present();
-    if (what.is === "clipboard") receiving.accept(gatherCopied(what.media, size));
+    if (what.is === "clipboard") receiving.accept(gatherCopied(what.media));
     else if (ports.receiveFile !== undefined) {
       ports.receiveFile(what.name, size).then(
         (sink) => (typeof sink === "string" ? receiving.refuse(sink) : receiving.accept(sink)),
@@ -147,21 +151,25 @@ export function makeTransfers(ports: TransferPorts): Transfers {
     return true;
   }
 
-  function gatherCopied(media: "text/plain" | "image/png", size: number): FileSink {
-    const bytes = new Uint8Array(size);
-    let at = 0;
+  function gatherCopied(media: "text/plain" | "image/png"): FileSink {
+    // What was announced reserves nothing: memory is taken as bytes come, and given back however it ends.
+    let pieces: Uint8Array[] = [];
     return {
       name: "",
       async write(piece) {
-        bytes.set(piece, at);
-        at += piece.length;
+        pieces.push(piece);
       },
       async finish() {
+        const bytes = joined(pieces);
+        pieces = [];
         // Taken back meanwhile: what was copied must not arrive any more.
         if (!ports.may("clipboard")) return;
+        if (media === "image/png" && !isPicture(bytes)) throw new Error("What was copied is no picture");
         await ports.copied(media === "image/png" ? { media, bytes } : { media, text: new TextDecoder().decode(bytes) });
       },
-      discard: () => Promise.resolve(),
+      async discard() {
+        pieces = [];
+      },
     };
   }
 
@@ -273,6 +281,16 @@ const LIVE: readonly Transfer["state"][] = ["offered", "running", "paused", "sta
 
 function privilegeOf(what: TransferOf): Privilege {
   return what.is === "file" ? "files" : "clipboard";
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 function sourceOf(bytes: Uint8Array): FileSource {
