@@ -24,12 +24,12 @@ export const hostKind = z.enum(["browser", "linux", "windows", "macos"]);
 export const monitor = z.object({
   id: count,
   name: line(100),
-  x: z.number().check(z.int()),
-  y: z.number().check(z.int()),
-  width: count,
-  height: count,
+  x: z.number().check(z.int(), z.gte(-1e6), z.lte(1e6)),
+  y: z.number().check(z.int(), z.gte(-1e6), z.lte(1e6)),
+  width: z.number().check(z.int(), z.nonnegative(), z.lte(1e6)),
+  height: z.number().check(z.int(), z.nonnegative(), z.lte(1e6)),
   /** Pixels of the monitor for one of what programs draw: 2 on a high-density one. */
-  scale: z.number().check(z.positive()),
+  scale: z.number().check(z.positive(), z.lte(100)),
   primary: z.boolean(),
 });
 /** `automatic` weighs the line; `sharp` never codes with loss; `smooth` prefers frames; `saveData` sends the fewest bits. */

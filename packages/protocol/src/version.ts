@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "731b00d323e7ddcf15cf5cb4829918fbab6d62fe64bb3d248ebae5514db30fdc";
+export const PROTOCOL_HASH = "533ac922e7087e2b0a188b15bc8774a696613c24785ffa3d33dce603544a42be";

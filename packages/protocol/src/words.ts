@@ -20,7 +20,9 @@ export const prose = (max: number, min = 0) =>
   z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\0\p{Cs}]*$/u));
 /** An id made by the server or the client: letters, digits, `-`, `_`. */
 export const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
-export const instant = z.number().check(z.int(), z.nonnegative());
+/** No later than a date can be: whoever is told a later one could not show it. */
+export const LAST_INSTANT = 8_640_000_000_000_000;
+export const instant = z.number().check(z.int(), z.nonnegative(), z.lte(LAST_INSTANT));
 /** The customer's own secret: 32 random bytes in base64url, made in the browser and kept there [S5]. */
 export const secret = z.string().check(z.regex(/^[\w-]{43}$/));
 /** E-mail addresses are checked for form only: what counts is whether mail arrives. */

@@ -1,4 +1,5 @@
 import type { ChatLine } from "@beckon/protocol/peer.ts";
+import { LAST_INSTANT } from "@beckon/protocol/words.ts";
 import { randomId } from "./random-id.ts";
 import type { Side } from "./session-values.ts";
 
@@ -38,7 +39,7 @@ export function makeChat(side: Side, show: (lines: readonly ChatLine[]) => void,
       const trimmed = text.trim().replaceAll("\0", "").slice(0, LONGEST_LINE);
       if (trimmed === "") return undefined;
       // Never before what it answers, though the two clocks differ.
-      const at = Math.max(now(), (lines.at(-1)?.at ?? 0) + 1);
+      const at = Math.min(LAST_INSTANT, Math.max(now(), (lines.at(-1)?.at ?? 0) + 1));
       const line: ChatLine = { id: randomId(), at, from: side, text: trimmed };
       add([line]);
       return line;

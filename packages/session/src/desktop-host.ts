@@ -3,6 +3,8 @@ import { holdInput } from "./held-input.ts";
 import type { Machine, MachineScreen } from "./machine.ts";
 import type { Desktop, Point } from "./session-values.ts";
 
+const ASK_AGAIN_MS = 30_000;
+
 /** What the customer's side of a desktop needs of its session. */
 export type DesktopHostPorts = {
   machine: Machine;
@@ -37,6 +39,8 @@ export function makeDesktopHost(ports: DesktopHostPorts): DesktopHost {
   let connected = false;
   let controlled = false;
   let stopped = false;
+  const busy = new Set<string>();
+  let declinedAt = -Infinity;
 
   function become(change: Partial<Desktop>): void {
     desktop = { ...desktop, ...change };
@@ -105,24 +109,38 @@ export function makeDesktopHost(ports: DesktopHostPorts): DesktopHost {
     return true;
   }
 
-  function answerWith(to: "restart" | "elevate", doing: () => Promise<SystemOutcome>): void {
-    doing().then(
-      (outcome) => send({ type: "system/answer", to, outcome }),
-      (error: unknown) => {
-        console.warn(error);
-        send({ type: "system/answer", to, outcome: "failed" });
-      },
-    );
+  /** One at a time: asked in a flood, none of it is done twice. False when it is being done already. */
+  function once(what: "restart" | "elevate" | "facts", doing: () => Promise<void>): boolean {
+    if (busy.has(what)) return false;
+    busy.add(what);
+    doing()
+      .catch((error: unknown) => console.warn(error))
+      .finally(() => busy.delete(what));
+    return true;
   }
 
-  function tellFacts(): void {
-    machine.facts().then(
-      (facts) => {
-        // Taken back while they were gathered.
-        if (may("control")) send({ type: "system/facts", facts });
-      },
-      (error: unknown) => console.warn(error),
-    );
+  function answerWith(to: "restart" | "elevate", doing: () => Promise<SystemOutcome>): boolean {
+    return once(to, async () => {
+      const outcome = await doing().catch((error: unknown): SystemOutcome => {
+        console.warn(error);
+        return "failed";
+      });
+      send({ type: "system/answer", to, outcome });
+    });
+  }
+
+  /** Whoever was told no by the system's own question does not put it before the customer again at once. */
+  async function elevate(): Promise<SystemOutcome> {
+    if (performance.now() - declinedAt < ASK_AGAIN_MS) return "declined";
+    const outcome = await machine.elevate();
+    if (outcome === "declined") declinedAt = performance.now();
+    return outcome;
+  }
+
+  async function tellFacts(): Promise<void> {
+    const facts = await machine.facts();
+    // Taken back while they were gathered.
+    if (may("control")) send({ type: "system/facts", facts });
   }
 
   return {
@@ -148,16 +166,13 @@ export function makeDesktopHost(ports: DesktopHostPorts): DesktopHost {
           return true;
         case "system/ask":
           if (!may("control")) return false;
-          tellFacts();
-          return true;
+          return once("facts", tellFacts);
         case "system/restart":
           if (!may("restart")) return false;
-          answerWith("restart", () => machine.restart());
-          return true;
+          return answerWith("restart", () => machine.restart());
         case "system/elevate":
           if (!may("control")) return false;
-          answerWith("elevate", () => machine.elevate());
-          return true;
+          return answerWith("elevate", elevate);
         case "file/ask":
           if (!may("files")) return false;
           ports.askFile();

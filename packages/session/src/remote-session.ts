@@ -1,5 +1,6 @@
 import type { PeerMessage, Privilege } from "@beckon/protocol/peer.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
+import { makeAskedPrivilege } from "./asked-privilege.ts";
 import { makeChat } from "./chat.ts";
 import type { DesktopActs } from "./desktop-acts.ts";
 import { makeDesktopHost } from "./desktop-host.ts";
@@ -160,6 +161,7 @@ function startSession(
     showPointer: (at) => values.set("pointer", at),
     showPen: (strokes) => values.set("pen", strokes),
   });
+  const asked = makeAskedPrivilege({ may, show: (privilege) => values.set("privilegeAsked", privilege) });
   const picture = makePicture({
     show: (value) => values.set("picture", value),
     tell: (surface) => send({ type: "picture/shows", surface }),
@@ -272,10 +274,7 @@ function startSession(
     // Privileges are checked here, where they act: what the expert's page believes does not count [R4].
     switch (message.type) {
       case "privilege/ask":
-        return values.set(
-          "privilegeAsked",
-          may(message.privilege) || !host.offers.includes(message.privilege) ? null : message.privilege,
-        );
+        return host.offers.includes(message.privilege) ? asked.hear(message.privilege) : inbox.drop();
       case "pen/draw":
         return may("point") ? marks.hearDraw(message) : inbox.drop();
       case "pointer/move":
@@ -335,7 +334,8 @@ function startSession(
     transfers.stop();
     keeper.close();
     marks.wipe();
-    for (const name of ["stats", "privilegeAsked"] as const) values.set(name, null);
+    asked.stop();
+    values.set("stats", null);
     for (const name of ["fileAsked", "recording"] as const) values.set(name, false);
   }
 
@@ -368,7 +368,7 @@ function startSession(
     grant(privileges) {
       if (side !== "customer" || isOver()) return;
       setPrivileges(privileges.filter((privilege) => host.offers.includes(privilege)));
-      values.set("privilegeAsked", null);
+      asked.answered();
       picture.allow(may("see"));
       desktopHost?.recheck();
       tellPrivileges();

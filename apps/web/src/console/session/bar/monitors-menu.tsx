@@ -21,7 +21,10 @@ export function MonitorsMenu({ desktop, onShow }: { desktop: Desktop; onShow: (m
         };
         return (
           <>
-            <div className="relative rounded-sm bg-sunken" style={{ aspectRatio: right / bottom }}>
+            <div
+              className="relative rounded-sm bg-sunken"
+              style={{ aspectRatio: Math.min(8, Math.max(1 / 2, right / bottom)) }}
+            >
               {monitors.map(({ id, name, x, y, width, height, scale, primary }, at) => (
                 <button
                   key={id}
