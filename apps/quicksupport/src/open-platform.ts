@@ -13,6 +13,10 @@ export async function openPlatform(id: string): Promise<Platform> {
         const { openLinuxPlatform } = await import("./platform/linux/linux-platform.ts");
         return await openLinuxPlatform({ id });
       }
+      case "darwin": {
+        const { openMacPlatform } = await import("./platform/mac/mac-platform.ts");
+        return await openMacPlatform({ id });
+      }
       default:
         throw new Error(`QuickSupport does not run on ${process.platform} yet: use the module's page in a browser.`);
     }
