@@ -1,8 +1,10 @@
 import { expect, test as base, type Browser, type BrowserContext } from "@playwright/test";
 import type { ModuleSettings } from "@beckon/protocol/calls.ts";
 import type { Language } from "@beckon/protocol/words.ts";
+import { openDesktop } from "./house/desktop.ts";
 import { openHouse, type House, type Member, type Team } from "./house/house.ts";
 import { openLine, type Line } from "./house/line.ts";
+import { Computer } from "./people/computer.ts";
 import { Customer } from "./people/customer.ts";
 import { Expert } from "./people/expert.ts";
 import { gatherFaults, type Faults } from "./people/faults.ts";
@@ -21,6 +23,9 @@ export type Coming = {
   context?: Parameters<Browser["newContext"]>[0];
 };
 
+/** In pixels. */
+export type Size = { width: number; height: number };
+
 /** What a story is told with. */
 export type Stage = {
   readonly house: House;
@@ -28,6 +33,8 @@ export type Stage = {
   readonly faults: Faults;
   /** A customer's browser, with nothing opened yet. */
   customer(coming?: Coming): Promise<Customer>;
+  /** A customer's computer with a desktop, of these monitors side by side; the module is not started yet. */
+  computer(coming?: Omit<Coming, "context"> & { monitors?: readonly Size[] }): Promise<Computer>;
   /** One of the company with the queue open before them. */
   expert(member: Member, coming?: Coming): Promise<Expert>;
   /** A browser without anybody in it. */
@@ -55,6 +62,7 @@ export const story = base.extend<TestFixtures, WorkerFixtures>({
     const faults = gatherFaults();
     const contexts: BrowserContext[] = [];
     const lines: Line[] = [];
+    const computers: Computer[] = [];
     const team = await house.freshTeam(module);
 
     async function open(who: string, { language = "en", context: more = {} }: Coming = {}): Promise<BrowserContext> {
@@ -74,6 +82,18 @@ export const story = base.extend<TestFixtures, WorkerFixtures>({
         const context = await open("customer", coming);
         return await Customer.arrive(context, coming.line?.url ?? urlOf("customers"), coming.language ?? "en");
       },
+      async computer({ language = "en", line, monitors = [] } = {}) {
+        const desktop = await openDesktop(...monitors);
+        const url = line?.url ?? urlOf("customers");
+        const computer = new Computer({
+          desktop,
+          url,
+          language,
+          watch: (context) => faults.watch(context, "customer"),
+        });
+        computers.push(computer);
+        return computer;
+      },
       async expert(member, coming = {}) {
         const context = await open(member.name, coming);
         const url = coming.line?.url ?? urlOf("experts");
@@ -87,6 +107,7 @@ export const story = base.extend<TestFixtures, WorkerFixtures>({
     });
 
     for (const context of contexts) await context.close();
+    for (const computer of computers) await computer.turnsOff();
     for (const line of lines) await line.close();
     await team.leave();
     expect(faults.found, "what pages complained of").toEqual([]);

@@ -16,7 +16,7 @@ const server = [
 const ground = ["domain", "protocol", "server/store", "server/desk"];
 
 const wire = "packages/session/browser-test/udp-wire.ts";
-const words = /^apps\/web\/src\/(console|customer)\/words\/(en|de|es)\.ts$/;
+const words = /^apps\/web\/src\/(console|customer)\/words\/(desktop-)?(en|de|es)\.ts$/;
 
 // Who may import whom, as docs/architecture.md says it.
 const mayImport: Readonly<Record<string, readonly string[]>> = {

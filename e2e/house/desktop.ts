@@ -1,8 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
+import type { Pixels } from "./pixels.ts";
 
 /** A customer's computer: a real X display with a window manager, a home of its own, and programs that a person would start. */
 export type Desktop = {
@@ -19,8 +20,10 @@ export type Desktop = {
   run(program: string, ...words: string[]): string;
   /** The window whose title contains these words, once it is there: its id for xdotool. */
   window(title: string): Promise<string>;
-  /** Red, green and blue of every pixel as they are now, row by row. */
-  pixels(): { width: number; height: number; at(x: number, y: number): readonly [number, number, number] };
+  /** A program of this computer alone, found before the real one of this name: a script for `sh`. */
+  hasOwn(program: string, script: string): void;
+  /** What is on the display now. */
+  pixels(): Pixels;
   close(): Promise<void>;
 };
 
@@ -31,7 +34,16 @@ export async function openDesktop(...monitors: readonly { width: number; height:
   const height = Math.max(first.height, ...monitors.map((monitor) => monitor.height));
   const home = mkdtempSync(join(tmpdir(), "beckon-desktop-"));
   const desktopFolder = join(home, "Desktop");
-  for (const folder of [desktopFolder, join(home, "Downloads")]) mkdirSync(folder);
+  const own = join(home, "bin");
+  const gtk = join(home, ".config", "gtk-3.0");
+  for (const folder of [desktopFolder, join(home, "Downloads"), own, gtk]) mkdirSync(folder, { recursive: true });
+  // A caret that blinks would make two pictures of the same screen differ.
+  writeFileSync(join(gtk, "settings.ini"), "[Settings]\ngtk-cursor-blink=0\ngtk-enable-animations=0\n");
+  const hasOwn = (program: string, script: string): void =>
+    writeFileSync(join(own, program), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  // No story restarts the computer it runs on, nor asks somebody there for a password.
+  hasOwn("systemctl", 'echo "$@" >> "$HOME/asked-systemctl"; exit 1');
+  hasOwn("pkexec", "exit 127");
   const children = new Set<ChildProcess>();
   const { display, server } = await startDisplay(width, height);
   children.add(server);
@@ -39,6 +51,7 @@ export async function openDesktop(...monitors: readonly { width: number; height:
     ...process.env,
     DISPLAY: display,
     HOME: home,
+    PATH: `${own}${delimiter}${process.env["PATH"] ?? ""}`,
     XDG_SESSION_TYPE: "x11",
     WAYLAND_DISPLAY: undefined,
     XDG_CONFIG_HOME: join(home, ".config"),
@@ -96,6 +109,7 @@ export async function openDesktop(...monitors: readonly { width: number; height:
       });
       return found;
     },
+    hasOwn,
     pixels() {
       const shot = spawnSync("import", ["-display", display, "-window", "root", "-depth", "8", "rgb:-"], {
         maxBuffer: 128 * 1024 * 1024,
@@ -103,15 +117,7 @@ export async function openDesktop(...monitors: readonly { width: number; height:
       if (shot.status !== 0) throw new Error(`The display could not be read: ${String(shot.stderr)}`);
       const root = run("xwininfo", "-root");
       const across = Number(/Width: (\d+)/.exec(root)?.[1]);
-      const down = Number(/Height: (\d+)/.exec(root)?.[1]);
-      return {
-        width: across,
-        height: down,
-        at: (x, y) => {
-          const place = (y * across + x) * 3;
-          return [shot.stdout[place] ?? 0, shot.stdout[place + 1] ?? 0, shot.stdout[place + 2] ?? 0];
-        },
-      };
+      return { width: across, height: shot.stdout.length / 3 / across, rgb: shot.stdout };
     },
     async close() {
       for (const child of [...children].toReversed()) await endGroup(child);

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { difference, type Pixels } from "../house/pixels.ts";
 import type { ConsoleWords } from "../people/words.ts";
 import { MIDDLES, type Blocks } from "./work.ts";
 
@@ -39,6 +40,32 @@ export class SessionStage {
     await expect(this.picture).toBeVisible();
     await expect
       .poll(async () => closeTo(await this.colours(), blocks), { intervals: [100, 250, 500], timeout: 20_000 })
+      .toBe("the same");
+  }
+
+  /** What the screen of a customer's desktop is drawn with now, pixel by pixel. */
+  async pixels(): Promise<Pixels> {
+    const { width, height, text } = await this.picture.locator("canvas").evaluate((drawn) => {
+      if (!(drawn instanceof HTMLCanvasElement)) throw new Error("no canvas");
+      const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+      const brush = canvas.getContext("2d", { willReadFrequently: true });
+      brush?.drawImage(drawn, 0, 0);
+      const { data } = brush?.getImageData(0, 0, drawn.width, drawn.height) ?? { data: new Uint8ClampedArray() };
+      const rgb = new Uint8Array((data.length / 4) * 3);
+      for (let pixel = 0; pixel * 4 < data.length; pixel += 1)
+        rgb.set(data.subarray(pixel * 4, pixel * 4 + 3), pixel * 3);
+      let text = "";
+      for (let at = 0; at < rgb.length; at += 30_000) text += String.fromCharCode(...rgb.subarray(at, at + 30_000));
+      return { width: drawn.width, height: drawn.height, text: btoa(text) };
+    });
+    return { width, height, rgb: Buffer.from(text, "base64") };
+  }
+
+  /** Sees exactly what `shown` gives now, every pixel of it, once it rests [R15]. */
+  async showsExactly(shown: () => Pixels): Promise<void> {
+    await expect(this.picture).toBeVisible();
+    await expect
+      .poll(async () => difference(await this.pixels(), shown()), { intervals: [100, 250, 500], timeout: 20_000 })
       .toBe("the same");
   }
 
@@ -102,6 +129,39 @@ export class SessionStage {
       if (at === 0) await this.page.mouse.down();
     }
     await this.page.mouse.up();
+  }
+
+  /** Moves the mouse to a pixel of the picture. */
+  async movesTo(x: number, y: number, steps = 1): Promise<void> {
+    const [left, top] = await this.placeOfPixel(x, y);
+    await this.page.mouse.move(left, top, { steps });
+  }
+
+  /** Clicks on a pixel of the picture; the keyboard is the customer's from then on. */
+  async clicks(x: number, y: number): Promise<void> {
+    await this.movesTo(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+    await expect(this.page.getByLabel(this.words.desktop.control.field)).toBeFocused();
+  }
+
+  /** A sign in the bar, which is brought into sight first. */
+  async tool(name: string | RegExp): Promise<Locator> {
+    await this.page.mouse.move(1, 1);
+    await this.showBar();
+    return this.bar.getByRole("button", { name, ...(typeof name === "string" && { exact: true }) });
+  }
+
+  private async showBar(): Promise<void> {
+    const handle = this.page.getByRole("button", { name: this.words.desktop.showBar, includeHidden: true });
+    if ((await handle.count()) > 0) await handle.evaluate((button: HTMLElement) => button.click());
+  }
+
+  private async placeOfPixel(x: number, y: number): Promise<[number, number]> {
+    const [width, height] = await this.picture
+      .locator("canvas")
+      .evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height] as const);
+    return await this.placeOf((x + 0.5) / width, (y + 0.5) / height);
   }
 
   async clearsPen(): Promise<void> {

@@ -10,7 +10,7 @@ export class Customer {
   readonly url: string;
   readonly words: CustomerWords;
 
-  private constructor(context: BrowserContext, page: Page, url: string, language: Language) {
+  protected constructor(context: BrowserContext, page: Page, url: string, language: Language) {
     this.context = context;
     this.page = page;
     this.url = url;
@@ -27,11 +27,21 @@ export class Customer {
   }
 
   /** Opens a module's page, fills in what it asks and presses the button [M4]; `before` people are waiting already. */
-  async asksForHelp(
-    slug: string,
-    { name, description = "", before = 0 }: { name: string; description?: string; before?: number },
-  ): Promise<void> {
+  async asksForHelp(slug: string, form: { name: string; description?: string; before?: number }): Promise<void> {
     await this.opens(`/m/${slug}`);
+    await this.fillsIn(form);
+  }
+
+  /** Fills in what the module's page asks, and presses the button. */
+  async fillsIn({
+    name,
+    description = "",
+    before = 0,
+  }: {
+    name: string;
+    description?: string;
+    before?: number;
+  }): Promise<void> {
     await this.page.getByLabel(this.words.module.name).fill(name);
     if (description !== "") await this.page.getByLabel(this.words.module.description).fill(description);
     await this.button(this.words.module.go).click();

@@ -3,6 +3,9 @@ import { de as consoleDe } from "../../apps/web/src/console/words/de.ts";
 import { en as consoleEn } from "../../apps/web/src/console/words/en.ts";
 import { es as consoleEs } from "../../apps/web/src/console/words/es.ts";
 import { words as customerDe } from "../../apps/web/src/customer/words/de.ts";
+import { words as desktopDe } from "../../apps/web/src/customer/words/desktop-de.ts";
+import { words as desktopEn } from "../../apps/web/src/customer/words/desktop-en.ts";
+import { words as desktopEs } from "../../apps/web/src/customer/words/desktop-es.ts";
 import { words as customerEn } from "../../apps/web/src/customer/words/en.ts";
 import { words as customerEs } from "../../apps/web/src/customer/words/es.ts";
 
@@ -15,5 +18,11 @@ export const CUSTOMER_WORDS = { en: customerEn, de: customerDe, es: customerEs }
   Language,
   unknown
 >;
+/** What only the desktop module's page says. */
+export const DESKTOP_WORDS = { en: desktopEn, de: desktopDe, es: desktopEs } as const satisfies Record<
+  Language,
+  unknown
+>;
 export type ConsoleWords = (typeof CONSOLE_WORDS)["en"];
 export type CustomerWords = (typeof CUSTOMER_WORDS)["en"];
+export type DesktopWords = (typeof DESKTOP_WORDS)["en"];

@@ -1,7 +1,7 @@
 import { randomFillSync } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createCaseStore } from "@beckon/customer/case-store.ts";
+import { createCaseStore, SHOWN_CASE } from "@beckon/customer/case-store.ts";
 import { claimsIn } from "@beckon/customer/claims.ts";
 import type { ShownModule } from "@beckon/customer/mirror-messages.ts";
 import { publishStore } from "@beckon/customer/publish-store.ts";
@@ -67,6 +67,8 @@ export type RunningModule = {
 export async function startModule(parts: ModuleParts): Promise<RunningModule> {
   const { command, owner, platform } = parts;
   const kept = openKept(parts.data);
+  // Whoever starts the program after their case was over wants help again, not the end of the last one.
+  kept.removeItem(SHOWN_CASE);
   const uploads = join(parts.data, "sent");
   // What a program that was killed could not clear away.
   rmSync(uploads, { recursive: true, force: true });

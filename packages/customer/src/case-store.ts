@@ -10,6 +10,9 @@ import type { CustomerState, Page } from "./customer-state.ts";
 import type { CustomerLink, ModuleForm, StorePorts } from "./store-ports.ts";
 import { createVisits } from "./visits.ts";
 
+/** Under this name the memory of a tab holds the case it showed last. */
+export const SHOWN_CASE = "beckon.case";
+
 /** The customer's page as one state machine: the link to the server, the case, and the expert's visit. */
 export type CaseStore = ReturnType<typeof createCaseStore>;
 
@@ -132,13 +135,13 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     if (state.page.is === "left" && !claimed) return set({ page: { is: "left", case: next } });
     const before = state.page.is === "case" ? state.page.case : null;
     if (before?.caseId === next.caseId && before.version > next.version) return;
-    const known = ports.memory.getItem("beckon.case") === next.caseId;
+    const known = ports.memory.getItem(SHOWN_CASE) === next.caseId;
     const slug = moduleSlug();
     // Somebody who opens a module anew after their case was over wants help again, not the end of the last one.
     if (!before && !known && slug !== undefined && !isOpen(next.state)) return startAnew();
     bound = true;
     claimed = true;
-    ports.memory.setItem("beckon.case", next.caseId);
+    ports.memory.setItem(SHOWN_CASE, next.caseId);
     if (slug === undefined) ports.moveTo(`/${next.code}`);
     if (!isOpen(next.state)) visits.drop();
     // Somebody who left while we were away: the server had nobody to tell that the session is over.

@@ -1,0 +1,48 @@
+import { expect, type Page } from "@playwright/test";
+import type { Privilege } from "@beckon/protocol/peer.ts";
+import type { Language } from "@beckon/protocol/words.ts";
+import { Customer } from "./customer.ts";
+import { DESKTOP_WORDS, type DesktopWords } from "./words.ts";
+
+/** A customer before the window of the desktop module. */
+export class DesktopCustomer extends Customer {
+  readonly desktopWords: DesktopWords;
+
+  private constructor(page: Page, url: string, language: Language) {
+    super(page.context(), page, url, language);
+    this.desktopWords = DESKTOP_WORDS[language] as DesktopWords;
+  }
+
+  static before(page: Page, url: string, language: Language): DesktopCustomer {
+    return new DesktopCustomer(page, url, language);
+  }
+
+  /** Sees who asks and from where, ticks what else they may do, and allows it [R1, R4]. */
+  async letsHelp(
+    expert: string,
+    company: string,
+    more: readonly ("control" | "clipboard" | "files")[] = [],
+  ): Promise<void> {
+    const { consent } = this.desktopWords;
+    await this.seesTitle(consent.title(expert));
+    await expect(this.page.getByText(this.words.consent.from(expert, company))).toBeVisible();
+    for (const right of more) await this.page.getByRole("checkbox", { name: consent.more[right] }).check();
+    await this.button(more.length > 0 ? consent.allow : consent.allowSeeing).click();
+    await this.isSeenBy(expert);
+  }
+
+  /** Gives or takes one right by its switch [R4]. */
+  async turnsRight(right: Privilege, on: boolean): Promise<void> {
+    const control = this.page.getByRole("switch", { name: this.desktopWords.rights[right] });
+    await expect(control).toBeChecked({ checked: !on });
+    await control.click();
+    await expect(control).toBeChecked({ checked: on });
+  }
+
+  /** Reads what the expert asks for, and gives it. */
+  async givesWhatIsAsked(right: Privilege, expert: string): Promise<void> {
+    await expect(this.page.getByText(this.desktopWords.asks[right](expert))).toBeVisible();
+    await this.button(this.words.session.give).click();
+    await expect(this.page.getByRole("switch", { name: this.desktopWords.rights[right] })).toBeChecked();
+  }
+}
