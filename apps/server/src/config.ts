@@ -74,6 +74,11 @@ const settings = {
     "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
   ],
   NEW_CASES_PER_ADDRESS: [count, "how many cases customers make from one address in ten minutes: 1 to 999999"],
+  RECORDING_KEY: [
+    text.min(32),
+    "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
+  ],
+  RECORDING_SPACE_GB: [count, "how much each company's recordings may take on the server, in gigabytes: 1 to 999999"],
   METRICS_TOKEN: [text.min(16), "at least 16 characters, which your Prometheus sends as its bearer token"],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
@@ -105,6 +110,10 @@ export interface Config {
   readonly secret: string | undefined;
   /** In ten minutes, by opening modules; a network of IPv6 (/64) is one address. */
   readonly newCasesPerAddress: number;
+  /** Wraps the keys of recordings; undefined means one kept in a file of `dataDir` [X22]. */
+  readonly recordingKey: string | undefined;
+  /** Of each company, in 10^9 bytes. */
+  readonly recordingSpaceGb: number;
   /** Lets others than this computer read the metrics. */
   readonly metricsToken: string | undefined;
 }
@@ -142,6 +151,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     turnTtlSeconds: read("TURN_TTL_SECONDS") ?? 600,
     secret: read("BECKON_SECRET"),
     newCasesPerAddress: read("NEW_CASES_PER_ADDRESS") ?? 30,
+    recordingKey: read("RECORDING_KEY"),
+    recordingSpaceGb: read("RECORDING_SPACE_GB") ?? 20,
     metricsToken: read("METRICS_TOKEN"),
   };
   const given = (name: Setting) => (env[name] ?? "").trim() !== "";
@@ -156,7 +167,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 // An address of a database holds its password.
 function isSecret(name: Setting): boolean {
-  return /_(SECRET|TOKEN)$/.test(name) || name === "DATABASE_URL";
+  return /_(SECRET|TOKEN|KEY)$/.test(name) || name === "DATABASE_URL";
 }
 
 function splitList(value: string): string[] {

@@ -12,6 +12,7 @@ import { openGuessGate } from "./desk/guess-gate.ts";
 import type { News } from "./desk/news.ts";
 import type { Directory } from "./desk/ports.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
+import { addRecordingRoutes } from "./http/recording-routes.ts";
 import { errorForLog } from "./http/error-for-log.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
 import { openPrograms } from "./http/programs.ts";
@@ -28,6 +29,8 @@ import { relayTokens } from "./live/relay-token.ts";
 import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
 import { moduleKeyOf } from "./modules/module-key.ts";
+import { deleteOldRecordings } from "./recordings/delete-recordings.ts";
+import { recordingKeyOf } from "./recordings/recording-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./people/sign-in.ts";
 import { rolesSignedIn } from "./people/signed-in.ts";
@@ -169,6 +172,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
       logLevel: config.logLevel,
     });
     addCaseRoutes(routes, { desk, store });
+    addRecordingRoutes(app, {
+      ...{ db, store, tries, announce, personOf, clock: now },
+      key: recordingKeyOf(config.recordingKey, config.dataDir),
+      space: config.recordingSpaceGb * 1e9,
+    });
     const gate = openGate(app.server, {
       desk,
       hub,
@@ -219,6 +227,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     );
     rounds.every(RECHECK_EVERY_MS, "Taking cases from people who were disabled", () => desk.releaseOfDisabled());
     rounds.every(FORGET_EVERY_MS, "Forgetting moves that were not made", () => moves.forgetBefore(now()));
+    rounds.every(FORGET_EVERY_MS, "Deleting recordings whose time is over", async () => {
+      while ((await deleteOldRecordings(db, now())) > 0) if (stopping) return;
+    });
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
     return { url: publicUrl, setupUrl, stop };

@@ -297,7 +297,13 @@ describe("a case", () => {
     const expert = { name: "Ana", presence: "connected" } as const;
     page.push({ type: "customer/case", case: { ...waiting, version: 8, expert } });
     const asks = { type: "session/open", caseId: "c1", session: "c1-1" } as const;
-    page.push({ ...asks, iceServers: [], relayToken: "", expert: { name: "Ana", company: "Nordwind" } });
+    page.push({
+      ...asks,
+      iceServers: [],
+      relayToken: "",
+      expert: { name: "Ana", company: "Nordwind" },
+      recordings: { keep: "expert", days: 30 },
+    });
     expect(store.state.visit.is).toBe("asked");
     page.push({ type: "customer/case", case: { ...waiting, version: 9, expert: { ...expert, presence: "left" } } });
     expect(store.state.visit.is).toBe("none");

@@ -11,6 +11,7 @@ import {
   transferOf,
   transferRefusal,
 } from "@beckon/protocol/peer.ts";
+import { recordingPolicy } from "@beckon/protocol/recordings.ts";
 import { iceServer, id, instant, language, line, optionalEmail, prose } from "@beckon/protocol/words.ts";
 
 /**
@@ -29,6 +30,7 @@ const opening = z.object({
   caseId: id,
   session: id,
   expert: z.object({ name: line(100), company: line(100) }),
+  recordings: recordingPolicy,
   iceServers: z.array(iceServer),
   relayToken: z.string(),
 });

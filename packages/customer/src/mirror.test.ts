@@ -12,6 +12,7 @@ const opening: Opening = {
   caseId: "c1",
   session: "c1-1",
   expert: { name: "Ana", company: "Nordwind" },
+  recordings: { keep: "expert", days: 30 },
   iceServers: [{ urls: ["turn:relay.example"], username: "u", credential: "a secret" }],
   relayToken: "",
 };

@@ -20,6 +20,8 @@ const MAY = {
   "people/manage": ["administrator"],
   "company/manage": ["administrator"],
   "audit/read": ["administrator"],
+  "recording/viewAny": ["administrator", "supervisor"],
+  "recording/delete": ["administrator", "supervisor"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Something a role may or may not do. */

@@ -18,6 +18,10 @@ export type Refusal =
   | { reason: "inUse" }
   | { reason: "assigneeCannotSee" }
   | { reason: "invalid"; field: string; problem: FieldProblem }
+  | { reason: "recordingsOff" }
+  | { reason: "noSpace" }
+  | { reason: "otherKey" }
+  | { reason: "damaged" }
   | { reason: "unavailable" };
 
 /** What is wrong with one field of a form. */

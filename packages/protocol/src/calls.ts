@@ -2,6 +2,14 @@ import * as z from "zod/mini";
 import { branding, caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { programOffer, signedModule } from "./program.ts";
+import {
+  recordingCard,
+  recordingEvent,
+  recordingMedia,
+  recordingPolicy,
+  RECORDING_PIECE_BYTES,
+  recordingViewing,
+} from "./recordings.ts";
 import { access, caseState, email, id, instant, line, prose, role } from "./words.ts";
 
 /**
@@ -45,6 +53,11 @@ const validityMs = z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 360
 
 const waitLimitMs = z.number().check(z.int(), z.gte(1000), z.lte(365 * 24 * 3600_000));
 const typedInstant = z.coerce.number().check(z.int());
+const count = z.number().check(z.int(), z.nonnegative());
+const keptSoFar = z.object({ pieces: count, events: count });
+const recordingBytes = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length > 0 && value.length <= RECORDING_PIECE_BYTES,
+);
 
 /** All that can be set of a module. */
 export const moduleSettings = z.object({
@@ -132,6 +145,36 @@ export const CALLS = {
     answer: z.object({ cards: z.array(caseCard), more: z.boolean() }),
   }),
 
+  /** What the company does with recordings; for administrators [R20]. */
+  changeRecordingPolicy: call("PUT", "/api/console/company/recordings", {
+    body: recordingPolicy,
+    answer: recordingPolicy,
+  }),
+  /** A case's recordings that the person may watch, newest first [R21]. */
+  listRecordings: call("GET", "/api/console/cases/:id/recordings", {
+    answer: z.object({ recordings: z.array(recordingCard) }),
+  }),
+  /** `recordingId` is made by the client: beginning again with it is harmless. `kept`: the pieces and events there are. */
+  beginRecording: call("POST", "/api/console/cases/:id/recordings", {
+    body: z.object({ recordingId: id, media: recordingMedia }),
+    answer: keptSoFar,
+  }),
+  /** Keeps the next piece; one that is kept already is acknowledged again, and `pieces` always says which comes next [R22]. */
+  keepRecordingPiece: call("PUT", "/api/console/recordings/:id/pieces/:place", {
+    query: z.object({ at: z.optional(typedInstant), until: typedInstant }),
+    body: recordingBytes,
+    answer: keptSoFar,
+  }),
+  /** Keeps the events from number `from` on; those that are kept already are acknowledged again. */
+  keepRecordingEvents: call("POST", "/api/console/recordings/:id/events", {
+    body: z.object({ from: count, events: z.array(recordingEvent).check(z.maxLength(100)) }),
+    answer: keptSoFar,
+  }),
+  endRecording: call("POST", "/api/console/recordings/:id/end", { answer: nothing }),
+  /** Opens a recording for this person; each viewing is in the audit log [R21]. Its pieces are read by `RECORDING_PIECE_PATH`. */
+  viewRecording: call("POST", "/api/console/recordings/:id/viewings", { answer: recordingViewing }),
+  deleteRecording: call("DELETE", "/api/console/recordings/:id", { answer: nothing }),
+
   listPeople: call("GET", "/api/console/people", { answer: z.object({ people: z.array(personCard) }) }),
   changePerson: call("PATCH", "/api/console/people/:id", {
     body: z.object({ name: z.optional(line(100, 1)), role: z.optional(role), disabled: z.optional(z.boolean()) }),
@@ -214,6 +257,10 @@ export const REFUSAL_STATUS = {
   moduleSuspended: 403,
   assigneeCannotSee: 422,
   invalid: 422,
+  recordingsOff: 409,
+  noSpace: 507,
+  otherKey: 409,
+  damaged: 409,
   unavailable: 503,
 } as const;
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Refusal } from "@beckon/domain/refusal.ts";
 import { ACTS } from "@beckon/domain/permissions.ts";
+import { recordingPolicy } from "./recordings.ts";
 import {
   access,
   caseOutcome,
@@ -113,7 +114,7 @@ export const me = z.object({
   name: line(100),
   email: line(254),
   role,
-  company: z.object({ id, name: line(100) }),
+  company: z.object({ id, name: line(100), recordings: recordingPolicy }),
   may: z.array(z.enum(ACTS)),
 });
 
@@ -223,6 +224,8 @@ export const customerDown = z.union([
       caseId: id,
       session: id,
       expert: z.object({ name: line(100), company: line(100) }),
+      /** What the company does with recordings: the customer is told before they allow one [R19]. */
+      recordings: recordingPolicy,
       iceServers: z.array(iceServer),
       relayToken,
     }),

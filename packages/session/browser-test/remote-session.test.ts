@@ -101,6 +101,26 @@ describe("a remote session between two real browsers", () => {
     await customer.until((test) => test.session.get("state").is === "ended");
   });
 
+  it("[R19] a recording is said to the customer, only while they grant it, and ends at once when they take it back", async () => {
+    const { customer, expert } = await meet();
+    const recordingAt = (person: Person) => person.does((test) => test.session.get("recording"));
+    await expert.does((test) => test.session.tellRecording(true));
+    await expert.does((test) => test.forge("peer", JSON.stringify({ type: "recording/is", on: true })));
+    await customer.until((test) => test.session.dropped > 0);
+    expect(await Promise.all([recordingAt(expert), recordingAt(customer)])).toEqual([false, false]);
+
+    await expert.does((test) => test.session.ask("record"));
+    await customer.until((test) => test.session.get("privilegeAsked") === "record");
+    await customer.does((test) => test.session.grant(["see", "point", "record"]));
+    await expert.until((test) => test.session.get("privileges").includes("record"));
+    await expert.does((test) => test.session.tellRecording(true));
+    await customer.until((test) => test.session.get("recording"));
+
+    await customer.does((test) => test.session.grant(["see", "point"]));
+    expect(await recordingAt(customer)).toBe(false);
+    await expert.until((test) => !test.session.get("recording"));
+  });
+
   it("[R2] carries chat both ways", async () => {
     const { customer, expert } = await meet();
     await customer.does((test) => test.session.say("  It blinks!  "));

@@ -10,7 +10,8 @@ export const backup: Command = {
   help: `beckon backup FILE
 
 Writes everything that lasts to FILE, as it is at one moment, while the server runs or not. The file holds personal data
-and password hashes: keep it as safe as the database. Who is signed in right now is not in it.
+and password hashes: keep it as safe as the database. Who is signed in right now is not in it. Recordings are in it, still
+locked: their key is RECORDING_KEY, or recordings.key in the data folder. Keep that somewhere else.
 
   --force               replaces FILE when it exists`,
   options: { force: { type: "boolean" } },
@@ -20,7 +21,13 @@ and password hashes: keep it as safe as the database. Who is signed in right now
     const path = resolve(given.words[0] ?? "");
     if (given.options["force"] !== true && (await isThere(path)))
       throw new NotDone(`${path} exists already. --force replaces it.`);
-    return told(`Backed up to ${path}`, path, await backUp(pool, path, now));
+    const summary = await backUp(pool, path, now);
+    const { says, json } = told(`Backed up to ${path}`, path, summary);
+    if (!summary.tables["recordings"]) return { says, json };
+    return {
+      says: `${says}\nRecordings are in it, locked: keep RECORDING_KEY, or recordings.key of DATA_DIR, too.`,
+      json,
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, Party } from "@beckon/domain/case.ts";
 import type { GroupAccess, PersonScope, Role } from "@beckon/domain/permissions.ts";
+import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import type { SessionCode } from "@beckon/domain/session-code.ts";
 
@@ -109,7 +110,12 @@ export interface Directory {
 }
 
 export type PersonFacts = { id: string; name: string; email: string; role: Role; disabled: boolean; online: boolean };
-export type CompanyFacts = { id: string; name: string; peopleNames: ReadonlyMap<string, string> };
+export type CompanyFacts = {
+  id: string;
+  name: string;
+  recordings: RecordingPolicy;
+  peopleNames: ReadonlyMap<string, string>;
+};
 export type DirectoryLists = {
   people: PersonFacts[];
   groups: { id: string; name: string; ownerId: string | null; access: GroupAccess; warnMs: number; alarmMs: number }[];

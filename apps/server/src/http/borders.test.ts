@@ -43,7 +43,9 @@ const unknown = (field: string) => ({ refusal: { reason: "invalid", field, probl
 
 type CallName = keyof typeof CALLS;
 /** The calls of cases are tried beside their routes. */
-const names = (Object.keys(CALLS) as CallName[]).filter((name) => !CALLS[name].path.startsWith("/api/console/cases"));
+// Those of cases and of recordings are tried where a whole server runs.
+const elsewhere = /^\/api\/console\/(cases|recordings|company)/;
+const names = (Object.keys(CALLS) as CallName[]).filter((name) => !elsewhere.test(CALLS[name].path));
 type Try = { call: CallName; what: string; params?: () => string; body?: () => unknown; answer: unknown };
 
 /** Every call that names something, named from across the border: what is theirs does not exist for us. */

@@ -27,11 +27,17 @@ export function addConsoleRoutes(routes: Routes, parts: ConsoleParts): void {
 
   routes.person(CALLS.readMe, async ({ headers, reply }, person) => {
     for (const cookie of await signIn.refresh(headers)) void reply.header("set-cookie", cookie);
-    const company = await db
+    const {
+      id,
+      name: companyName,
+      keep,
+      days,
+    } = await db
       .selectFrom("companies")
-      .select(["id", "name"])
+      .select(["id", "name", "recordings_keep as keep", "recordings_days as days"])
       .where("id", "=", person.companyId)
       .executeTakeFirstOrThrow();
+    const company = { id, name: companyName, recordings: { keep, days } };
     const { personId, name, email, role } = person;
     return done({ personId, name, email, role, company, may: actsOf(role) });
   });

@@ -189,7 +189,14 @@ function commandOf(
 /** A signed-in person as their own console shows them. */
 export function meOf(person: PersonScope & { email: string }, company: Awaited<ReturnType<Directory["company"]>>) {
   const { personId, name, email, role } = person;
-  return { personId, name, email, role, company: { id: company.id, name: company.name }, may: actsOf(role) };
+  return {
+    personId,
+    name,
+    email,
+    role,
+    company: { id: company.id, name: company.name, recordings: company.recordings },
+    may: actsOf(role),
+  };
 }
 
 function defined<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {

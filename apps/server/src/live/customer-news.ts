@@ -40,6 +40,7 @@ export async function tellCustomer(seat: CustomerSeat, current: Case, parts: Cus
         caseId: current.id,
         session,
         expert: { name, company: around.branding.company },
+        recordings: around.recordings,
         ...parts.waysOf(session, "customer"),
       }),
     );
@@ -62,7 +63,8 @@ export function sessionId(caseId: string, arrived: number): string {
 async function surroundings(directory: Directory, current: Case) {
   const [company, reception] = await Promise.all([directory.company(current.companyId), directory.reception(current)]);
   const { survey, programOf, ...words } = reception;
-  return { branding: { company: company.name, ...words }, survey, programOf, names: company.peopleNames };
+  const { recordings } = company;
+  return { recordings, branding: { company: company.name, ...words }, survey, programOf, names: company.peopleNames };
 }
 
 function write(message: CustomerDown): string {

@@ -14,7 +14,12 @@ function slowReader() {
     new Promise<never[]>((resolve) => begun.push({ by: scope.personId, end: () => resolve([]) }));
   const directory = {
     lists: async () => ({ people: [], groups: [], modules: [] }),
-    company: async () => ({ id: "c1", name: "Example", peopleNames: new Map() }),
+    company: async () => ({
+      id: "c1",
+      name: "Example",
+      recordings: { keep: "expert", days: 30 } as const,
+      peopleNames: new Map(),
+    }),
   };
   const parts = { store: { forQueue } as Partial<CaseStore> as CaseStore, now: () => 0 };
   return { begun, reader: openQueueReader({ ...parts, directory: directory as Partial<Directory> as Directory }) };

@@ -43,7 +43,13 @@ export const TRANSIENT = new Set([
   "people_online",
   "signals",
   "wrong_codes",
+  "recording_viewings",
 ]);
+
+/** How many rows of a table are read or written at once: few of those that hold recordings, which are large. */
+export function rowsAtOnce(table: BackupTable): number {
+  return table.columns.some(({ type }) => type === "bytea") ? 8 : 500;
+}
 
 /** An identifier as SQL writes it. */
 export function quoted(name: string): string {

@@ -54,6 +54,9 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO cases (id, version, company_id, group_id, code, created_by, created_at, valid_until, validity_ms, customer, expert, life, customer_name, customer_email, description, priority)
       VALUES ('k1', 1, 'c1', 'g1', 's123456789', '{"kind":"module","moduleId":"m1"}', 1, 2, 3, '{"is":"never"}', '{"is":"never"}', '{"state":"closed","closedAt":7}', 'Cy', '', E'two\\nlines', 'normal');
     INSERT INTO case_history VALUES ('k1', 1, 1, '{"kind":"customer"}', '{"is":"created"}', 'r1');
+    INSERT INTO recordings VALUES ('r1', 'c1', 'k1', 'u1', 'video/webm', 'key', '\\x00ff5c', 1, 2, NULL, 30, 5, 20, 0, 20, '\\x');
+    INSERT INTO recording_pieces SELECT 'r1', n, NULL, n, 1, set_byte('\\x00', 0, n) FROM generate_series(0, 19) AS n;
+    INSERT INTO recording_events VALUES ('r1', 0, '\\x0a0d');
     INSERT INTO moves VALUES ('hash', 'k1', 5, NULL);
   `);
 }

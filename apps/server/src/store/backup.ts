@@ -7,13 +7,12 @@ import type { Pool, PoolClient } from "pg";
 import {
   BACKUP_VERSION,
   quoted,
+  rowsAtOnce,
   TRANSIENT,
   type BackupHeader,
   type BackupSummary,
   type BackupTable,
 } from "./backup-format.ts";
-
-const ROWS_AT_ONCE = 1_000;
 
 /**
  * Writes everything that lasts to `path`, as it was at one moment, while the database is in use [X17]. The file appears whole or not
@@ -58,13 +57,14 @@ async function* lines(client: PoolClient, header: BackupHeader): AsyncGenerator<
 async function* rowsOf(client: PoolClient, table: BackupTable): AsyncGenerator<(string | null)[]> {
   const columns = table.columns.map(({ name }) => `${quoted(name)}::text`).join(", ");
   await client.query(`DECLARE rows NO SCROLL CURSOR FOR SELECT ${columns} FROM ${quoted(table.name)}`);
+  const most = rowsAtOnce(table);
   for (;;) {
     const { rows } = await client.query<(string | null)[]>({
-      text: `FETCH ${ROWS_AT_ONCE} FROM rows`,
+      text: `FETCH ${most} FROM rows`,
       rowMode: "array",
     });
     yield* rows;
-    if (rows.length < ROWS_AT_ONCE) break;
+    if (rows.length < most) break;
   }
   await client.query("CLOSE rows");
 }

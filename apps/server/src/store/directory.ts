@@ -93,10 +93,15 @@ export function openDirectory(db: Database): Directory {
 
     async company(companyId) {
       const [company, rows] = await Promise.all([
-        db.selectFrom("companies").select(["id", "name"]).where("id", "=", companyId).executeTakeFirstOrThrow(),
+        db
+          .selectFrom("companies")
+          .select(["id", "name", "recordings_keep as keep", "recordings_days as days"])
+          .where("id", "=", companyId)
+          .executeTakeFirstOrThrow(),
         db.selectFrom("people").select(["id", "name"]).where("company_id", "=", companyId).execute(),
       ]);
-      return { ...company, peopleNames: new Map(rows.map((row) => [row.id, row.name])) };
+      const { id, name, keep, days } = company;
+      return { id, name, recordings: { keep, days }, peopleNames: new Map(rows.map((row) => [row.id, row.name])) };
     },
 
     async reception(current) {

@@ -9,6 +9,7 @@ import {
   backupRow,
   BACKUP_VERSION,
   quoted,
+  rowsAtOnce,
   type BackupHeader,
   type BackupSummary,
   type BackupTable,
@@ -18,7 +19,6 @@ import { migrate, migrateTo } from "./migrate.ts";
 /** Why a backup was not restored; the database is as it was before. */
 export class NotRestored extends Error {}
 
-const ROWS_AT_ONCE = 500;
 /** How lately a server has to have shown itself to count as running. */
 const RUNNING_MS = 15_000;
 
@@ -61,9 +61,10 @@ export async function restore(
 async function load(client: PoolClient, header: BackupHeader, lines: AsyncGenerator<Line>): Promise<void> {
   for (const table of header.tables) {
     let batch: (string | null)[][] = [];
+    const most = rowsAtOnce(table);
     for (let row = 0; row < table.rows; row += 1) {
       batch.push(backupRow.length(table.columns.length).parse((await next(lines)).value));
-      if (batch.length === ROWS_AT_ONCE || row === table.rows - 1) {
+      if (batch.length === most || row === table.rows - 1) {
         await insert(client, table, batch);
         batch = [];
       }

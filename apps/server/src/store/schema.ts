@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
+import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { CaseTables } from "./case-tables.ts";
 import type { AuditEntry, ModuleSettings } from "@beckon/protocol/calls.ts";
@@ -17,6 +18,10 @@ export interface Schema extends CaseTables {
   modules: ModulesTable;
   invitations: InvitationsTable;
   audit: AuditTable;
+  recordings: RecordingsTable;
+  recording_pieces: RecordingPiecesTable;
+  recording_events: RecordingEventsTable;
+  recording_viewings: RecordingViewingsTable;
 }
 
 /** An instant that the sign-in library writes. */
@@ -35,6 +40,8 @@ interface InstallationTable {
 interface CompaniesTable {
   id: GivenOnce<string>;
   name: string;
+  recordings_keep: Generated<RecordingPolicy["keep"]>;
+  recordings_days: Generated<number>;
   created_at: number;
 }
 
@@ -141,4 +148,45 @@ interface AuditTable {
   act: string;
   subject: string;
   details: JSONColumnType<AuditEntry["details"]>;
+}
+
+interface RecordingsTable {
+  id: string;
+  company_id: string;
+  case_id: string;
+  person_id: string;
+  media: string;
+  key_id: string;
+  wrapped_key: Buffer;
+  started_at: number;
+  touched_at: number;
+  ended_at: number | null;
+  days: number;
+  duration_ms: number;
+  pieces: number;
+  events: number;
+  bytes: number;
+  seal: Buffer;
+}
+
+interface RecordingPiecesTable {
+  recording_id: string;
+  place: number;
+  at_ms: number | null;
+  until_ms: number;
+  bytes: number;
+  sealed: Buffer;
+}
+
+interface RecordingEventsTable {
+  recording_id: string;
+  place: number;
+  sealed: Buffer;
+}
+
+interface RecordingViewingsTable {
+  id: string;
+  recording_id: string;
+  person_id: string;
+  ends_at: number;
 }

@@ -77,6 +77,19 @@ export function groupsOf(db: Queryable, scope: PersonScope) {
     .where("groups.company_id", "=", scope.companyId);
 }
 
+/** The recordings the asker may watch: their own, or any by role, in cases of groups they see; `access` is theirs to the group [R21]. */
+export function recordingsOf(db: Queryable, scope: PersonScope) {
+  const recordings = db
+    .selectFrom("recordings")
+    .innerJoin("cases", "cases.id", "recordings.case_id")
+    .innerJoin("companies", "companies.id", "recordings.company_id")
+    .innerJoin(visibleGroups(db, scope).as("visible"), "visible.group_id", "cases.group_id")
+    .where("recordings.company_id", "=", scope.companyId);
+  return may(scope.role, "recording/viewAny")
+    ? recordings
+    : recordings.where("recordings.person_id", "=", scope.personId);
+}
+
 /** The modules whose cases the asker sees, with their access to the module's group as `access`. */
 export function modulesOf(db: Queryable, scope: PersonScope) {
   return db

@@ -36,7 +36,7 @@ export function aSnapshot(cards: CaseCard[]): ConsoleDown {
       name: "Ana",
       email: "ana@example.com",
       role: "expert",
-      company: { id: "c", name: "Acme" },
+      company: { id: "c", name: "Acme", recordings: { keep: "expert", days: 30 } },
       may: [],
     },
     cards,

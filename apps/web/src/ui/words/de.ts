@@ -36,5 +36,12 @@ export const refusals: RefusalWords = {
       taken: "Das ist bereits vergeben. Wählen Sie etwas anderes.",
       notAccepted: "Bitte stimmen Sie zuerst den Bedingungen zu.",
     })[r.problem],
+  recordingsOff: () =>
+    "Ihr Unternehmen bewahrt keine Aufzeichnungen auf dem Server auf. Die Administration kann das in den Einstellungen ändern.",
+  noSpace: () =>
+    "Für Aufzeichnungen ist kein Platz mehr. Löschen Sie alte, oder bitten Sie die Betreiber des Servers um mehr.",
+  otherKey: () =>
+    "Diese Aufzeichnung ist mit einem Schlüssel verschlossen, den dieser Server nicht hat. Fragen Sie die Betreiber des Servers.",
+  damaged: () => "Diese Aufzeichnung wurde nachträglich verändert oder beschädigt und wird deshalb nicht abgespielt.",
   unavailable: () => "Der Server kann das im Moment nicht ausführen. Versuchen Sie es gleich noch einmal.",
 };

@@ -34,5 +34,11 @@ export const refusals: RefusalWords = {
       taken: "Ya está en uso. Elija otro.",
       notAccepted: "Acepte primero las condiciones, por favor.",
     })[r.problem],
+  recordingsOff: () =>
+    "Su empresa no guarda grabaciones en el servidor. Un administrador puede cambiarlo en los ajustes.",
+  noSpace: () => "No queda espacio para grabaciones. Elimine las antiguas o pida más a quien administra el servidor.",
+  otherKey: () =>
+    "Esta grabación está cerrada con una clave que este servidor no tiene. Pregunte a quien administra el servidor.",
+  damaged: () => "Esta grabación se modificó o se dañó después de hacerse, por eso no se reproduce.",
   unavailable: () => "El servidor no puede hacerlo en este momento. Inténtelo de nuevo en breve.",
 };

@@ -1,0 +1,50 @@
+import { createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { mkdir, open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Where the key is kept when no setting gives one: in the data folder, readable by its owner only. */
+export const RECORDING_KEY_FILE = "recordings.key";
+
+/** The key that wraps every recording's own key; `id` names it without telling it [X22]. */
+export type RecordingKey = { readonly id: string; readonly bytes: Buffer };
+
+/**
+ * Gives the key of this installation: derived from the setting, or kept in a file of the data folder, which is made when a
+ * recording first needs it. The database never sees it.
+ */
+export function recordingKeyOf(setting: string | undefined, dataDir: string): () => Promise<RecordingKey> {
+  let asked: Promise<RecordingKey> | undefined;
+  return () => {
+    asked ??= read(setting, dataDir).catch((error: unknown) => {
+      asked = undefined;
+      throw error;
+    });
+    return asked;
+  };
+}
+
+async function read(setting: string | undefined, dataDir: string): Promise<RecordingKey> {
+  const secret = setting ?? (await readOrMake(dataDir));
+  const bytes = Buffer.from(hkdfSync("sha256", secret, "", "beckon recordings 1", 32));
+  return { bytes, id: createHmac("sha256", bytes).update("beckon recordings key id").digest("hex").slice(0, 16) };
+}
+
+async function readOrMake(dataDir: string): Promise<string> {
+  const path = join(dataDir, RECORDING_KEY_FILE);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    const file = await open(path, "wx", 0o600);
+    try {
+      await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
+      // A recording must not outlive its key.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  const secret = (await readFile(path, "utf8")).trim();
+  if (secret.length < 43) throw new Error(`${path} holds no key: put the right file there, or remove it.`);
+  return secret;
+}
