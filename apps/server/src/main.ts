@@ -173,7 +173,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     });
     addCaseRoutes(routes, { desk, store });
     addRecordingRoutes(app, {
-      ...{ db, store, tries, announce, personOf, clock: now },
+      db,
+      store,
+      tries,
+      announce,
+      personOf,
+      clock: now,
       key: recordingKeyOf(config.recordingKey, config.dataDir),
       space: config.recordingSpaceGb * 1e9,
     });
