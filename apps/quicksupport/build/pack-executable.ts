@@ -10,7 +10,7 @@ import { markAsWindowed, withoutSignature } from "./windows-executable.ts";
 
 /** What the build of Node looks for to know whether it is such a program. */
 const FUSE = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
-const SMALLEST = { params: { [constants.ZSTD_c_compressionLevel]: 19 } };
+const SMALL = { params: { [constants.ZSTD_c_compressionLevel]: 12 } };
 
 /** Makes one executable file of Node, the code and what it carries; returns its bytes. `scratch` is an empty folder. */
 export function packExecutable(
@@ -38,7 +38,7 @@ function makeBlob(parts: SystemParts, code: string, carried: ReadonlyMap<string,
   writeFileSync(main, code);
   const assets = [...carried].map(([name, bytes], index) => {
     const path = join(scratch, `asset-${index}`);
-    writeFileSync(path, zstdCompressSync(bytes, SMALLEST));
+    writeFileSync(path, zstdCompressSync(bytes, SMALL));
     return [name, path];
   });
   const settings = { main, output, disableExperimentalSEAWarning: true, assets: Object.fromEntries(assets) as object };

@@ -4,12 +4,26 @@ import { email } from "@beckon/protocol/words.ts";
 import { useCustomerState, useSurroundings } from "../surroundings.ts";
 import { Field } from "./field.tsx";
 import { Problem } from "./problem.tsx";
+import { Suspense } from "./suspense.tsx";
 import { Title } from "./title.tsx";
 
 type Faults = { name?: string; email?: string; description?: string; disclaimer?: string };
 
-/** A module's page: its words, what it asks, and one big button. */
+const loadProgramOffer = () => import("../hands-on/program-offer.tsx").then((part) => part.ProgramOffer);
+
+/** A module's page: its words, what it asks, one big button, and in a browser the program to do the same with. */
 export function ModulePage({ module }: { module: Module }) {
+  const { desktop } = useSurroundings();
+  const offered = desktop === null && !module.suspended && module.programs.length > 0;
+  return (
+    <>
+      <Asking module={module} />
+      {offered && <Suspense load={loadProgramOffer} props={{ module }} />}
+    </>
+  );
+}
+
+function Asking({ module }: { module: Module }) {
   const { store, words } = useSurroundings();
   const { busy } = useCustomerState(store);
   const form = useRef<HTMLFormElement>(null);

@@ -58,6 +58,32 @@ export const words: Words = {
     unreachable: "Prüfen Sie Ihre Internetverbindung. Diese Seite versucht es von selbst erneut.",
     retry: "Erneut versuchen",
   },
+  program: {
+    offer: "Hilfe mit einem Klick: QuickSupport für diesen Computer",
+    what: "Ein Programm, das diese Seite in einem eigenen Fenster öffnet und eine SOS-Schaltfläche auf Ihrem Schreibtisch anlegen kann. Mit ihm kann ein Experte auch Maus und Tastatur benutzen, soweit Sie es erlauben. Hilfe gibt es hier auch ohne es.",
+    steps: {
+      "windows-x64": [
+        "Laden Sie das Programm herunter und öffnen Sie es aus Ihren Downloads.",
+        "Windows kennt den Hersteller nicht und warnt vielleicht: Wählen Sie „Weitere Informationen“ und dann „Trotzdem ausführen“.",
+      ],
+      "linux-x64": [
+        "Laden Sie das Archiv herunter und entpacken Sie es.",
+        "Öffnen Sie darin die Datei QuickSupport. Lassen Sie beide Dateien beieinander.",
+      ],
+      "macos-arm64": [
+        "Für Macs mit Apple-Chip (M1 oder neuer): Laden Sie das Archiv herunter und entpacken Sie es.",
+        "Legen Sie QuickSupport in Ihre Programme und öffnen Sie es.",
+        "macOS kennt den Hersteller nicht und warnt: Wählen Sie „Dennoch öffnen“ in den Systemeinstellungen unter „Datenschutz & Sicherheit“.",
+      ],
+    },
+    go: {
+      "windows-x64": "Für Windows herunterladen",
+      "linux-x64": "Für Linux herunterladen",
+      "macos-arm64": "Für macOS herunterladen",
+    },
+    elsewhere:
+      "Auf einem Computer mit Windows, macOS oder Linux gibt es hier auch ein Programm, mit dem ein Experte selbst Hand anlegen kann.",
+  },
   waiting: {
     thanks: "Vielen Dank. Wir sind gleich bei Ihnen.",
     title: "Hilfe ist unterwegs",
@@ -193,7 +219,7 @@ export const words: Words = {
       ],
       "macos-arm64": [
         "Laden Sie das Archiv herunter und entpacken Sie es.",
-        "Öffnen Sie QuickSupport mit Rechtsklick und „Öffnen“.",
+        "Öffnen Sie QuickSupport. macOS warnt: Wählen Sie „Dennoch öffnen“ in den Systemeinstellungen unter „Datenschutz & Sicherheit“.",
         "Erlauben Sie Bildschirmaufnahme und Bedienungshilfen, wenn macOS fragt, und öffnen Sie es noch einmal.",
       ],
     },

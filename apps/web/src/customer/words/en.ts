@@ -56,6 +56,32 @@ export const words = {
     unreachable: "Check your connection to the Internet. This page tries again by itself.",
     retry: "Try again",
   },
+  program: {
+    offer: "Keep help one click away: QuickSupport for this computer",
+    what: "A program that opens this page in a window of its own and can leave an SOS button on your desktop. With it an expert can also use your mouse and keyboard, as far as you allow it. Help works here without it, too.",
+    steps: {
+      "windows-x64": [
+        "Download the program and open it from your downloads.",
+        "Windows does not know who made it and may warn you: choose “More info”, then “Run anyway”.",
+      ],
+      "linux-x64": [
+        "Download the archive and unpack it.",
+        "Open the file QuickSupport in it. Keep the two files together.",
+      ],
+      "macos-arm64": [
+        "For Macs with Apple silicon (M1 or newer): download the archive and unpack it.",
+        "Move QuickSupport to your Applications and open it.",
+        "macOS does not know who made it and warns you: choose “Open Anyway” in System Settings, Privacy & Security.",
+      ],
+    },
+    go: {
+      "windows-x64": "Download for Windows",
+      "linux-x64": "Download for Linux",
+      "macos-arm64": "Download for macOS",
+    },
+    elsewhere:
+      "On a computer with Windows, macOS or Linux this page also offers a program with which an expert can help hands-on.",
+  },
   waiting: {
     thanks: "Thank you. We will be with you shortly.",
     title: "Help is on its way",
@@ -189,7 +215,7 @@ export const words = {
       ],
       "macos-arm64": [
         "Download the archive and unpack it.",
-        "Open QuickSupport with a right click and Open.",
+        "Open QuickSupport. macOS warns you: choose “Open Anyway” in System Settings, Privacy & Security.",
         "Allow screen recording and accessibility when macOS asks, then open it once more.",
       ],
     },

@@ -57,6 +57,32 @@ export const words: Words = {
     unreachable: "Compruebe su conexión a Internet. Esta página lo intenta de nuevo por sí sola.",
     retry: "Intentar de nuevo",
   },
+  program: {
+    offer: "La ayuda a un clic: QuickSupport para este ordenador",
+    what: "Un programa que abre esta página en su propia ventana y puede dejar un botón de ayuda (SOS) en su escritorio. Con él, un experto también puede usar su ratón y su teclado, hasta donde usted lo permita. Aquí también hay ayuda sin él.",
+    steps: {
+      "windows-x64": [
+        "Descargue el programa y ábralo desde sus descargas.",
+        "Windows no conoce a su autor y quizá le avise: elija «Más información» y después «Ejecutar de todas formas».",
+      ],
+      "linux-x64": [
+        "Descargue el archivo comprimido y descomprímalo.",
+        "Abra el archivo QuickSupport que contiene. Deje los dos archivos juntos.",
+      ],
+      "macos-arm64": [
+        "Para Mac con chip de Apple (M1 o posterior): descargue el archivo comprimido y descomprímalo.",
+        "Mueva QuickSupport a sus Aplicaciones y ábralo.",
+        "macOS no conoce a su autor y le avisa: elija «Abrir igualmente» en Ajustes del Sistema, Privacidad y seguridad.",
+      ],
+    },
+    go: {
+      "windows-x64": "Descargar para Windows",
+      "linux-x64": "Descargar para Linux",
+      "macos-arm64": "Descargar para macOS",
+    },
+    elsewhere:
+      "En un ordenador con Windows, macOS o Linux esta página ofrece también un programa con el que un experto puede ayudar directamente.",
+  },
   waiting: {
     thanks: "Gracias. Enseguida estamos con usted.",
     title: "La ayuda está en camino",
@@ -190,7 +216,7 @@ export const words: Words = {
       ],
       "macos-arm64": [
         "Descargue el archivo comprimido y descomprímalo.",
-        "Abra QuickSupport con clic derecho y Abrir.",
+        "Abra QuickSupport. macOS le avisa: elija «Abrir igualmente» en Ajustes del Sistema, Privacidad y seguridad.",
         "Permita la grabación de pantalla y la accesibilidad cuando macOS lo pida y ábralo otra vez.",
       ],
     },
