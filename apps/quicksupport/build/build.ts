@@ -61,7 +61,7 @@ async function build(system: ProgramSystem): Promise<void> {
     const carried = await carriedFiles(parts, version, scratch);
     const program =
       system === "macos-arm64"
-        ? packApp(parts, code, carried, version)
+        ? await packApp(parts, code, carried, version)
         : packExecutable(system, parts, code, carried, scratch);
     const sha256 = createHash("sha256").update(program).digest("hex");
     put(join(dist, file), program, 0o755);

@@ -14,7 +14,7 @@ let folder = "";
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "beckon-app-"));
   const parts = systemParts("linux-x64");
-  const app = packApp(parts, await bundleProgram(), await carriedFiles(parts, "1.2.3", folder), "1.2.3");
+  const app = await packApp(parts, await bundleProgram(), await carriedFiles(parts, "1.2.3", folder), "1.2.3");
   const input = Buffer.concat([app, new Uint8Array(TAR_END_BYTES)]);
   expect(spawnSync("tar", ["-x", "-C", folder], { input }).status).toBe(0);
   writeFileSync(

@@ -15,18 +15,18 @@ exec "$resources/node" "$resources/main.cjs" "$@"
 `;
 
 /** Makes the app folder for macOS, as a tar archive without its end, to which the file that names the owner is added. */
-export function packApp(
+export async function packApp(
   parts: SystemParts,
   code: string,
   carried: ReadonlyMap<string, Buffer>,
   version: string,
-): Buffer {
+): Promise<Buffer> {
   const file = (name: string, mode: number, bytes: Buffer | string): Uint8Array =>
     tarEntry(`${APP}/${name}`, mode, Buffer.from(bytes));
   return Buffer.concat([
     file("Info.plist", 0o644, appInfo({ name: "QuickSupport", id: "app.beckon.quicksupport", version, hidden: false })),
     file("MacOS/QuickSupport", 0o755, START),
-    file("Resources/icon.icns", 0o644, appIcon(drawIcon(ICON_COLOUR))),
+    file("Resources/icon.icns", 0o644, appIcon(await drawIcon(ICON_COLOUR))),
     file("Resources/node", 0o755, readFileSync(parts.node)),
     file("Resources/main.cjs", 0o644, code),
     ...[...carried].map(([name, bytes]) => file(`Resources/${name}`, 0o644, bytes)),

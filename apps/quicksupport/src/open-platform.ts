@@ -17,6 +17,10 @@ export async function openPlatform(id: string): Promise<Platform> {
         const { openMacPlatform } = await import("./platform/mac/mac-platform.ts");
         return await openMacPlatform({ id });
       }
+      case "win32": {
+        const { openWindowsPlatform } = await import("./platform/windows/windows-platform.ts");
+        return await openWindowsPlatform({ id });
+      }
       default:
         throw new Error(`QuickSupport does not run on ${process.platform} yet: use the module's page in a browser.`);
     }

@@ -16,7 +16,7 @@ export async function leaveShortcut(
   const { shortcut, kept, command } = parts;
   if (!statement.sos.on || kept.getItem(MADE) !== null) return;
   const label = statement.sos.label || statement.title || "SOS";
-  const made = await shortcut.create({ label, icon: drawIcon(statement.accent), command });
+  const made = await shortcut.create({ label, icon: await drawIcon(statement.accent), command });
   // Where there is no desktop folder there may be one later: only what was made is remembered.
   if (made !== null) kept.setItem(MADE, made);
 }

@@ -1,7 +1,7 @@
 import type { Monitor } from "@beckon/protocol/peer.ts";
 import type { Grab, Pointer as ShownPointer, PointerShape, Rect, ScreenCapture } from "@beckon/screen/capture.ts";
-import { readInt, readLong, viewBytes, type Display } from "./display.ts";
-import type { Pointer } from "./libraries.ts";
+import { viewBytes, type Pointer } from "../native-library.ts";
+import { readInt, readLong, type Display } from "./display.ts";
 
 const LOOK_EVERY_MS = 500;
 const MOST_RECTS = 64;

@@ -1,6 +1,6 @@
 import type { Copied, MachineClipboard } from "@beckon/session/machine.ts";
-import { viewBytes, type Display } from "./display.ts";
-import type { Pointer } from "./libraries.ts";
+import { viewBytes, type Pointer } from "../native-library.ts";
+import type { Display } from "./display.ts";
 
 const PUMP_MS = 25;
 const ANSWER_WITHIN_MS = 3_000;

@@ -1,5 +1,6 @@
 import koffi from "koffi";
-import { loadX, type Pointer, type X } from "./libraries.ts";
+import type { Pointer } from "../native-library.ts";
+import { loadX, type X } from "./libraries.ts";
 
 /** One connection to the X server. What fails on the server's side is noted, not deadly. */
 export type Display = {
@@ -124,8 +125,4 @@ export function readInt(at: Pointer, offset: number): number {
 }
 export function readLong(at: Pointer, offset: number): bigint {
   return BigInt(koffi.decode(at, offset, "uint64_t") as number);
-}
-/** Bytes in memory that Xlib gave out, for as long as they are valid there. */
-export function viewBytes(at: Pointer, length: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(koffi.view(at, length));
 }

@@ -1,47 +1,20 @@
 import { readdir, readFile, statfs } from "node:fs/promises";
-import { cpus, freemem, hostname, networkInterfaces, totalmem, uptime, userInfo } from "node:os";
+import { freemem } from "node:os";
 import type { SystemFacts } from "@beckon/protocol/peer.ts";
+import { gatherFacts, type ProcessNow } from "../gather-facts.ts";
 
-const MOST_PROCESSES = 15;
-const BETWEEN_MS = 400;
 /** What the kernel counts processor time in. */
 const TICKS_A_SECOND = 100;
 const REAL_DISKS = /^(ext[234]|xfs|btrfs|zfs|f2fs|vfat|exfat|ntfs3?|fuseblk|overlay|nfs4?|cifs)$/;
 
-/** The facts of this computer, from /proc; takes half a second, because load is what happens meanwhile. */
-export async function readFacts(): Promise<SystemFacts> {
-  const [before, at] = [await readProcesses(), performance.now()];
-  await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
-  const [after, seconds] = [await readProcesses(), (performance.now() - at) / 1_000];
-  const cores = cpus().length;
-  const processes = [...after.values()]
-    .map(({ pid, name, ticks, memory }) => {
-      const used = ticks - (before.get(pid)?.ticks ?? ticks);
-      return { pid, name: name.slice(0, 200), load: used / TICKS_A_SECOND / seconds / cores, memory };
-    })
-    .toSorted((a, b) => b.load - a.load || b.memory - a.memory);
-  return {
-    at: Date.now(),
-    system: await readSystem(),
-    computer: hostname().slice(0, 200),
-    user: userInfo().username.slice(0, 200),
-    processor: (cpus()[0]?.model ?? "").trim().slice(0, 200),
-    cores,
-    load: Math.min(
-      1,
-      processes.reduce((total, { load }) => total + load, 0),
-    ),
-    memory: { total: totalmem(), free: await readAvailable() },
-    uptimeSeconds: Math.round(uptime()),
-    disks: await readDisks(),
-    network: Object.entries(networkInterfaces())
-      .slice(0, 50)
-      .map(([name, addresses = []]) => ({
-        name,
-        addresses: addresses.slice(0, 20).map(({ address }) => address.slice(0, 60)),
-      })),
-    processes: processes.slice(0, MOST_PROCESSES),
-  };
+/** The facts of this computer, from /proc. */
+export function readFacts(): Promise<SystemFacts> {
+  return gatherFacts({
+    system: readSystem,
+    freeMemory: readAvailable,
+    disks: readDisks,
+    processes: readProcesses,
+  });
 }
 
 async function readSystem(): Promise<string> {
@@ -50,7 +23,7 @@ async function readSystem(): Promise<string> {
     readFile("/proc/sys/kernel/osrelease", "utf8").catch(() => ""),
   ]);
   const name = /^PRETTY_NAME="?([^"\n]+)/m.exec(release)?.[1] ?? "Linux";
-  return `${name}, Linux ${version.trim()}`.slice(0, 200);
+  return `${name}, Linux ${version.trim()}`;
 }
 
 async function readAvailable(): Promise<number> {
@@ -75,12 +48,10 @@ async function readDisks(): Promise<SystemFacts["disks"]> {
   return disks;
 }
 
-type Process = { pid: number; name: string; ticks: number; memory: number };
-
-async function readProcesses(): Promise<Map<number, Process>> {
+async function readProcesses(): Promise<ProcessNow[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
-    pids.map(async (pid): Promise<Process | undefined> => {
+    pids.map(async (pid): Promise<ProcessNow | undefined> => {
       const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
       if (stat === undefined) return undefined;
       const end = stat.lastIndexOf(")");
@@ -89,10 +60,10 @@ async function readProcesses(): Promise<Map<number, Process>> {
       return {
         pid: Number(pid),
         name: stat.slice(stat.indexOf("(") + 1, end),
-        ticks,
+        seconds: ticks / TICKS_A_SECOND,
         memory: Number(fields[21]) * 4_096,
       };
     }),
   );
-  return new Map(found.flatMap((one) => (one === undefined ? [] : [[one.pid, one]])));
+  return found.filter((one) => one !== undefined);
 }

@@ -1,4 +1,5 @@
 import type { MachineInput } from "@beckon/session/machine.ts";
+import { openInOrder } from "../in-order.ts";
 import type { Display } from "./display.ts";
 import { readKeyboardMap } from "./keyboard-map.ts";
 import { keycodeOfPlace, keysymOfCharacter, keysymOfKey } from "./keysyms.ts";
@@ -12,53 +13,14 @@ const CAPS_LOCK = 0xffe5;
 const MODIFIERS = [0xffe1, 0xffe2, 0xffe3, 0xffe4, 0xffe9, 0xffea, 0xffeb, 0xffec, 0xfe03];
 /** So many new characters are lent keys at once. */
 const AT_ONCE = 24;
-/** So long is worked at once, in ms: a flood of text must not hold Stop up. */
-const WORK_MS = 8;
-/** Characters that may wait; nobody types that many. */
-const MOST_WAITING = 200_000;
 
 /** Mouse and keyboard by XTest. Text waits for its keys; whatever comes after it waits for it, so that order is kept [R6, R13]. */
 export function openInput(display: Display): MachineInput & { close(): void } {
   const { x, d } = display;
   const map = readKeyboardMap(display, () => performance.now());
-  const waiting: (() => number)[] = [];
+  const order = openInOrder({ alive: () => display.alive, rest: () => void x.XFlush(d) });
   const pressed = new Map<string, number>();
-  let timer: NodeJS.Timeout | undefined;
   let rest = { dx: 0, dy: 0 };
-  let begun = 0;
-  let characters = 0;
-
-  /** Does what waits, until something says how many ms it has to wait first. */
-  function work(): void {
-    timer = undefined;
-    begun = performance.now();
-    for (let act = waiting[0]; act !== undefined; act = waiting[0]) {
-      const wait = !display.alive ? 0 : performance.now() - begun > WORK_MS ? 1 : act();
-      if (wait > 0) {
-        timer = setTimeout(work, wait);
-        return;
-      }
-      waiting.shift();
-    }
-    if (display.alive) x.XFlush(d);
-  }
-
-  function forget(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    waiting.length = 0;
-    characters = 0;
-  }
-
-  function enqueue(act: () => number): void {
-    waiting.push(act);
-    if (timer === undefined) work();
-  }
-  const now = (act: () => void): void =>
-    enqueue(() => {
-      act();
-      return 0;
-    });
 
   const keycodeOf = (keysym: number): number => x.XKeysymToKeycode(d, keysym) as number;
   const strike = (keycode: number, down: boolean): void => void x.XTestFakeKeyEvent(d, keycode, down ? 1 : 0, 0);
@@ -114,10 +76,10 @@ export function openInput(display: Display): MachineInput & { close(): void } {
   }
 
   return {
-    move: (left, top) => now(() => x.XTestFakeMotionEvent(d, 0, Math.round(left), Math.round(top), 0)),
+    move: (left, top) => order.add(() => x.XTestFakeMotionEvent(d, 0, Math.round(left), Math.round(top), 0)),
     button(button, down) {
       const number = BUTTONS[button];
-      if (number !== undefined) now(() => x.XTestFakeButtonEvent(d, number, down ? 1 : 0, 0));
+      if (number !== undefined) order.add(() => x.XTestFakeButtonEvent(d, number, down ? 1 : 0, 0));
     },
     wheel(dx, dy) {
       rest = { dx: rest.dx + dx, dy: rest.dy + dy };
@@ -129,13 +91,13 @@ export function openInput(display: Display): MachineInput & { close(): void } {
           x.XTestFakeButtonEvent(d, button, 0, 0);
         }
       };
-      now(() => {
+      order.add(() => {
         turn(down > 0 ? WHEEL.down : WHEEL.up, Math.abs(down));
         turn(across > 0 ? WHEEL.right : WHEEL.left, Math.abs(across));
       });
     },
     key(key, code, down) {
-      now(() => {
+      order.add(() => {
         const name = code === "" ? key : code;
         const keycode = down ? keycodeFor(key, code) : (pressed.get(name) ?? keycodeFor(key, code));
         if (keycode === 0) return;
@@ -145,28 +107,21 @@ export function openInput(display: Display): MachineInput & { close(): void } {
       });
     },
     text(text) {
-      const left = Array.from(text.replaceAll("\r\n", "\n"));
-      if (characters + left.length > MOST_WAITING) return;
-      characters += left.length;
-      enqueue(() => {
+      order.addText(text, (left) => {
         map.refresh();
-        while (left.length > 0) {
-          // As many as can be typed now; the others get keys when those of before have surely been read.
-          map.lend(left.slice(0, AT_ONCE).map(keysymOfCharacter));
-          let ready = 0;
-          while (ready < Math.min(AT_ONCE, left.length) && map.find(keysymOfCharacter(left[ready] ?? "")) !== undefined)
-            ready += 1;
-          if (ready === 0) return map.wait;
-          typeNow(left.splice(0, ready));
-          characters -= ready;
-          if (left.length > 0 && performance.now() - begun > WORK_MS) return 1;
-        }
+        // As many as can be typed now; the others get keys when those of before have surely been read.
+        map.lend(left.slice(0, AT_ONCE).map(keysymOfCharacter));
+        let ready = 0;
+        while (ready < Math.min(AT_ONCE, left.length) && map.find(keysymOfCharacter(left[ready] ?? "")) !== undefined)
+          ready += 1;
+        if (ready === 0) return map.wait;
+        typeNow(left.splice(0, ready));
         return 0;
       });
     },
-    forget,
+    forget: () => order.forget(),
     close() {
-      forget();
+      order.forget();
       map.restore();
     },
   };

@@ -1,5 +1,5 @@
-import { viewBytes, type Display } from "./display.ts";
-import type { Pointer } from "./libraries.ts";
+import { viewBytes, type Pointer } from "../native-library.ts";
+import type { Display } from "./display.ts";
 
 /** How a character is typed: which key, and whether with Shift. */
 export type Stroke = { keycode: number; shift: boolean };

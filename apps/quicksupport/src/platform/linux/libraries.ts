@@ -1,9 +1,4 @@
-import koffi from "koffi";
-
-/** A pointer into the process's memory; 0 is none. */
-export type Pointer = bigint;
-type Call = (...given: unknown[]) => unknown;
-type Calls<Names extends string> = Record<Names, Call>;
+import { loadLibrary, type Calls } from "../native-library.ts";
 
 /** A library that is not on this computer, in words for whoever started the program. */
 export class MissingLibrary extends Error {
@@ -12,20 +7,12 @@ export class MissingLibrary extends Error {
   }
 }
 
-function load<Names extends string>(file: string, found: string, signatures: Record<Names, string>): Calls<Names> {
-  let library: ReturnType<typeof koffi.load>;
+function load<Names extends string>(file: string, found: string, prototypes: Record<Names, string>): Calls<Names> {
   try {
-    library = koffi.load(file);
+    return loadLibrary(file, prototypes);
   } catch {
     throw new MissingLibrary(file, found);
   }
-  const entries = Object.entries(signatures) as [Names, string][];
-  return Object.fromEntries(
-    entries.map(([name, signature]) => {
-      const call: unknown = library.func(signature.replace("NAME", name));
-      return [name, call];
-    }),
-  ) as Calls<Names>;
 }
 
 /** Xlib and its extensions, as far as they are used here. Windows, atoms and keysyms are `unsigned long` there. */

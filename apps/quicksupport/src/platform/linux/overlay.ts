@@ -1,24 +1,16 @@
 import koffi from "koffi";
 import type { Monitor } from "@beckon/protocol/peer.ts";
 import type { Overlay } from "../../ports.ts";
+import { boxesOf, colourNumber, FRAME_COLOUR, frameSides, type Box } from "../mark-boxes.ts";
 import type { Display } from "./display.ts";
 
 const PUMP_MS = 30;
 const FRAME_PIXELS = 3;
-const FRAME_COLOUR = 0xd9304f;
 const STOP_HEIGHT = 34;
 const BUTTON_PRESS = 4;
 const EXPOSE = 12;
 const EVENTS = (1 << 2) | (1 << 15);
 const SHAPE = { bounding: 0, input: 2, set: 0 };
-const LINE_PIXELS = 4;
-const MOST_RECTANGLES = 4_000;
-/** Each colour has a window of its own; whoever draws in more draws on in the first. */
-const MOST_COLOURS = 8;
-/** An arrow, row by row: how wide it is. */
-const ARROW = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 8, 8, 5, 5, 4, 4];
-
-type Box = readonly [x: number, y: number, width: number, height: number];
 
 /** The frame, the stop control and the experts' marks: windows that no window manager touches, through which clicks go. */
 export function openOverlay(display: Display, monitors: () => readonly Monitor[]): Overlay & { close(): void } {
@@ -75,16 +67,8 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
     if (key === framedFor) return raise();
     clearFrame();
     framedFor = key;
-    const thick = FRAME_PIXELS;
-    for (const { x: left, y: top, width, height } of list) {
-      const sides: Box[] = [
-        [left, top, width, thick],
-        [left, top + height - thick, width, thick],
-        [left, top, thick, height],
-        [left + width - thick, top, thick, height],
-      ];
-      for (const side of sides) bars.push(makeWindow(side, FRAME_COLOUR, true));
-    }
+    for (const monitor of list)
+      for (const side of frameSides(monitor, FRAME_PIXELS)) bars.push(makeWindow(side, FRAME_COLOUR, true));
     const primary = list.find((one) => one.primary) ?? list[0];
     if (primary !== undefined) {
       const width = pen.width(words) + 44;
@@ -117,7 +101,7 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
   /** Shows the boxes of one colour, and no others of it. */
   function showMarks(colour: string, boxes: readonly Box[]): void {
     const known = marks.get(colour);
-    const window = known ?? makeWindow([0, 0, 32_000, 32_000], numberOf(colour), true);
+    const window = known ?? makeWindow([0, 0, 32_000, 32_000], colourNumber(colour), true);
     marks.set(colour, window);
     shape(window, SHAPE.bounding, boxes);
     if (known === undefined) x.XMapRaised(d, window);
@@ -141,24 +125,9 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
       if (shown === null) clearFrame();
       else drawFrame(shown.words, shown.stop);
     },
-    marks({ pointers, lines }) {
+    marks(shown) {
       if (!display.alive) return;
-      const boxes = new Map<string, Box[]>();
-      const boxesOf = (colour: string): Box[] => {
-        const known = boxes.get(colour);
-        if (known !== undefined) return known;
-        if (boxes.size >= MOST_COLOURS) return boxes.values().next().value ?? [];
-        const fresh: Box[] = [];
-        boxes.set(colour, fresh);
-        return fresh;
-      };
-      for (const { x: left, y: top, colour } of pointers) {
-        const [across, down] = [Math.round(left), Math.round(top)];
-        const arrow = boxesOf(colour);
-        ARROW.forEach((width, row) => arrow.push([across, down + row, width, 1]));
-      }
-      // The newest lines first: of more than can be shown, what was drawn long ago is left out.
-      for (const { colour, points } of lines.toReversed()) addAlong(points, boxesOf(colour));
+      const boxes = boxesOf(shown);
       for (const [colour, those] of boxes) showMarks(colour, those);
       for (const [colour, window] of marks) {
         if (boxes.has(colour)) continue;
@@ -176,21 +145,6 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
       display.sync();
     },
   };
-}
-
-/** Adds a line as small boxes, near enough to each other to look whole; its end is kept when there is no room for all. */
-function addAlong(points: readonly (readonly [number, number])[], boxes: Box[]): void {
-  const half = LINE_PIXELS / 2;
-  for (let index = points.length - 1; index >= 0; index -= 1) {
-    const [left, top] = points[index] ?? [0, 0];
-    const [fromLeft, fromTop] = points[index - 1] ?? [left, top];
-    const steps = Math.max(1, Math.ceil(Math.hypot(left - fromLeft, top - fromTop) / half));
-    for (let step = steps; step >= 1; step -= 1) {
-      if (boxes.length >= MOST_RECTANGLES) return;
-      const at = (from: number, to: number): number => Math.round(from + ((to - from) * step) / steps - half);
-      boxes.push([at(fromLeft, left), at(fromTop, top), LINE_PIXELS, LINE_PIXELS]);
-    }
-  }
 }
 
 /** Writes white words by Xft where it is there; without it the control is a plain red bar, which still stops. */
@@ -235,10 +189,6 @@ function openPen(display: Display) {
   } catch {
     return nothing;
   }
-}
-
-function numberOf(colour: string): number {
-  return Number.parseInt(colour.slice(1), 16) || FRAME_COLOUR;
 }
 
 function clamp(value: number): number {

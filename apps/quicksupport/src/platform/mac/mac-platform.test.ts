@@ -125,7 +125,11 @@ it("[M5] the shortcut is an app of its own with label, icon and words, and remov
       clear: () => Promise.resolve(void (label = undefined)),
     });
     const app = "/Applications/Quick Support.app/Contents/MacOS/QuickSupport";
-    const path = await shortcut.create({ label: "../Hilfe: A/B", icon: drawIcon("#0f766e"), command: [app, "--sos"] });
+    const path = await shortcut.create({
+      label: "../Hilfe: A/B",
+      icon: await drawIcon("#0f766e"),
+      command: [app, "--sos"],
+    });
     expect(path).toBe(join(desktop, "Hilfe  A B.app"));
     expect(await shortcut.exists()).toBe(true);
     const script = readFileSync(join(path ?? "", "Contents/MacOS/SOS"), "utf8");
