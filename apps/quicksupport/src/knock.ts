@@ -1,11 +1,22 @@
+import { createHmac } from "node:crypto";
+
 const ANSWER_MS = 3_000;
 
-/** Asks the module that runs here to bring up its window, or to remove itself; false when there is none. */
+/** What the one says to the other, who knows the same secret: neither can be learnt from the other, nor used for another act. */
+export function knockWord(secret: string, what: "knock" | "quit" | "here"): string {
+  return createHmac("sha256", secret).update(`beckon ${what}`).digest("base64url");
+}
+
+/**
+ * Asks the module that runs here to bring up its window, or to remove itself; false when there is none. What listens at that
+ * port may be another program by now, of another person even: it is told no secret, and believed only when it knows ours.
+ */
 export async function knockAt(port: number, secret: string, what: "knock" | "quit"): Promise<boolean> {
   const response = await fetch(`http://127.0.0.1:${port}/${what}`, {
     method: "POST",
-    headers: { authorization: `Bearer ${secret}` },
+    headers: { authorization: `Bearer ${knockWord(secret, what)}` },
+    redirect: "error",
     signal: AbortSignal.timeout(ANSWER_MS),
   });
-  return response.ok;
+  return response.headers.get("x-beckon") === knockWord(secret, "here");
 }

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
+import { knockWord } from "./knock.ts";
+import { isOwnUser } from "./own-user.ts";
 import type { PageFiles } from "./page-files.ts";
 
 /** A page that was let in: what it sends, and how to reach it. */
@@ -35,6 +37,7 @@ const TOKEN_MS = 120_000;
 const ENTER_MS = 10_000;
 const MOST_BYTES = 64 * 1024;
 const MOST_PAGES = 20;
+const MOST_CONNECTIONS = 200;
 
 /**
  * Serves the module's page on loopback, on a port of the system's choice [X19]. Nothing is told to anybody who has no token:
@@ -48,6 +51,11 @@ export async function servePage(parts: PageParts): Promise<PageServer> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
   const server = createServer((request, response) => void answer(request, response));
   server.requestTimeout = 0;
+  // Pages of the web can knock at this port, however little they are told: they must not keep our own page out.
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on("connection", (socket) => {
+    if (!isOwnUser(socket)) socket.destroy();
+  });
   server.on("upgrade", upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -62,9 +70,10 @@ export async function servePage(parts: PageParts): Promise<PageServer> {
     if (request.headers.host !== host) return refuse(response, 421);
     if (request.headers.origin !== undefined && request.headers.origin !== origin) return refuse(response, 403);
     if (request.method === "POST" && (path === "/knock" || path === "/quit")) {
-      if (!same(bearer(request), knock)) return refuse(response, 403);
-      response.writeHead(204).end();
-      return path === "/knock" ? parts.knocked() : parts.quit();
+      const what = path === "/knock" ? "knock" : "quit";
+      if (!same(bearer(request), knockWord(knock, what))) return refuse(response, 403);
+      response.writeHead(204, { "x-beckon": knockWord(knock, "here") }).end();
+      return what === "knock" ? parts.knocked() : parts.quit();
     }
     if (request.method === "POST" && path === "/file") return takeFile(request, response);
     if (request.method !== "GET") return refuse(response, 405);
@@ -86,6 +95,8 @@ export async function servePage(parts: PageParts): Promise<PageServer> {
   }
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    // Whoever asked may be gone before the answer; nothing else listens to that from here on.
+    stream.on("error", () => stream.destroy());
     const own = request.headers.host === host && request.headers.origin === origin;
     if (!own || request.url !== "/live" || sockets.clients.size >= MOST_PAGES) {
       stream.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
