@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, statfs, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -82,6 +82,29 @@ it("[X20] lands where the customer chose, if that is a folder at all", async () 
   expect(await landing.moveTo(other)).toBe(true);
   await land("a.txt", "hello");
   expect(await readdir(other)).toEqual(["a.txt"]);
+});
+
+it("[X20] does not land where a system runs or reads files by itself, whoever asks for it and by whatever link", async () => {
+  for (const place of [".config/autostart", ".ssh", "Library/LaunchAgents", "Start Menu/Programs/Startup"]) {
+    await mkdir(join(home, place), { recursive: true });
+    expect(await landing.moveTo(join(home, place))).toBe(false);
+  }
+  await symlink(join(home, ".ssh"), join(home, "looks harmless"));
+  expect(await landing.moveTo(join(home, "looks harmless"))).toBe(false);
+  expect(landing.folder).toBe(folder);
+});
+
+it("[X20] [X8] does not promise the same room twice", async () => {
+  await mkdir(folder);
+  const { bavail, bsize } = await statfs(folder);
+  const most = Math.floor(bavail * bsize * 0.6);
+  const first = await landing.receive("a.iso", most);
+  if (typeof first === "string") throw new Error(first);
+  expect(await landing.receive("b.iso", most)).toBe("noSpace");
+  await first.discard();
+  const second = await landing.receive("b.iso", most);
+  expect(typeof second).toBe("object");
+  if (typeof second === "object") await second.discard();
 });
 
 it("says when there is no room", async () => {

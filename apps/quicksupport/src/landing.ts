@@ -1,8 +1,22 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, link, lstat, mkdir, open, rename, rm, stat, statfs, unlink, writeFile } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import {
+  access,
+  link,
+  lstat,
+  mkdir,
+  open,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+  unlink,
+  writeFile,
+} from "node:fs/promises";
+import { homedir } from "node:os";
+import { isAbsolute, join, sep } from "node:path";
 import type { TransferRefusal } from "@beckon/protocol/peer.ts";
 import type { FileSink } from "@beckon/session/machine.ts";
 import { numberedName, safeName } from "./safe-name.ts";
@@ -23,12 +37,16 @@ export type Landing = {
 /** Lets files land in `folder`, which is made when it is missing. */
 export function openLanding(folder: string): Landing {
   let chosen = folder;
+  /** Announced by files under way and not written yet: the disk is not promised twice. */
+  let promised = 0;
   return {
     get folder() {
       return chosen;
     },
     async moveTo(next) {
       if (!isAbsolute(next) || next.includes("\0") || !(await isWritableFolder(next))) return false;
+      // Wherever a link leads to.
+      if (isActedOn(await realpath(next))) return false;
       chosen = next;
       return true;
     },
@@ -37,8 +55,17 @@ export function openLanding(folder: string): Landing {
       try {
         await mkdir(into, { recursive: true });
         const { bavail, bsize } = await statfs(into);
-        if (size + LEAVE_FREE > bavail * bsize) return "noSpace";
-        return await openSink(into, safeName(name));
+        if (size + promised + LEAVE_FREE > bavail * bsize) return "noSpace";
+        let left = size;
+        promised += left;
+        const take = (bytes: number): void => {
+          promised -= Math.min(left, bytes);
+          left -= Math.min(left, bytes);
+        };
+        return await openSink(into, safeName(name), take).catch((error: unknown) => {
+          take(left);
+          throw error;
+        });
       } catch {
         return "failed";
       }
@@ -46,7 +73,8 @@ export function openLanding(folder: string): Landing {
   };
 }
 
-async function openSink(folder: string, name: string): Promise<FileSink> {
+/** `taken` is told of bytes that are written, or are not going to be. */
+async function openSink(folder: string, name: string, taken: (bytes: number) => void): Promise<FileSink> {
   let shown = await unusedName(folder, name);
   const partial = join(folder, `${shown}.${randomBytes(4).toString("hex")}.part`);
   // Made anew or not at all: a link that lies there is not followed. Nobody but the customer reads it, nothing can run it.
@@ -61,6 +89,7 @@ async function openSink(folder: string, name: string): Promise<FileSink> {
         const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at);
         done += bytesWritten;
         at += bytesWritten;
+        taken(bytesWritten);
       }
     },
     async finish() {
@@ -70,6 +99,7 @@ async function openSink(folder: string, name: string): Promise<FileSink> {
       await markAsForeign(join(folder, shown));
     },
     async discard() {
+      taken(Infinity);
       await file.close().catch(() => undefined);
       await rm(partial, { force: true });
     },
@@ -122,6 +152,15 @@ async function markAsForeign(path: string): Promise<void> {
     await new Promise<void>((resolve) => {
       execFile("/usr/bin/xattr", ["-w", "com.apple.quarantine", "0081;00000000;Beckon;", path], () => resolve());
     });
+}
+
+/** Folders whose files a system runs or reads by itself: hidden ones, and those of programs that start with it. */
+function isActedOn(path: string): boolean {
+  const home = homedir();
+  const below = path.startsWith(home + sep) ? path.slice(home.length) : path;
+  return below
+    .split(/[/\\]/)
+    .some((part) => /^(?:\..+|appdata|startup|autostart|launchagents|launchdaemons|startupitems)$/i.test(part));
 }
 
 async function isWritableFolder(path: string): Promise<boolean> {
