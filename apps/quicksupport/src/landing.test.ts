@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { FileSink } from "@beckon/session/machine.ts";
+import { openKept } from "./kept.ts";
 import { openLanding, type Landing } from "./landing.ts";
+import { openPartialFiles } from "./partial-files.ts";
 
 let home = "";
 let folder = "";
@@ -11,7 +13,7 @@ let landing: Landing;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "beckon-landing-"));
   folder = join(home, "Downloads");
-  landing = openLanding(folder);
+  landing = openLanding(folder, openPartialFiles(openKept(join(home, "kept"))));
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
@@ -68,7 +70,7 @@ it("[X20] stays in its folder, and follows no link out of it", async () => {
   expect(await land("sub/in.txt", "hello")).toBe("in.txt");
   expect(await land(`${home}/absolute.txt`, "hello")).toBe("absolute.txt");
   expect(await land("sub", "hello")).toBe("sub (2)");
-  expect((await readdir(home)).toSorted()).toEqual(["Downloads"]);
+  expect((await readdir(home)).toSorted()).toEqual(["Downloads", "kept"]);
 });
 
 it("[X20] lands where the customer chose, if that is a folder at all", async () => {
@@ -107,6 +109,16 @@ it("[X20] [X8] does not promise the same room twice", async () => {
   if (typeof second === "object") await second.discard();
 });
 
-it("says when there is no room", async () => {
+it("[R7] [X20] what a program that was killed left half is gone at its next start, and nothing else", async () => {
+  const half = await sinkFor("half.zip");
+  await half.write(Buffer.from("half"));
+  await land("whole.zip", "whole");
+  await writeFile(join(folder, "mine.0a1b2c3d.part"), "mine");
+  openPartialFiles(openKept(join(home, "kept")));
+  expect((await readdir(folder)).toSorted()).toEqual(["mine.0a1b2c3d.part", "whole.zip"]);
+  expect(openKept(join(home, "kept")).getItem("beckon.partial")).toBeNull();
+});
+
+it("[R7] says when there is no room", async () => {
   expect(await landing.receive("huge.iso", 2 ** 52)).toBe("noSpace");
 });

@@ -19,6 +19,7 @@ import { homedir } from "node:os";
 import { isAbsolute, join, sep } from "node:path";
 import type { TransferRefusal } from "@beckon/protocol/peer.ts";
 import type { FileSink } from "@beckon/session/machine.ts";
+import type { PartialFiles } from "./partial-files.ts";
 import { numberedName, safeName } from "./safe-name.ts";
 
 /** Left free on the disk whatever arrives, in bytes. */
@@ -35,7 +36,7 @@ export type Landing = {
 };
 
 /** Lets files land in `folder`, which is made when it is missing. */
-export function openLanding(folder: string): Landing {
+export function openLanding(folder: string, partials: PartialFiles): Landing {
   let chosen = folder;
   /** Announced by files under way and not written yet: the disk is not promised twice. */
   let promised = 0;
@@ -62,22 +63,28 @@ export function openLanding(folder: string): Landing {
           promised -= Math.min(left, bytes);
           left -= Math.min(left, bytes);
         };
-        return await openSink(into, safeName(name), take).catch((error: unknown) => {
+        return await openSink(into, safeName(name), partials, take).catch((error: unknown) => {
           take(left);
           throw error;
         });
-      } catch {
-        return "failed";
+      } catch (error) {
+        return codeOf(error) === "ENOSPC" ? "noSpace" : "failed";
       }
     },
   };
 }
 
 /** `taken` is told of bytes that are written, or are not going to be. */
-async function openSink(folder: string, name: string, taken: (bytes: number) => void): Promise<FileSink> {
+async function openSink(
+  folder: string,
+  name: string,
+  partials: PartialFiles,
+  taken: (bytes: number) => void,
+): Promise<FileSink> {
   let shown = await unusedName(folder, name);
   const partial = join(folder, `${shown}.${randomBytes(4).toString("hex")}.part`);
   // Made anew or not at all: a link that lies there is not followed. Nobody but the customer reads it, nothing can run it.
+  partials.begin(partial);
   const file = await open(partial, "wx", 0o600);
   let at = 0;
   return {
@@ -96,12 +103,14 @@ async function openSink(folder: string, name: string, taken: (bytes: number) => 
       await file.datasync();
       await file.close();
       shown = await giveName(folder, partial, name);
+      partials.end(partial);
       await markAsForeign(join(folder, shown));
     },
     async discard() {
       taken(Infinity);
       await file.close().catch(() => undefined);
       await rm(partial, { force: true });
+      partials.end(partial);
     },
   };
 }

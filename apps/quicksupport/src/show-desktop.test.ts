@@ -8,6 +8,7 @@ import { openGranted } from "./granted.ts";
 import { hostDesktop } from "./host-desktop.ts";
 import { openKept } from "./kept.ts";
 import { openLanding } from "./landing.ts";
+import { openPartialFiles } from "./partial-files.ts";
 import { areaOf, openMachine } from "./machine.ts";
 import { noScreen } from "./no-screen.ts";
 import type { Overlay, Platform } from "./ports.ts";
@@ -42,7 +43,7 @@ async function begin(rights: Parameters<typeof hostDesktop>[2]) {
   const granted = openGranted(openKept(home), Date.now);
   const machine = openMachine({
     platform,
-    landing: openLanding(join(home, "Downloads")),
+    landing: openLanding(join(home, "Downloads"), openPartialFiles(openKept(home))),
     codecs: openCodecs(),
     startWords: [],
     beforeRestart: () => granted.beforeRestart("s1", ["see", "control"]),

@@ -17,6 +17,7 @@ import { openMachine } from "./machine.ts";
 import type { OnlyOne } from "./one-running.ts";
 import { openPageDesk } from "./page-desk.ts";
 import type { PageFiles } from "./page-files.ts";
+import { openPartialFiles } from "./partial-files.ts";
 import { servePage } from "./page-server.ts";
 import type { Platform } from "./ports.ts";
 import { sendUpload } from "./outgoing.ts";
@@ -72,7 +73,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
   const uploads = join(parts.data, "sent");
   // What a program that was killed could not clear away.
   rmSync(uploads, { recursive: true, force: true });
-  const landing = openLanding(kept.getItem(FOLDER) ?? platform.folders.downloads);
+  const landing = openLanding(kept.getItem(FOLDER) ?? platform.folders.downloads, openPartialFiles(kept));
   const granted = openGranted(kept, Date.now);
   let refusedFolder: string | null = null;
   const spoken = (): Language => language.safeParse(kept.getItem(LANGUAGE)).data ?? systemLanguage(parts.locale);

@@ -2,14 +2,14 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { vi } from "vitest";
 import type { MirrorStore } from "@beckon/customer/mirror-store.ts";
-import { openPage, pageAddressIn } from "./open-page.ts";
+import { openPage, pageAddressIn, type OpenPage } from "./open-page.ts";
 
 /** The program itself in processes of its own, for one test file. */
 export type Programs = {
   /** Starts it with these words; `said` is all it wrote so far. */
   run(words: readonly string[]): { child: ChildProcess; said: () => string };
   /** Starts it without a window, and opens its page: a socket with the page's own store. */
-  start(words: readonly string[]): Promise<{ child: ChildProcess; page: MirrorStore }>;
+  start(words: readonly string[]): Promise<{ child: ChildProcess } & Pick<OpenPage, "page" | "sends">>;
   /** Ends all that still run. */
   end(): Promise<void>;
 };
@@ -52,7 +52,7 @@ export function openPrograms(
       }, 20_000);
       const opened = openPage(address);
       pages.add(opened);
-      return { child, page: opened.page };
+      return { child, page: opened.page, sends: opened.sends };
     },
     async end() {
       for (const { end } of pages) end();

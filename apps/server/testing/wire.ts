@@ -58,6 +58,17 @@ export class Wire {
     this.#socket.send(typeof message === "string" ? message : JSON.stringify(message));
   }
 
+  /** Calls `listener` with each message that fits, those received so far included. */
+  each(fits: (message: Anything) => boolean, listener: (message: Anything) => void): void {
+    let heard = 0;
+    const again = () => {
+      for (const message of this.received.slice(heard, (heard = this.received.length)))
+        if (fits(message)) listener(message);
+    };
+    this.#waiting.add(again);
+    again();
+  }
+
   /** Sends a request and gives its reply. */
   async ask(request: { type: string; [key: string]: unknown }, id: string = randomUUID()): Promise<Anything> {
     this.send({ ...request, id });

@@ -74,6 +74,8 @@ export function keepConnected(options: KeeperOptions, events: KeeperEvents): Con
   let other: Uint8Array | undefined;
   /** Whether the present link runs through the server, or the customer's next one does. */
   let throughServer = false;
+  /** The way that carried messages last: after a drop it is the first to be tried again. */
+  let proven: boolean | undefined;
   let generation = 0;
   let attemptMs = firstAttemptMs;
   let attemptedAt = 0;
@@ -183,6 +185,7 @@ export function keepConnected(options: KeeperOptions, events: KeeperEvents): Con
   function settle(): void {
     clearTimeout(deadline);
     attemptMs = firstAttemptMs;
+    proven = throughServer;
     events.changed(true);
   }
 
@@ -208,6 +211,7 @@ export function keepConnected(options: KeeperOptions, events: KeeperEvents): Con
     if (body.ready === true) {
       // Above anything the expert has seen.
       generation = Math.max(generation, body.generation);
+      throughServer = proven ?? throughServer;
       renewSoon();
     } else if (body.generation === generation) {
       clearTimeout(renewal);
@@ -248,6 +252,7 @@ export function keepConnected(options: KeeperOptions, events: KeeperEvents): Con
     if (closed || identity === undefined || link?.up === true) return;
     if (Date.now() - attemptedAt > 2 * BETWEEN_RENEWALS_MS) {
       attemptMs = firstAttemptMs;
+      throughServer = proven ?? throughServer;
       renew();
     }
   }

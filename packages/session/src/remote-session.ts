@@ -231,6 +231,7 @@ function startSession(
 
   function changed(up: boolean): void {
     if (isOver()) return;
+    transfers.connected(up);
     if (up) values.set("state", { is: "connected" });
     else if (values.get("state").is === "connected") {
       values.set("state", { is: "reconnecting", since: Date.now() });

@@ -89,4 +89,12 @@ describe("where a received file goes", () => {
     expect(await source.read(1, 3)).toEqual(Uint8Array.of(2, 3, 4));
     expect(await source.read(4, 10)).toEqual(Uint8Array.of(5));
   });
+  it("[R7] a file that was changed or removed meanwhile reads as shorter, which is told as changed", async () => {
+    const gone = {
+      name: "a.bin",
+      size: 3,
+      slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException("", "NotReadableError")) }),
+    };
+    expect(await fileSource(gone as unknown as File).read(0, 3)).toHaveLength(0);
+  });
 });

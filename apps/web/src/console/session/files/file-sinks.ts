@@ -45,7 +45,8 @@ export function memorySink(name: string, limit: number, save: (file: Blob) => vo
     name,
     write(bytes) {
       size += bytes.length;
-      if (size > limit) return Promise.reject(new Error("This browser cannot keep a file of this size."));
+      if (size > limit)
+        return Promise.reject(new DOMException("This browser cannot keep a file of this size.", "QuotaExceededError"));
       pieces.push(bytes.slice());
       return Promise.resolve();
     },
