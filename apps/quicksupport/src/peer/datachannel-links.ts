@@ -11,6 +11,8 @@ import { CHANNELS, type Channel, type DirectLinks, type Link, type LinkEvents } 
 const LINGER_MS = 50;
 /** More than a piece with its header, and what browsers take at once. */
 const MOST_MESSAGE_BYTES = 262_144;
+const MOST_SERVERS = 8;
+const LAST_PORT = 65_535;
 
 /** Everything that is open: what nobody refers to any more would be closed by the garbage collector. */
 const open = new Set<PeerConnection>();
@@ -34,10 +36,10 @@ export function endDataChannels(): void {
 }
 
 function openLink(iceServers: readonly IceServer[], events: LinkEvents): Link {
-  const pc = new nodeDataChannel.PeerConnection("module", {
-    iceServers: iceServers.flatMap(toNative),
-    maxMessageSize: MOST_MESSAGE_BYTES,
-  });
+  const pc = openConnection(iceServers.flatMap(toNative).slice(0, MOST_SERVERS));
+  // Two channels more than were agreed on, or two thousand: nobody here listens to them.
+  pc.onDataChannel((channel) => channel.close());
+  pc.onTrack((track) => track.close());
   open.add(pc);
   const channels = new Map<Channel, DataChannel>();
   let closed = false;
@@ -136,11 +138,23 @@ function openLink(iceServers: readonly IceServer[], events: LinkEvents): Link {
   };
 }
 
+/** A server may name what libdatachannel cannot read: then a path is looked for without its help. */
+function openConnection(iceServers: (string | NativeIceServer)[]): PeerConnection {
+  try {
+    return new nodeDataChannel.PeerConnection("module", { iceServers, maxMessageSize: MOST_MESSAGE_BYTES });
+  } catch (error) {
+    if (iceServers.length === 0) throw error;
+    console.warn(error);
+    return openConnection([]);
+  }
+}
+
 /** What libdatachannel can use of an ICE server: STUN, and TURN over UDP. */
 function toNative({ urls, username, credential }: IceServer): (string | NativeIceServer)[] {
   return urls.flatMap((url): (string | NativeIceServer)[] => {
     const [, scheme, host = "", port, transport = "udp"] =
       /^(stun|turn):(\[[^\]]+\]|[^:?]+)(?::(\d+))?(?:\?transport=(\w+))?$/.exec(url) ?? [];
+    if (Number(port ?? 3478) > LAST_PORT) return [];
     if (scheme === "stun") return [url];
     if (scheme !== "turn" || transport !== "udp" || username === undefined || credential === undefined) return [];
     const hostname = isIPv6(host.slice(1, -1)) ? host.slice(1, -1) : host;
