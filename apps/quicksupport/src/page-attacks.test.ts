@@ -37,6 +37,7 @@ beforeEach(async () => {
     refusedFolder: null,
     stopKeys: "",
     language: "en" as const,
+    handsBusy: false,
   });
   const desk = openPageDesk(publishStore(store, note, { setTimeout }), module);
   server = await servePage({

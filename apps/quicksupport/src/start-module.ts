@@ -10,6 +10,7 @@ import { language, type Language } from "@beckon/protocol/words.ts";
 import type { Codecs } from "./codecs.ts";
 import type { Command } from "./command.ts";
 import { describeComputer } from "./device.ts";
+import { watchExpertsHands } from "./experts-hands.ts";
 import { openGranted } from "./granted.ts";
 import { openKept } from "./kept.ts";
 import { openLanding } from "./landing.ts";
@@ -90,9 +91,10 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     },
     staysHere: granted.staysHere,
   });
+  const hands = watchExpertsHands(machine.input, () => pages.tell({ type: "module", module: module() }));
   const showing = showDesktop({
     platform,
-    machine,
+    machine: { ...machine, input: hands.input },
     host: parts.host,
     granted,
     frameWords: () => {
@@ -128,6 +130,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     refusedFolder,
     stopKeys: STOP_KEYS,
     language: spoken(),
+    handsBusy: hands.busy,
   });
   const receiveInto = async (folder: string): Promise<void> => {
     const moved = await landing.moveTo(folder);
@@ -147,7 +150,10 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     },
     { setTimeout: (call, ms) => setTimeout(call, ms) },
   );
-  const pages = openPageDesk(published, module);
+  const pages = openPageDesk(
+    hands.guard(published, () => showing.session?.get("privileges") ?? []),
+    module,
+  );
   const page = await servePage({
     files: parts.files,
     entered: pages.entered,

@@ -118,6 +118,8 @@ export const shownModule = z.object({
   /** The stop keys, as they stand on the keyboard; empty where there are none. */
   stopKeys: line(60),
   language,
+  /** An expert's hands pressed something a moment ago: what only the customer may give is given when they rest. */
+  handsBusy: z.boolean(),
 });
 
 /** Module to page. */

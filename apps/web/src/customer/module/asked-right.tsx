@@ -7,7 +7,7 @@ import { useDesktop, useWords } from "../surroundings.ts";
 /** The expert asks for something more, in plain words; the customer gives it or not. */
 export function AskedRight({ remote, name }: { remote: VisitSession; name: string }) {
   const { session } = useWords();
-  const { words } = useDesktop();
+  const { module, words } = useDesktop();
   const asked = useValue(remote, "privilegeAsked");
   const [refused, setRefused] = useState<Privilege | null>(null);
   useEffect(() => {
@@ -18,13 +18,15 @@ export function AskedRight({ remote, name }: { remote: VisitSession; name: strin
       {asked !== null && asked !== refused && (
         <div class="note ask">
           <p>{words.asks[asked](name)}</p>
+          {module.handsBusy && <p class="quiet">{words.handsBusy(name)}</p>}
           <button type="button" class="button" onClick={() => setRefused(asked)}>
             {session.refuse}
           </button>
           <button
             type="button"
             class="button button-primary"
-            onClick={() => remote.grant([...remote.get("privileges"), asked])}
+            aria-disabled={module.handsBusy}
+            onClick={() => !module.handsBusy && remote.grant([...remote.get("privileges"), asked])}
           >
             {session.give}
           </button>

@@ -67,7 +67,7 @@ export function DesktopConsent({ visit }: { visit: Question }) {
         <button
           type="button"
           class="button button-primary button-wide button-tall"
-          aria-disabled={visit.picking}
+          aria-disabled={visit.picking || module.handsBusy}
           onClick={() => void store.allow([...base, ...ticked])}
         >
           {ticked.length > 0 ? words.consent.allow : again ? words.consent.resumeGo : words.consent.allowSeeing}

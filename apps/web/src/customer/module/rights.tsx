@@ -33,6 +33,7 @@ export function Rights({ remote, name }: { remote: VisitSession; name: string })
             label={words.rights[right]}
             icon={ICONS[right]}
             on={given.includes(right)}
+            held={module.handsBusy && !given.includes(right)}
             onTurn={(on) => turn(right, on)}
           />
         ))}

@@ -41,6 +41,8 @@ export const words: DesktopWords = {
       `${expert} möchte diesen Computer bei Bedarf neu starten. Speichern Sie vorher: Diese Sitzung geht danach weiter.`,
     record: (expert) => `${expert} möchte aufzeichnen, was vom Bildschirm zu sehen ist.`,
   },
+  handsBusy: (expert) =>
+    `${expert} benutzt gerade Ihre Maus oder Tastatur. Mehr erlauben können Sie, sobald sie ruhen.`,
   may: (expert) => `Was ${expert} darf`,
   stopKeys: (keys) => `Sofort alles beenden (${keys})`,
   recording: (expert) => `${expert} zeichnet auf, was zu sehen ist.`,

@@ -44,6 +44,7 @@ export const words = {
       `${expert} asks to restart this computer when needed. Save your work first: this session goes on afterwards.`,
     record: (expert: string) => `${expert} asks to record what is seen of your screen.`,
   } satisfies Record<Privilege, (expert: string) => string>,
+  handsBusy: (expert: string) => `${expert} is using your mouse or keyboard. You can allow more as soon as they rest.`,
   may: (expert: string) => `What ${expert} may do`,
   stopKeys: (keys: string) => `Stop everything at once (${keys})`,
   recording: (expert: string) => `${expert} is recording what is seen.`,
