@@ -15,7 +15,7 @@ const commands = {
   start: { entry: "apps/server/src/main.ts", web: true },
   beckon: { entry: "apps/server/src/cli/beckon.ts", web: false, terminal: true },
   quicksupport: { entry: "apps/quicksupport/src/main.ts", web: true, terminal: true },
-  "build:quicksupport": { entry: "apps/quicksupport/build/build.ts", web: true },
+  "build:quicksupport": { web: true, builds: "apps/quicksupport/build/build.ts" },
   check: { entry: "scripts/check.ts", web: false },
   test: { entry: "scripts/check.ts", web: false, args: ["--stories"] },
   bench: { entry: "bench/run.ts", web: true },
@@ -34,6 +34,7 @@ alone(() => {
   installMissing();
   node = pinnedNode();
   if (command.web) buildWeb();
+  if (command.builds !== undefined) buildMore(join(root, command.builds));
 });
 if (command.entry !== undefined) run([join(root, command.entry), ...(command.args ?? []), ...rest]);
 
@@ -119,6 +120,12 @@ function buildWeb() {
   console.log("Building the web pages …");
   quietly(web, [node, join(modules, "vite", "bin", "vite.js"), "build"], "The web pages could not be built");
   stampFile(stamp, wanted);
+}
+
+// In turn as well: two builds at once would take each other's results for their own.
+function buildMore(script) {
+  const { status } = spawnSync(node, [script, ...rest], { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 function filesBelow(folder) {

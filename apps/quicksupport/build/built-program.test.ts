@@ -20,7 +20,11 @@ const programs = openPrograms(
 );
 
 beforeAll(async () => {
-  const built = spawnSync(process.execPath, [join(import.meta.dirname, "build.ts"), "linux-x64"], { encoding: "utf8" });
+  const built = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, "../../../scripts/setup.mjs"), "build:quicksupport", "linux-x64"],
+    { encoding: "utf8" },
+  );
   if (built.status !== 0) throw new Error(built.stdout + built.stderr);
   [house, display] = await Promise.all([openHouse(), openXDisplay()]);
   admin = await setUp(house);

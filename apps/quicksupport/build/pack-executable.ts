@@ -32,24 +32,23 @@ export function packExecutable(
 }
 
 function makeBlob(parts: SystemParts, code: string, carried: ReadonlyMap<string, Buffer>, scratch: string): string {
-  const main = join(scratch, "main.cjs");
-  const output = join(scratch, "blob");
-  const config = join(scratch, "sea.json");
-  writeFileSync(main, code);
+  // Named from the folder it lies in, because the name becomes part of the program, which is the same whoever builds it.
+  const [main, output, config] = ["main.cjs", "blob", "sea.json"];
+  writeFileSync(join(scratch, main), code);
   const assets = [...carried].map(([name, bytes], index) => {
-    const path = join(scratch, `asset-${index}`);
-    writeFileSync(path, zstdCompressSync(bytes, SMALL));
+    const path = `asset-${index}`;
+    writeFileSync(join(scratch, path), zstdCompressSync(bytes, SMALL));
     return [name, path];
   });
   const settings = { main, output, disableExperimentalSEAWarning: true, assets: Object.fromEntries(assets) as object };
-  writeFileSync(config, JSON.stringify(settings));
+  writeFileSync(join(scratch, config), JSON.stringify(settings));
   // By the very version that will read it: the form changes from one to the next.
-  runTool(parts.blobMaker ?? parts.node, ["--experimental-sea-config", config]);
-  return output;
+  runTool(parts.blobMaker ?? parts.node, ["--experimental-sea-config", config], scratch);
+  return join(scratch, output);
 }
 
 /** What these tools print is of interest only when they fail. */
-function runTool(program: string, words: readonly string[]): void {
-  const { status, stdout, stderr, error } = spawnSync(program, words, { encoding: "utf8" });
+function runTool(program: string, words: readonly string[], cwd?: string): void {
+  const { status, stdout, stderr, error } = spawnSync(program, words, { encoding: "utf8", cwd });
   if (status !== 0) throw new Error(`The program could not be made: ${error?.message ?? stdout + stderr}`);
 }

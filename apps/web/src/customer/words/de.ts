@@ -59,7 +59,7 @@ export const words: Words = {
     retry: "Erneut versuchen",
   },
   program: {
-    offer: "Hilfe mit einem Klick: QuickSupport für diesen Computer",
+    offer: "QuickSupport: Hilfe mit einem Klick",
     what: "Ein Programm, das diese Seite in einem eigenen Fenster öffnet und eine SOS-Schaltfläche auf Ihrem Schreibtisch anlegen kann. Mit ihm kann ein Experte auch Maus und Tastatur benutzen, soweit Sie es erlauben. Hilfe gibt es hier auch ohne es.",
     steps: {
       "windows-x64": [

@@ -57,7 +57,7 @@ export const words = {
     retry: "Try again",
   },
   program: {
-    offer: "Keep help one click away: QuickSupport for this computer",
+    offer: "QuickSupport: keep help one click away",
     what: "A program that opens this page in a window of its own and can leave an SOS button on your desktop. With it an expert can also use your mouse and keyboard, as far as you allow it. Help works here without it, too.",
     steps: {
       "windows-x64": [

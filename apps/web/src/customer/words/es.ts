@@ -58,7 +58,7 @@ export const words: Words = {
     retry: "Intentar de nuevo",
   },
   program: {
-    offer: "La ayuda a un clic: QuickSupport para este ordenador",
+    offer: "QuickSupport: la ayuda a un clic",
     what: "Un programa que abre esta página en su propia ventana y puede dejar un botón de ayuda (SOS) en su escritorio. Con él, un experto también puede usar su ratón y su teclado, hasta donde usted lo permita. Aquí también hay ayuda sin él.",
     steps: {
       "windows-x64": [
