@@ -44,6 +44,7 @@ it("[R4] [X18] an expert who may control gives themselves nothing by pressing on
     did.length = 0;
     press(grant("see", "control", "restart"));
     press({ type: "allow", session: "s2", rights: ["see"] });
+    press({ type: "answerColleague", session: "s3", rights: ["see"] });
     press({ type: "receiveInto", folder: "/home/cora/.config/autostart" });
     press({ type: "uninstall" });
     expect(did).toEqual([]);
@@ -57,9 +58,17 @@ it("[R4] taking back, stopping and talking work whatever the expert's hands do",
   const { watched, did, press } = hands();
   watched.input.text("busy");
   did.length = 0;
-  for (const act of [grant("see"), grant(), { type: "stop" }, { type: "deny" }, { type: "say", text: "no" }] as const)
+  for (const act of [
+    grant("see"),
+    grant(),
+    { type: "stop" },
+    { type: "deny" },
+    { type: "say", text: "no" },
+    { type: "answerColleague", session: "s3", rights: null },
+    { type: "dismissColleague", session: "s3" },
+  ] as const)
     press(act);
-  expect(did).toEqual(["grant", "grant", "stop", "deny", "say"]);
+  expect(did).toEqual(["grant", "grant", "stop", "deny", "say", "answerColleague", "dismissColleague"]);
 });
 
 it("[R4] the page is told when the hands begin and when they rest; a pointer that only moves holds nothing up", () => {

@@ -13,7 +13,7 @@ export type ExpertsHands = {
   /** Whether they pressed anything a moment ago; mere moves of the pointer do not count. */
   readonly busy: boolean;
   /** A page on which those hands give nothing: what only the customer may give is done when they rest [R4, X18]. */
-  guard(published: PublishedStore, granted: () => readonly Privilege[]): PublishedStore;
+  guard(published: PublishedStore, granted: (session: string) => readonly Privilege[]): PublishedStore;
 };
 
 /** Watches what is pressed by `input`; `changed` is told when it begins and when it rests. */
@@ -56,13 +56,14 @@ export function watchExpertsHands(input: MachineInput, changed: () => void): Exp
     guard: (published, granted) => ({
       show: published.show,
       take(act, send) {
-        if (!busy || !gives(act, granted())) published.take(act, send);
+        if (!busy || !gives(act, granted)) published.take(act, send);
       },
     }),
   };
 }
 
-function gives(act: MirrorAct, granted: readonly Privilege[]): boolean {
-  if (act.type === "grant") return act.privileges.some((privilege) => !granted.includes(privilege));
+function gives(act: MirrorAct, granted: (session: string) => readonly Privilege[]): boolean {
+  if (act.type === "grant") return act.privileges.some((privilege) => !granted(act.session).includes(privilege));
+  if (act.type === "answerColleague") return act.rights !== null;
   return act.type === "allow" || act.type === "receiveInto" || act.type === "uninstall";
 }

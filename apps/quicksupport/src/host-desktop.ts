@@ -3,5 +3,5 @@ import { dataChannelLinks } from "./peer/datachannel-links.ts";
 import type { HostDesktop } from "./show-desktop.ts";
 
 /** Starts sessions of this computer over its own peer connections. */
-export const hostDesktop: HostDesktop = (options, machine, privileges) =>
-  hostSession({ ...options, machine, privileges, links: dataChannelLinks() });
+export const hostDesktop: HostDesktop = (options, machine, privileges, offers) =>
+  hostSession({ ...options, machine, privileges, ...(offers && { offers }), links: dataChannelLinks() });

@@ -68,8 +68,8 @@ async function begin(rights: Parameters<typeof hostDesktop>[2]) {
     machine: watched,
     host: hostDesktop,
     granted,
-    frameWords: () => "Ana sees your screen",
-    stop: () => showing.session?.end(),
+    frameWords: (names) => `${names.join(" and ") || "Ana"} see your screen`,
+    stop: () => showing.sessions.forEach((session) => session.end()),
   });
   const ready = await showing.prepare();
   if (ready.is !== "ready") throw new Error("not ready");
@@ -90,7 +90,7 @@ describe("[X18] [R4] the desktop that is shown", () => {
   it("has a frame while it is seen, and grants exactly what was ticked", async () => {
     const { session, frame } = await begin(["see", "control"]);
     expect(session.get("privileges")).toEqual(["see", "control"]);
-    expect(frame()?.words).toBe("Ana sees your screen");
+    expect(frame()?.words).toBe("Ana see your screen");
     session.grant(["control"]);
     expect(frame()).not.toBeNull();
     session.grant(["files"]);
@@ -106,7 +106,7 @@ describe("[X18] [R4] the desktop that is shown", () => {
     press();
     expect(performance.now() - before).toBeLessThan(100);
     expect(session.get("state")).toEqual({ is: "ended", because: "endedHere" });
-    expect([frame(), screens(), watched(), showing.session]).toEqual([null, 0, false, null]);
+    expect([frame(), screens(), watched(), showing.sessions.size]).toEqual([null, 0, false, 0]);
     // A server that lies: nothing it sends begins anything again.
     session.handleSignal(JSON.stringify({ session: "s1", generation: 9e12, ready: true }));
     session.grant(["see", "control"]);
@@ -118,6 +118,26 @@ describe("[X18] [R4] the desktop that is shown", () => {
     frame()?.stop();
     expect(session.get("state").is).toBe("ended");
     expect(frame()).toBeNull();
+  });
+});
+
+describe("[R23] a colleague at the desktop that is shown", () => {
+  it("sees by a stream of their own, is named on the frame, and goes without taking it away", async () => {
+    const { showing, session, frame, screens, watched } = await begin(["see", "control"]);
+    const options = { session: "s2", iceServers: [], signal: () => undefined };
+    const colleague = showing.join(options, ["see", "point", "control", "files"], ["see", "point"]);
+    if (colleague === null) throw new Error("not ready");
+    expect(colleague.get("privileges")).toEqual(["see", "point"]);
+    const person = { part: "colleague", may: ["see"] } as const;
+    colleague.setPeople([
+      { ...person, session: "s1", name: "Ana", may: [...person.may] },
+      { ...person, session: "s2", name: "Ben", may: [...person.may] },
+    ]);
+    expect(frame()?.words).toBe("Ana and Ben see your screen");
+    colleague.end();
+    expect([frame() === null, watched(), session.get("state").is]).toEqual([false, true, "connecting"]);
+    session.end();
+    expect([frame(), screens(), watched(), showing.sessions.size]).toEqual([null, 0, false, 0]);
   });
 });
 

@@ -97,10 +97,10 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     machine: { ...machine, input: hands.input },
     host: parts.host,
     granted,
-    frameWords: () => {
+    frameWords(names) {
       const { visit } = store.state;
-      const name = visit.is === "none" ? "" : visit.opening.expert.name;
-      return wordsIn(spoken()).seen(name, STOP_KEYS);
+      const first = visit.is === "none" ? [] : [visit.opening.expert.name];
+      return wordsIn(spoken()).seen(names.length > 0 ? names : first, STOP_KEYS);
     },
     stop: () => store.stop(),
   });
@@ -123,6 +123,11 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     { is: "module", slug: owner.module },
   );
 
+  /** The session of whoever has the case: files are theirs alone [R23]. */
+  const expert = () => {
+    const { visit } = store.state;
+    return (visit.is === "on" && showing.sessions.get(visit.opening.session)) || null;
+  };
   const module = (): ShownModule => ({
     kind: machine.kind,
     offers: [...machine.offers],
@@ -141,9 +146,9 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
   const published = publishStore(
     store,
     {
-      pauseTransfer: (transfer, paused) => showing.session?.pauseTransfer(transfer, paused),
-      cancelTransfer: (transfer) => showing.session?.cancelTransfer(transfer),
-      declineFile: () => showing.session?.declineFile(),
+      pauseTransfer: (transfer, paused) => expert()?.pauseTransfer(transfer, paused),
+      cancelTransfer: (transfer) => expert()?.cancelTransfer(transfer),
+      declineFile: () => expert()?.declineFile(),
       speak: (chosen) => kept.setItem(LANGUAGE, chosen),
       receiveInto: (folder) => void receiveInto(folder),
       uninstall: () => void parts.uninstall(),
@@ -151,13 +156,13 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     { setTimeout: (call, ms) => setTimeout(call, ms) },
   );
   const pages = openPageDesk(
-    hands.guard(published, () => showing.session?.get("privileges") ?? []),
+    hands.guard(published, (session) => showing.sessions.get(session)?.get("privileges") ?? []),
     module,
   );
   const page = await servePage({
     files: parts.files,
     entered: pages.entered,
-    upload: (name, size, body) => sendUpload(uploads, { name, size, body }, () => showing.session),
+    upload: (name, size, body) => sendUpload(uploads, { name, size, body }, expert),
     knocked: () => void show(),
     quit: () => void parts.uninstall(),
   });

@@ -3,14 +3,20 @@ import type { Language } from "@beckon/protocol/words.ts";
 /** What the module says outside of its page: on the frame around the screen, and to a terminal. */
 export type ModuleWords = {
   /** On the stop control, while the screen is seen. */
-  seen: (expert: string, keys: string) => string;
+  seen: (experts: readonly string[], keys: string) => string;
 };
 
 const WORDS: Record<Language, ModuleWords> = {
-  en: { seen: (expert, keys) => `${expert} sees your screen · Stop (${keys})` },
-  de: { seen: (expert, keys) => `${expert} sieht Ihren Bildschirm · Stopp (${keys})` },
-  es: { seen: (expert, keys) => `${expert} ve su pantalla · Parar (${keys})` },
+  en: { seen: (who, keys) => `${all("en", who)} ${who.length > 1 ? "see" : "sees"} your screen · Stop (${keys})` },
+  de: {
+    seen: (who, keys) => `${all("de", who)} ${who.length > 1 ? "sehen" : "sieht"} Ihren Bildschirm · Stopp (${keys})`,
+  },
+  es: { seen: (who, keys) => `${all("es", who)} ${who.length > 1 ? "ven" : "ve"} su pantalla · Parar (${keys})` },
 };
+
+function all(language: Language, names: readonly string[]): string {
+  return new Intl.ListFormat(language).format(names);
+}
 
 /** The words of a language. */
 export function wordsIn(language: Language): ModuleWords {

@@ -6,7 +6,6 @@ import proxyAddress from "@fastify/proxy-addr";
 import { pino } from "pino";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import { readConfig, type Config, type TrustProxy } from "./config.ts";
-import { isOpen } from "@beckon/domain/case.ts";
 import { openDesk } from "./desk/desk.ts";
 import { openGuessGate } from "./desk/guess-gate.ts";
 import type { News } from "./desk/news.ts";
@@ -48,6 +47,7 @@ import { openNodes } from "./store/nodes.ts";
 import { openPostgresBus } from "./store/postgres-bus.ts";
 import { openSignalBox } from "./store/signal-box.ts";
 import { openWrongCodes } from "./store/wrong-codes.ts";
+import { expertsThere, stayOf } from "./views/experts-there.ts";
 
 const SWEEP_EVERY_MS = 1_000;
 const BEAT_EVERY_MS = 2_000;
@@ -132,8 +132,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const relay = openRelay({
       readToken: (token) => passes.read(token, now()),
       async isLive(session) {
-        const current = await store.read({ kind: "house" }, session.slice(0, session.lastIndexOf("-")));
-        return current !== undefined && isOpen(current.life.state);
+        const current = await store.read({ kind: "house" }, stayOf(session).caseId);
+        return current !== undefined && expertsThere(current).some((one) => one.session === session);
       },
       passed: countRelayed(metrics),
       announce,

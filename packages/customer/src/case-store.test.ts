@@ -27,6 +27,7 @@ const waiting: CustomerCase = {
   branding,
   customerName: "",
   expert: null,
+  sessions: [],
   place: 1,
   waitingSince: 0,
   validUntil: 9e15,
@@ -303,6 +304,7 @@ describe("a case", () => {
       relayToken: "",
       expert: { name: "Ana", company: "Nordwind" },
       recordings: { keep: "expert", days: 30 },
+      colleague: null,
     });
     expect(store.state.visit.is).toBe("asked");
     page.push({ type: "customer/case", case: { ...waiting, version: 9, expert: { ...expert, presence: "left" } } });

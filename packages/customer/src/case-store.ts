@@ -6,7 +6,7 @@ import { isOpen } from "@beckon/domain/case.ts";
 import type { Reply, RequestNow } from "@beckon/session/server-link.ts";
 import type { Address } from "./address.ts";
 import type { Place } from "./claims.ts";
-import type { CustomerState, Page } from "./customer-state.ts";
+import type { CustomerState, Opening, Page, SpokenLine, VisitSession } from "./customer-state.ts";
 import type { CustomerLink, ModuleForm, StorePorts } from "./store-ports.ts";
 import { createVisits } from "./visits.ts";
 
@@ -23,6 +23,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     aheadMs: 0,
     page: { is: "loading" },
     visit: { is: "none" },
+    colleagues: [],
     problem: null,
     busy: false,
     outbox: [],
@@ -49,11 +50,12 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     {
       ...ports.visits,
       memory: ports.memory,
-      answer: (answer) => void request({ type: "customer/consent", answer }),
-      signal: (caseId, body) => link?.send({ type: "session/signal", caseId, body }),
+      answer: (session, answer) => void request({ type: "customer/consent", session, answer }),
+      dismiss: (session) => void request({ type: "customer/dismiss", session }),
+      signal: (caseId, session, body) => link?.send({ type: "session/signal", caseId, session, body }),
     },
-    (visit) => set({ visit }),
-    (remote) => set({ spoken: [...state.spoken, ...remote.get("chat")] }),
+    (visit, colleagues) => set({ visit, colleagues }),
+    (visit) => set({ spoken: [...state.spoken, ...spokenIn(visit)] }),
   );
 
   const connect = (): CustomerLink => {
@@ -120,12 +122,12 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       case "customer/gone":
         return forget();
       case "session/open":
-        if (state.visit.is === "none" || state.visit.opening.session !== message.session) ports.tone.play("arrival");
+        if (!visits.knows(message.session)) ports.tone.play("arrival");
         return visits.opened(message);
       case "session/over":
         return visits.over();
       case "session/signal":
-        return visits.signal(message.body);
+        return visits.signal(message.session, message.body);
       default:
         return undefined;
     }
@@ -146,6 +148,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     if (!isOpen(next.state)) visits.drop();
     // Somebody who left while we were away: the server had nobody to tell that the session is over.
     else if (next.expert?.presence !== "connected" && next.expert?.presence !== "reconnecting") visits.over();
+    visits.settle(next.sessions);
     if (before && isOpen(next.state)) sound(before, next);
     go({ is: "case", case: next });
   }
@@ -272,8 +275,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     async say(text: string): Promise<void> {
       const said = text.trim();
       if (said === "") return;
-      if (state.visit.is === "on" && state.visit.remote.get("state").is !== "connecting")
-        return state.visit.remote.say(said);
+      if (state.visit.is === "on" && state.visit.remote.get("state").is !== "connecting") return visits.say(said);
       const outgoing = { id: nextOutgoing++, text: said, failed: false };
       set({ outbox: [...state.outbox, outgoing] });
       const reply = await request({ type: "customer/say", text: said });
@@ -315,10 +317,17 @@ export function createCaseStore(ports: StorePorts, address: Address) {
 
     allow: visits.allow,
     deny: visits.deny,
+    answerColleague: visits.answerColleague,
+    dismissColleague: visits.dismissColleague,
     reconsider: visits.reconsider,
     stop: visits.stop,
     changePicture: visits.changePicture,
   };
+}
+
+/** What is said in a session, with the expert's name. */
+export function spokenIn({ opening, remote }: { opening: Opening; remote: VisitSession }): SpokenLine[] {
+  return remote.get("chat").map((line) => ({ ...line, name: opening.expert.name }));
 }
 
 /** Whether opening a module makes a case at once [M4]. */

@@ -39,6 +39,14 @@ export type Visit<Session extends VisitSession = VisitSession> =
   /** Over or refused; while the expert's side is still `open`, the customer may start it after all. */
   | { is: "off"; opening: Opening; note: VisitNote; open: boolean };
 
+/** A colleague whom the expert brought in [R9]: asked for (denied at `answerBy`, in ms since 1970), or there. */
+export type ColleagueVisit<Session extends VisitSession = VisitSession> =
+  | { is: "asked"; opening: Opening; answerBy: number }
+  | { is: "on"; opening: Opening; remote: Session };
+
+/** What was said from side to side, and by whom if not by the customer. */
+export type SpokenLine = ChatLine & { name: string };
+
 /** A message on its way to the server. */
 export type Outgoing = { id: number; text: string; failed: boolean };
 
@@ -50,13 +58,14 @@ export type CustomerState = {
   aheadMs: number;
   page: Page;
   visit: Visit;
+  colleagues: readonly ColleagueVisit[];
   /** Why the last thing asked for was not done. */
   problem: WireRefusal | null;
   /** Something asked for is not answered yet. */
   busy: boolean;
   outbox: readonly Outgoing[];
   /** What was said from side to side in the sessions of this page; the server never had it [R2]. */
-  spoken: readonly ChatLine[];
+  spoken: readonly SpokenLine[];
   /** The desktop module was let to take the case over. */
   moving: boolean;
 };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { WireRefusal } from "@beckon/protocol/down.ts";
-import { customerCase, invitation } from "@beckon/protocol/down.ts";
+import { broughtIn, customerCase, invitation } from "@beckon/protocol/down.ts";
 import { modulePage } from "@beckon/protocol/calls.ts";
 import {
   chatLine,
@@ -31,6 +31,7 @@ const opening = z.object({
   session: id,
   expert: z.object({ name: line(100), company: line(100) }),
   recordings: recordingPolicy,
+  colleague: z.nullable(broughtIn),
   iceServers: z.array(iceServer),
   relayToken: z.string(),
 });
@@ -70,10 +71,16 @@ export const shownState = z.object({
   aheadMs: z.number(),
   page,
   visit: shownVisit,
+  colleagues: z.array(
+    z.discriminatedUnion("is", [
+      z.object({ is: z.literal("asked"), opening, answerBy: instant }),
+      z.object({ is: z.literal("on"), opening }),
+    ]),
+  ),
   problem: z.nullable(refusal),
   busy: z.boolean(),
   outbox: z.array(z.object({ id: count, text: z.string(), failed: z.boolean() })),
-  spoken: z.array(chatLine),
+  spoken: z.array(z.extend(chatLine, { name: line(100) })),
   moving: z.boolean(),
 });
 
@@ -127,8 +134,9 @@ export const mirrorDown = z.discriminatedUnion("type", [
   /** The token was right; `key` lets this page in again after a reload. */
   z.object({ type: z.literal("entered"), key: line(100, 1), module: shownModule }),
   z.object({ type: z.literal("state"), state: shownState }),
-  z.object({ type: z.literal("session"), session: z.nullable(shownSession) }),
-  z.object({ type: z.literal("chat"), lines: z.array(chatLine) }),
+  /** All that are under way. */
+  z.object({ type: z.literal("sessions"), sessions: z.array(shownSession) }),
+  z.object({ type: z.literal("chat"), session: id, lines: z.array(chatLine) }),
   z.object({ type: z.literal("module"), module: shownModule }),
   z.object({ type: z.literal("rated"), id: count, done: z.boolean() }),
   /** Two rising notes for `arrival`, one for `message`. */
@@ -164,6 +172,9 @@ export const mirrorAct = z.discriminatedUnion("type", [
   act("reconsider", {}),
   act("stop", {}),
   act("grant", { session: id, privileges }),
+  /** The answer for a colleague: what is granted, or null for nothing at all. */
+  act("answerColleague", { session: id, rights: z.nullable(privileges) }),
+  act("dismissColleague", { session: id }),
   act("pauseTransfer", { transfer: id, paused: z.boolean() }),
   act("cancelTransfer", { transfer: id }),
   act("declineFile", {}),

@@ -1,8 +1,7 @@
-import type { ChatLine } from "@beckon/protocol/peer.ts";
 import type { SessionValues } from "@beckon/session/remote-session.ts";
 import { makeValues, type Values } from "@beckon/session/values.ts";
 import type { CaseStore } from "./case-store.ts";
-import type { CustomerState, Visit, VisitSession } from "./customer-state.ts";
+import type { ColleagueVisit, CustomerState, Opening, VisitSession } from "./customer-state.ts";
 import type { MirrorAct, MirrorDown, ShownModule, ShownSession, ShownState } from "./mirror-messages.ts";
 import type { ModuleActs } from "./publish-store.ts";
 
@@ -16,20 +15,20 @@ export type MirrorStore = {
   take(message: MirrorDown): void;
 };
 
+const NO_VISIT = { is: "none" } as const;
 const nothing = (): void => undefined;
 
 /** Makes the page's side; `send` reaches the module, or is lost when there is none any more. */
 export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
   let module: ShownModule | null = null;
-  let visit: ShownState["visit"] = { is: "none" };
-  let session: ShownSession | null = null;
-  let chat: readonly ChatLine[] = [];
-  let live: { session: string; values: Values<SessionValues>; remote: VisitSession } | undefined;
+  let shown: Pick<ShownState, "visit" | "colleagues"> = { visit: { is: "none" }, colleagues: [] };
+  const live = new Map<string, { values: Values<SessionValues>; remote: VisitSession }>();
   let state: CustomerState = {
     link: "none",
     aheadMs: 0,
     page: { is: "loading" },
     visit: { is: "none" },
+    colleagues: [],
     problem: null,
     busy: false,
     outbox: [],
@@ -45,19 +44,32 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
     for (const listener of listeners) listener();
   };
 
-  /** The visit with its session in it; a session that has begun is shown once its values are known. */
-  const visitNow = (): Visit => {
-    if (visit.is !== "on") {
-      live = undefined;
-      return visit;
+  const sessionOf = (opening: Opening): VisitSession | undefined => live.get(opening.session)?.remote;
+
+  /** The visits with their sessions in them; a session that has begun is shown once its values are known. */
+  const visitsNow = (): Pick<CustomerState, "visit" | "colleagues"> => {
+    const { visit } = shown;
+    const remote = visit.is === "on" ? sessionOf(visit.opening) : undefined;
+    const before = state.visit.is === "on" ? state.visit : undefined;
+    const same = remote !== undefined && before?.remote === remote;
+    return {
+      visit:
+        visit.is !== "on" ? visit : same ? before : remote ? { is: "on", opening: visit.opening, remote } : NO_VISIT,
+      colleagues: shown.colleagues.flatMap((one): ColleagueVisit[] => {
+        if (one.is === "asked") return [one];
+        const theirs = sessionOf(one.opening);
+        return theirs ? [{ ...one, remote: theirs }] : [];
+      }),
+    };
+  };
+
+  const takeSessions = (sessions: readonly ShownSession[]): void => {
+    for (const known of live.keys()) if (!sessions.some(({ session }) => session === known)) live.delete(known);
+    for (const session of sessions) {
+      const known = live.get(session.session) ?? mirrorSession(session, send);
+      live.set(session.session, known);
+      fill(known.values, session);
     }
-    const { opening } = visit;
-    if (session?.session !== opening.session) return live ? { ...visit, remote: live.remote } : { is: "none" };
-    if (live?.session !== session.session) live = { session: session.session, ...mirrorSession(session, send) };
-    fill(live.values, session, chat);
-    return state.visit.is === "on" && state.visit.remote === live.remote
-      ? state.visit
-      : { is: "on", opening, remote: live.remote };
   };
 
   const store: CaseStore = {
@@ -94,12 +106,14 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
     resume: () => Promise.resolve(send({ type: "resume" })),
     allow: (rights = []) => {
       // What was asked is what was read: another question that comes meanwhile is not answered by this.
-      const session = visit.is === "none" ? "" : visit.opening.session;
+      const session = shown.visit.is === "none" ? "" : shown.visit.opening.session;
       return Promise.resolve(send({ type: "allow", session, rights: [...rights] }));
     },
     deny: () => send({ type: "deny" }),
     reconsider: () => send({ type: "reconsider" }),
     stop: () => send({ type: "stop" }),
+    answerColleague: (session, rights) => send({ type: "answerColleague", session, rights: rights && [...rights] }),
+    dismissColleague: (session) => send({ type: "dismissColleague", session }),
     // There is nothing to choose: the whole desktop is shown, or what the expert picks of it.
     changePicture: () => Promise.resolve("failed"),
   };
@@ -124,14 +138,13 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
           ({ module } = message);
           return set({ ...state });
         case "state":
-          ({ visit } = message.state);
-          return set({ ...message.state, visit: visitNow() });
-        case "session":
-          ({ session } = message);
-          return set({ ...state, visit: visitNow() });
+          shown = message.state;
+          return set({ ...message.state, ...visitsNow() });
+        case "sessions":
+          takeSessions(message.sessions);
+          return set({ ...state, ...visitsNow() });
         case "chat":
-          chat = message.lines;
-          return set({ ...state, visit: visitNow() });
+          return live.get(message.session)?.values.set("chat", message.lines);
         case "rated":
           rated.get(message.id)?.(message.done);
           rated.delete(message.id);
@@ -174,7 +187,7 @@ function mirrorSession(session: ShownSession, send: (act: MirrorAct) => void) {
   return { values, remote };
 }
 
-function fill(values: Values<SessionValues>, session: ShownSession, chat: readonly ChatLine[]): void {
+function fill(values: Values<SessionValues>, session: ShownSession): void {
   const { words, changed } = session.words;
   values.set("state", session.state);
   values.set("words", { words, changed });
@@ -193,5 +206,4 @@ function fill(values: Values<SessionValues>, session: ShownSession, chat: readon
     width: null,
     height: null,
   });
-  values.set("chat", chat);
 }

@@ -13,6 +13,7 @@ const opening: Opening = {
   session: "c1-1",
   expert: { name: "Ana", company: "Nordwind" },
   recordings: { keep: "expert", days: 30 },
+  colleague: null,
   iceServers: [{ urls: ["turn:relay.example"], username: "u", credential: "a secret" }],
   relayToken: "",
 };
@@ -21,6 +22,7 @@ const idle: CustomerState = {
   aheadMs: 12,
   page: { is: "moduleUnknown" },
   visit: { is: "none" },
+  colleagues: [],
   problem: null,
   busy: false,
   outbox: [{ id: 1, text: "hello", failed: true }],
@@ -95,6 +97,8 @@ function setUp() {
     deny: noted("deny"),
     reconsider: noted("reconsider"),
     stop: noted("stop"),
+    answerColleague: noted("answerColleague"),
+    dismissColleague: noted("dismissColleague"),
     changePicture: () => Promise.resolve("failed"),
   };
   const acts = {

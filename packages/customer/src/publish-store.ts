@@ -1,6 +1,6 @@
 import type { ModuleForm } from "./store-ports.ts";
 import type { CaseStore } from "./case-store.ts";
-import type { CustomerState, Visit, VisitSession } from "./customer-state.ts";
+import type { CustomerState, Opening, Visit, VisitSession } from "./customer-state.ts";
 import type { MirrorAct, MirrorDown, ShownModule, ShownSession, ShownState } from "./mirror-messages.ts";
 
 /** How long changes are gathered before a page is told, in ms: transfers move many times a second. */
@@ -44,41 +44,40 @@ export function publishStore(
 ): PublishedStore {
   const pages = new Set<(message: MirrorDown) => void>();
   let gathering = false;
-  let following: Visit | undefined;
-  let stopFollowing: (() => void)[] = [];
-  let chatChanged = false;
+  const following = new Map<VisitSession, () => void>();
+  const chatChanged = new Set<VisitSession>();
 
   const gather = (): void => {
     if (gathering) return;
     gathering = true;
     clock.setTimeout(() => {
       gathering = false;
-      const messages = [stateNow(store.state), sessionNow(store.state)];
-      if (chatChanged) messages.push(chatNow(store.state));
-      chatChanged = false;
+      const messages = [stateNow(store.state), sessionsNow(store.state)];
+      messages.push(...chatsNow(store.state, (remote) => chatChanged.has(remote)));
+      chatChanged.clear();
       for (const send of pages) for (const message of messages) send(message);
     }, GATHER_MS);
   };
 
   const follow = (): void => {
-    const { visit } = store.state;
-    if (visit === following) return;
-    const before = following?.is === "on" ? following.remote : undefined;
-    following = visit;
-    const remote = visit.is === "on" ? visit.remote : undefined;
-    if (remote === before) return;
-    for (const stop of stopFollowing) stop();
-    chatChanged = true;
-    stopFollowing =
-      remote === undefined
-        ? []
-        : [
-            ...SHOWN.map((name) => remote.on(name, gather)),
-            remote.on("chat", () => {
-              chatChanged = true;
-              gather();
-            }),
-          ];
+    const now = new Set(sessionsOf(store.state).map(({ remote }) => remote));
+    for (const [remote, stop] of following) {
+      if (now.has(remote)) continue;
+      stop();
+      following.delete(remote);
+    }
+    for (const remote of now) {
+      if (following.has(remote)) continue;
+      chatChanged.add(remote);
+      const stops = [
+        ...SHOWN.map((name) => remote.on(name, gather)),
+        remote.on("chat", () => {
+          chatChanged.add(remote);
+          gather();
+        }),
+      ];
+      following.set(remote, () => stops.forEach((stop) => stop()));
+    }
   };
 
   store.subscribe(() => {
@@ -90,8 +89,8 @@ export function publishStore(
   return {
     show(send) {
       send(stateNow(store.state));
-      send(sessionNow(store.state));
-      send(chatNow(store.state));
+      send(sessionsNow(store.state));
+      for (const message of chatsNow(store.state, () => true)) send(message);
       pages.add(send);
       return () => pages.delete(send);
     },
@@ -134,7 +133,13 @@ async function doAct(store: CaseStore, acts: ModuleActs, act: MirrorAct): Promis
     case "stop":
       return store.stop();
     case "grant":
-      return grant(visitOf(store, act.session), act.privileges);
+      return sessionsOf(store.state)
+        .find(({ opening }) => opening.session === act.session)
+        ?.remote.grant(act.privileges);
+    case "answerColleague":
+      return store.answerColleague(act.session, act.rights);
+    case "dismissColleague":
+      return store.dismissColleague(act.session);
     case "pauseTransfer":
       return acts.pauseTransfer(act.transfer, act.paused);
     case "cancelTransfer":
@@ -155,47 +160,55 @@ function visitOf({ state: { visit } }: CaseStore, session: string): Visit | unde
   return visit.is !== "none" && visit.opening.session === session ? visit : undefined;
 }
 
-function grant(visit: Visit | undefined, privileges: Parameters<VisitSession["grant"]>[0]): void {
-  if (visit?.is === "on") visit.remote.grant(privileges);
+/** Every session under way, of the expert whose case it is first. */
+function sessionsOf({ visit, colleagues }: CustomerState): { opening: Opening; remote: VisitSession }[] {
+  return [visit, ...colleagues].flatMap((one) => (one.is === "on" ? [one] : []));
 }
 
-function stateNow({ visit, outbox, spoken, ...rest }: CustomerState): MirrorDown {
+function stateNow({ visit, colleagues, outbox, spoken, ...rest }: CustomerState): MirrorDown {
   // The session's own keys and addresses stay in the module.
-  const opening = visit.is === "none" ? undefined : { ...visit.opening, iceServers: [], relayToken: "" };
+  const shownOf = (opening: Opening): Opening => ({ ...opening, iceServers: [], relayToken: "" });
   const shown: ShownState = {
     ...rest,
     visit:
-      visit.is === "none" || opening === undefined
-        ? { is: "none" }
+      visit.is === "none"
+        ? visit
         : visit.is === "on"
-          ? { is: "on", opening }
-          : { ...visit, opening },
+          ? { is: "on", opening: shownOf(visit.opening) }
+          : { ...visit, opening: shownOf(visit.opening) },
+    colleagues: colleagues.map((one) =>
+      one.is === "on"
+        ? { is: "on", opening: shownOf(one.opening) }
+        : { is: "asked", opening: shownOf(one.opening), answerBy: one.answerBy },
+    ),
     outbox: [...outbox],
     spoken: [...spoken],
   };
   return { type: "state", state: shown };
 }
 
-function sessionNow({ visit }: CustomerState): MirrorDown {
-  if (visit.is !== "on") return { type: "session", session: null };
-  const { remote, opening } = visit;
-  const words = remote.get("words");
-  const session: ShownSession = {
-    session: opening.session,
-    state: remote.get("state"),
-    words: { changed: words.changed, ...(words.words ? { words: [...words.words] } : {}) },
-    privileges: [...remote.get("privileges")],
-    privilegeAsked: remote.get("privilegeAsked"),
-    transfers: [...remote.get("transfers")],
-    fileAsked: remote.get("fileAsked"),
-    people: [...remote.get("people")],
-    recording: remote.get("recording"),
-    path: remote.get("stats")?.path ?? null,
-    trouble: remote.get("desktop")?.trouble ?? null,
-  };
-  return { type: "session", session };
+function sessionsNow(state: CustomerState): MirrorDown {
+  const sessions = sessionsOf(state).map(({ remote, opening }): ShownSession => {
+    const words = remote.get("words");
+    return {
+      session: opening.session,
+      state: remote.get("state"),
+      words: { changed: words.changed, ...(words.words ? { words: [...words.words] } : {}) },
+      privileges: [...remote.get("privileges")],
+      privilegeAsked: remote.get("privilegeAsked"),
+      transfers: [...remote.get("transfers")],
+      fileAsked: remote.get("fileAsked"),
+      people: [...remote.get("people")],
+      recording: remote.get("recording"),
+      path: remote.get("stats")?.path ?? null,
+      trouble: remote.get("desktop")?.trouble ?? null,
+    };
+  });
+  return { type: "sessions", sessions };
 }
 
-function chatNow({ visit }: CustomerState): MirrorDown {
-  return { type: "chat", lines: visit.is === "on" ? [...visit.remote.get("chat")] : [] };
+function chatsNow(state: CustomerState, isWanted: (remote: VisitSession) => boolean): MirrorDown[] {
+  return sessionsOf(state)
+    .filter(({ remote }) => isWanted(remote))
+    .map(({ remote, opening }) => ({ type: "chat", session: opening.session, lines: [...remote.get("chat")] }));
 }

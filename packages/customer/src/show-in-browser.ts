@@ -1,5 +1,5 @@
 import type { hostSession, RemoteSession } from "@beckon/session/remote-session.ts";
-import type { Showing } from "./visits.ts";
+import type { Showing } from "./visit-ports.ts";
 
 /** What came of asking the customer, in their browser's own picker, what to show. */
 export type Captured = { is: "stream"; stream: MediaStream } | { is: "cancelled" } | { is: "failed" };
@@ -13,6 +13,8 @@ export type BrowserCapture = {
 
 /** Shows what the customer chooses in the browser's picker; where a browser has none, nothing but chat and voice. */
 export function showInBrowser({ canCapture, capture, loadHost }: BrowserCapture): Showing {
+  /** What is shown now, and how one more expert can be shown it. */
+  let shown: { stream: MediaStream; host: typeof hostSession } | undefined;
   return {
     async prepare() {
       // Both at once: the picker must open in the very click, and takes a while to be answered.
@@ -31,6 +33,7 @@ export function showInBrowser({ canCapture, capture, loadHost }: BrowserCapture)
         discard: () => stop(stream),
         start(options) {
           const privileges = stream.getVideoTracks().length > 0 ? (["see", "point"] as const) : [];
+          shown = { stream, host };
           const remote = host({ ...options, stream, privileges });
           hideWhenEnded(remote, stream);
           return remote;
@@ -38,7 +41,17 @@ export function showInBrowser({ canCapture, capture, loadHost }: BrowserCapture)
       };
     },
 
-    async change(remote) {
+    join(options, rights, offers) {
+      if (shown === undefined) return null;
+      // Tracks of its own: what is hidden from one, or ended, is not from the others.
+      const stream = shown.stream.clone();
+      const remote = shown.host({ ...options, stream, privileges: rights, ...(offers && { offers }) });
+      hideWhenEnded(remote, stream);
+      return remote;
+    },
+
+    async change([remote, ...others]) {
+      if (remote === undefined) return "failed";
       const captured = await capture();
       if (captured.is !== "stream") return captured.is;
       if (remote.get("state").is === "ended") {
@@ -48,6 +61,12 @@ export function showInBrowser({ canCapture, capture, loadHost }: BrowserCapture)
       hideWhenEnded(remote, captured.stream);
       remote.changePicture(captured.stream);
       remote.grant([...new Set([...remote.get("privileges"), "see" as const])]);
+      if (shown) shown = { ...shown, stream: captured.stream };
+      for (const other of others) {
+        const stream = captured.stream.clone();
+        hideWhenEnded(other, stream);
+        other.changePicture(stream);
+      }
       return "stream";
     },
 

@@ -4,7 +4,7 @@ import type { CustomerDown } from "@beckon/protocol/down.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
 import type { RequestNow, ServerLink } from "@beckon/session/server-link.ts";
 import type { Claims } from "./claims.ts";
-import type { VisitPorts } from "./visits.ts";
+import type { VisitPorts } from "./visit-ports.ts";
 
 /** A customer's link to the server. */
 export type CustomerLink = ServerLink<CustomerRequest, CustomerDown>;
@@ -23,7 +23,7 @@ export type StorePorts = {
   tone: { play(what: "arrival" | "message"): void };
   /** Puts a path into the address bar, so that a reload comes back here. */
   moveTo(path: string): void;
-  visits: Omit<VisitPorts, "answer" | "signal" | "memory">;
+  visits: Omit<VisitPorts, "answer" | "dismiss" | "signal" | "memory">;
 };
 
 /** What a customer fills in on a module's page. */

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { RemoteSession, SessionValues } from "@beckon/session/remote-session.ts";
 import type { Opening, Visit } from "./customer-state.ts";
 import { showInBrowser, type Captured } from "./show-in-browser.ts";
-import { ANSWER_MS, createVisits } from "./visits.ts";
+import { testSession } from "./test-session.ts";
+import { ANSWER_MS } from "./visit-ports.ts";
+import { createVisits } from "./visits.ts";
 
 const opening: Opening = {
   type: "session/open",
@@ -11,6 +12,7 @@ const opening: Opening = {
   session: "c1-1",
   expert: { name: "Ana", company: "Nordwind" },
   recordings: { keep: "expert", days: 30 },
+  colleague: null,
   iceServers: [],
   relayToken: "",
 };
@@ -27,32 +29,6 @@ function picture() {
   return { track, stream };
 }
 
-/** A session without a network: what the page asks of it, and what it answers. */
-function remoteSession() {
-  const values = {
-    state: { is: "connected" },
-    chat: [],
-    privileges: ["see", "point"],
-    picture: { stream: null, shows: null },
-  } as unknown as SessionValues;
-  const listeners: ((state: SessionValues["state"]) => void)[] = [];
-  const become = (state: SessionValues["state"]): void => {
-    values.state = state;
-    for (const listener of listeners) listener(state);
-  };
-  const remote = {
-    get: (name: keyof SessionValues) => values[name],
-    on: (_: string, listener: (state: SessionValues["state"]) => void) => void listeners.push(listener),
-    grant: (privileges: SessionValues["privileges"]) => {
-      values.privileges = privileges;
-    },
-    end: () => values.state.is !== "ended" && become({ is: "ended", because: "endedHere" }),
-    retry: vi.fn(),
-    handleSignal: vi.fn(),
-  };
-  return { remote: remote as unknown as RemoteSession, become, values };
-}
-
 function setUp(memory = new Map<string, string>(), able = true) {
   let visit: Visit = { is: "none" };
   let now = 1_000_000;
@@ -61,11 +37,12 @@ function setUp(memory = new Map<string, string>(), able = true) {
   const captured: { answer: Captured } = { answer: { is: "cancelled" } };
   const granted: { rights: readonly Privilege[] | null } = { rights: null };
   const answers: string[] = [];
-  const session = remoteSession();
+  const session = testSession();
   const hosted: unknown[] = [];
   const visits = createVisits(
     {
-      answer: (answer) => void answers.push(answer),
+      answer: (_session, answer) => void answers.push(answer),
+      dismiss: () => undefined,
       signal: () => undefined,
       relayUrl: "",
       showing: {
@@ -217,7 +194,7 @@ describe("a session", () => {
     await begin();
     house.visits.stop();
     expect(house.now()).toMatchObject({ is: "off", note: "stopped", open: false });
-    expect(house.session.values.state.is).toBe("ended");
+    expect(house.session.values.get("state").is).toBe("ended");
     house.visits.opened(opening);
     expect(house.now().is).toBe("off");
   });
@@ -225,7 +202,7 @@ describe("a session", () => {
   it("[R4] takes the right to see away when sharing is ended in the browser's own bar", async () => {
     const { track } = await begin();
     track.dispatchEvent(new Event("ended"));
-    expect(house.session.values.privileges).toEqual(["point"]);
+    expect(house.session.values.get("privileges")).toEqual(["point"]);
   });
 
   it("ends with the expert's leaving, and says when the words could not be trusted", async () => {

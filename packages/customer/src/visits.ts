@@ -1,49 +1,16 @@
-import type { ConsentAnswer } from "@beckon/domain/case.ts";
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { RemoteSession, SessionOptions } from "@beckon/session/remote-session.ts";
-import type { Opening, Visit, VisitNote } from "./customer-state.ts";
-
-/** How long an expert's question waits for an answer before it counts as denied [R1]. */
-export const ANSWER_MS = 60_000;
+import { randomId } from "@beckon/session/random-id.ts";
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
+import { createColleagueVisits, offersOf } from "./colleague-visits.ts";
+import type { ColleagueVisit, Opening, Visit, VisitNote } from "./customer-state.ts";
+import { keepTogether } from "./keep-together.ts";
+import { ANSWER_MS, rememberAnswers, type Ready, type VisitPorts } from "./visit-ports.ts";
 
 /** So many experts may ask within a minute; a server that opens more is not listened to for a while. */
 const MOST_A_MINUTE = 20;
 const MINUTE_MS = 60_000;
 
-/** This computer, ready to be shown: `start` begins the session with what was allowed, `discard` forgets it. */
-export type Ready = {
-  is: "ready";
-  /** `rights`: what the customer ticked; undefined where nothing is ticked and showing is all there is. */
-  start(options: SessionOptions, rights: readonly Privilege[] | undefined): RemoteSession;
-  discard(): void;
-};
-
-/** How this computer shows itself to experts: by the browser's picker, or with the desktop module behind it. */
-export type Showing = {
-  /** Called from a click. `cancelled`: the customer chose nothing. */
-  prepare(): Promise<Ready | { is: "cancelled" } | { is: "failed" }>;
-  /** Shows something else instead, where something is chosen at all. */
-  change(remote: RemoteSession): Promise<"stream" | "cancelled" | "failed">;
-  /** What was granted before and needs no second question [M9, R8]; null: ask. */
-  granted(opening: Opening): readonly Privilege[] | null;
-};
-
-/** What visits need from the outside. */
-export type VisitPorts = {
-  /** Tells the server what the customer answered. */
-  answer(answer: ConsentAnswer): void;
-  signal(caseId: string, body: string): void;
-  /** Where the way through the server is [R17]: `wss://…/live/relay`. */
-  relayUrl: string;
-  showing: Showing;
-  /** Remembers per session what was answered, so that a reload does not ask twice. */
-  memory: Pick<Storage, "getItem" | "setItem">;
-  now(): number;
-  setTimeout(call: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
-};
-
-/** The experts' visits, one at a time: asked, allowed, shown, over. */
+/** The visit of the expert whose case it is: asked, allowed, shown, over; and those of the colleagues they bring in. */
 export type Visits = ReturnType<typeof createVisits>;
 
 /**
@@ -52,30 +19,54 @@ export type Visits = ReturnType<typeof createVisits>;
  */
 export function createVisits(
   ports: VisitPorts,
-  show: (visit: Visit<RemoteSession>) => void,
-  leave: (remote: RemoteSession) => void,
+  show: (visit: Visit<RemoteSession>, colleagues: readonly ColleagueVisit<RemoteSession>[]) => void,
+  leave: (visit: { opening: Opening; remote: RemoteSession }) => void,
 ) {
   let visit: Visit<RemoteSession> = { is: "none" };
   let timer: unknown;
   let openedAt: number[] = [];
+  const answers = rememberAnswers(ports.memory);
+  const together = keepTogether();
+  const colleagues = createColleagueVisits(ports, {
+    start: (opening, rights) => ports.showing.join(optionsOf(opening), rights, offersOf(opening)),
+    show: () => showAll(),
+    leave,
+  });
+
+  const showAll = (): void => {
+    const there = [...(visit.is === "on" ? [visit] : []), ...colleagues.visits.filter((one) => one.is === "on")];
+    together(
+      there.map(({ opening, remote }) => ({
+        session: opening.session,
+        name: opening.expert.name,
+        part: opening.colleague === null ? "expert" : "colleague",
+        remote,
+      })),
+    );
+    show(visit, colleagues.visits);
+  };
 
   const set = (next: Visit<RemoteSession>): void => {
-    if (visit.is === "on" && (next.is !== "on" || next.remote !== visit.remote)) leave(visit.remote);
+    const wasOn = visit.is === "on";
+    if (visit.is === "on" && (next.is !== "on" || next.remote !== visit.remote)) leave(visit);
     visit = next;
     ports.clearTimeout(timer);
     if (next.is === "asked" && !next.picking)
       timer = ports.setTimeout(() => refuse("unanswered"), Math.max(0, next.answerBy - ports.now()));
-    show(next);
+    // Whoever was brought in is there only beside the expert whose case it is [R9].
+    if (next.is === "none" || (wasOn && next.is !== "on")) colleagues.end();
+    showAll();
+    if (next.is === "on") colleagues.begin();
   };
 
-  const remember = (opening: Opening, answer: string): void => ports.memory.setItem(memoryKey(opening), answer);
+  const remember = ({ session }: Opening, answer: string): void => answers.set(session, answer);
 
   const off = (opening: Opening, note: VisitNote, open: boolean): void => set({ is: "off", opening, note, open });
 
   const refuse = (answer: "denied" | "unanswered"): void => {
     if (visit.is !== "asked" && visit.is !== "resume") return;
     remember(visit.opening, answer);
-    ports.answer(answer);
+    ports.answer(visit.opening.session, answer);
     off(visit.opening, answer, true);
   };
 
@@ -84,18 +75,37 @@ export function createVisits(
     set({ is: "asked", opening, answerBy, picking: false, trouble: null });
   };
 
-  const start = (opening: Opening, ready: Ready, rights: readonly Privilege[] | undefined): void => {
-    const { session, iceServers, relayToken, caseId } = opening;
-    const relay = { url: ports.relayUrl, token: relayToken };
-    const remote = ready.start({ session, iceServers, relay, signal: (body) => ports.signal(caseId, body) }, rights);
+  const optionsOf = ({ session, iceServers, relayToken, caseId }: Opening) => ({
+    session,
+    iceServers,
+    relay: { url: ports.relayUrl, token: relayToken },
+    signal: (body: string) => ports.signal(caseId, session, body),
+  });
+
+  /** Says how the session of the expert whose case it is ended; a colleague's is theirs to end. */
+  const watch = (remote: RemoteSession): void => {
     remote.on("state", (state) => {
       if (state.is !== "ended" || visit.is !== "on" || visit.remote !== remote) return;
       const note = { endedHere: "stopped", endedThere: "ended", wordsMismatch: "mismatch" } as const;
-      remember(opening, note[state.because]);
-      off(opening, note[state.because], false);
+      remember(visit.opening, note[state.because]);
+      off(visit.opening, note[state.because], false);
     });
+  };
+
+  const start = (opening: Opening, ready: Ready, rights: readonly Privilege[] | undefined): void => {
+    const remote = ready.start(optionsOf(opening), rights);
+    watch(remote);
     remember(opening, "allowed");
     set({ is: "on", opening, remote });
+  };
+
+  /** The case was handed to a colleague whose session goes on as it is [R24]; whoever had it is theirs now. */
+  const promote = ({ opening, remote }: { opening: Opening; remote: RemoteSession }): void => {
+    colleagues.swap(opening.session, visit.is === "on" ? visit : undefined);
+    remote.offer(undefined);
+    watch(remote);
+    visit = { is: "on", opening, remote };
+    showAll();
   };
 
   const allow = async (rights?: readonly Privilege[]): Promise<void> => {
@@ -105,7 +115,7 @@ export function createVisits(
     set({ ...visit, picking: true, trouble: null });
     const prepared = await ports.showing.prepare();
     if (stillPicking(visit, opening) && prepared.is === "ready") {
-      if (first) ports.answer("allowed");
+      if (first) ports.answer(opening.session, "allowed");
       start(opening, prepared, rights);
       return;
     }
@@ -116,15 +126,27 @@ export function createVisits(
       set({ ...visit, picking: false, trouble: prepared.is, answerBy: ports.now() + ANSWER_MS });
   };
 
+  /** Every session under way, of the expert whose case it is first. */
+  const remotes = (): RemoteSession[] => {
+    const others = colleagues.visits.flatMap((one) => (one.is === "on" ? [one.remote] : []));
+    return visit.is === "on" ? [visit.remote, ...others] : others;
+  };
+
   return {
     /** An expert pressed Connect, or the server says again that they did. */
     opened(opening: Opening): void {
       if (visit.is !== "none" && visit.opening.session === opening.session) return;
+      const colleague = colleagues.find(opening.session);
+      if (colleague && opening.colleague) return colleagues.opened(opening);
+      if (colleague?.is === "on") return promote({ ...colleague, opening });
       openedAt = openedAt.filter((at) => ports.now() - at < MINUTE_MS);
       if (openedAt.length >= MOST_A_MINUTE) return;
       openedAt.push(ports.now());
+      if (opening.colleague) return colleagues.opened(opening);
       if (visit.is === "on") visit.remote.end();
-      const before = ports.memory.getItem(memoryKey(opening));
+      const kept = answers.get(opening.session);
+      // Of somebody who was there as a colleague it says for what.
+      const before = kept?.startsWith("allowed ") ? "allowed" : kept;
       const granted = before === null || before === "allowed" ? ports.showing.granted(opening) : null;
       const askedUntil = Number(/^asked (\d+)$/.exec(before ?? "")?.[1]);
       if (granted !== null) {
@@ -157,6 +179,15 @@ export function createVisits(
 
     deny: (): void => refuse("denied"),
 
+    /** The customer's answer for a colleague: what is granted, or null for nothing at all. */
+    answerColleague: colleagues.answer,
+    dismissColleague: colleagues.dismiss,
+    /** Which sessions there are, by the server's word: whoever is not among them has gone. */
+    settle: colleagues.settle,
+    /** Whether the expert of a session is known here already. */
+    knows: (session: string): boolean =>
+      (visit.is !== "none" && visit.opening.session === session) || colleagues.find(session) !== undefined,
+
     /** Asks again after a denial, while the expert is still there. */
     reconsider(): void {
       if (visit.is === "off" && visit.open) ask(visit.opening);
@@ -169,16 +200,24 @@ export function createVisits(
 
     /** Shows something else: the picker again, and the new picture in place of the old one. */
     async changePicture(): Promise<"stream" | "cancelled" | "failed"> {
-      return visit.is === "on" ? ports.showing.change(visit.remote) : "failed";
+      return visit.is === "on" ? ports.showing.change(remotes()) : "failed";
     },
 
-    signal(body: string): void {
-      if (visit.is === "on") visit.remote.handleSignal(body);
+    /** Says something to every expert who is there; each session has the same line. */
+    say(text: string): void {
+      const id = randomId();
+      for (const remote of remotes()) remote.say(text, id);
+    },
+
+    signal(session: string, body: string): void {
+      if (visit.is === "on" && visit.opening.session === session) return visit.remote.handleSignal(body);
+      const colleague = colleagues.find(session);
+      if (colleague?.is === "on") colleague.remote.handleSignal(body);
     },
 
     /** The link to the server is back. */
     retry(): void {
-      if (visit.is === "on") visit.remote.retry();
+      for (const remote of remotes()) remote.retry();
     },
 
     /** Ends whatever is going on and forgets it: the case is over, or this page no longer holds it. */
@@ -188,10 +227,6 @@ export function createVisits(
       remote?.end();
     },
   };
-}
-
-function memoryKey({ session }: Opening): string {
-  return `beckon.answer.${session}`;
 }
 
 function stillPicking(visit: Visit, opening: Opening): boolean {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import type { Asker, Case, Command } from "./case.ts";
-import { actorOf, born, decide, evolve, GRACE_MS, isPresent, nextDueAt } from "./case.ts";
+import { actorOf, born, evolve, GRACE_MS, isPresent, nextDueAt } from "./case.ts";
+import { decide } from "./decide.ts";
 
 const T0 = 1_800_000_000_000;
 const HOUR = 3_600_000;

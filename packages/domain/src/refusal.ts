@@ -12,6 +12,7 @@ export type Refusal =
   | { reason: "alreadyOpen" }
   | { reason: "inSession"; byId: string | null; at: number }
   | { reason: "notConnected" }
+  | { reason: "sessionFull" }
   | { reason: "codeNotValid" }
   | { reason: "tooManyTries"; retryAfterSeconds: number }
   | { reason: "moduleSuspended" }

@@ -251,6 +251,7 @@ export const REFUSAL_STATUS = {
   alreadyOpen: 409,
   inSession: 409,
   notConnected: 409,
+  sessionFull: 409,
   inUse: 409,
   codeNotValid: 404,
   tooManyTries: 429,

@@ -13,6 +13,7 @@ import {
   id,
   instant,
   line,
+  part,
   party,
   presenceWord,
   priority,
@@ -50,6 +51,8 @@ export const caseCard = z.object({
   /** Where the customer was last; null while they have not been here. */
   channel: z.nullable(channel),
   expert: presence,
+  /** Whom the expert has brought in [R9]; `never`: invited, and not there yet. */
+  colleagues: z.array(z.object({ personId: id, part, byId: id, is: presenceWord, since: z.nullable(instant) })),
   stars: z.nullable(z.number()),
 });
 
@@ -72,7 +75,16 @@ export const timelineEntry = z.object({
     z.object({ is: z.literal("dropped"), party }),
     z.object({ is: z.literal("returned"), party }),
     z.object({ is: z.literal("left"), party, because: z.enum(["asked", "dropped"]) }),
-    z.object({ is: z.literal("consented"), answer: consentAnswer }),
+    z.object({ is: z.literal("consented"), answer: consentAnswer, personId: z.nullable(id) }),
+    z.object({ is: z.literal("invited"), personId: id, part }),
+    z.object({ is: z.literal("uninvited"), personId: id, because: z.enum(["takenBack", "declined", "over"]) }),
+    z.object({ is: z.enum(["colleagueConnected", "colleagueDropped", "colleagueReturned"]), personId: id }),
+    z.object({
+      is: z.literal("colleagueLeft"),
+      personId: id,
+      because: z.enum(["asked", "dropped", "refused", "sentAway", "over"]),
+    }),
+    z.object({ is: z.literal("handedOver"), to: id, from: id }),
     z.object({ is: z.literal("closed"), outcome: z.nullable(caseOutcome) }),
     z.object({ is: z.literal("expired") }),
     z.object({ is: z.literal("reopened"), validUntil: instant }),
@@ -141,6 +153,8 @@ export const customerCase = z.object({
   customerName: line(100),
   /** Who is coming or there, once somebody was assigned or connected. */
   expert: z.nullable(z.object({ name: line(100), presence: presenceWord })),
+  /** The sessions of all experts who are there, also of those who are reconnecting [R9]. */
+  sessions: z.array(id),
   /** Place in the queue, from 1; null when not waiting. */
   place: z.nullable(z.number()),
   waitingSince: z.nullable(instant),
@@ -159,9 +173,12 @@ const refusal = z.custom<Refusal & { byName?: string }>(
   (value) => typeof value === "object" && value !== null && "reason" in value && typeof value.reason === "string",
 );
 
+/** By whom and for what somebody is brought in. */
+export const broughtIn = z.object({ by: line(100), part });
+
 const welcome = z.object({ type: z.literal("welcome"), protocol: z.string(), now: instant, connection: z.string() });
 const pong = z.object({ type: z.literal("pong") });
-const signal = z.object({ type: z.literal("session/signal"), caseId: id, body: z.string() });
+const signal = z.object({ type: z.literal("session/signal"), caseId: id, session: id, body: z.string() });
 const refusedReply = z.object({ type: z.literal("reply"), id, ok: z.literal(false), refusal });
 
 /** What the answer to a request may carry. */
@@ -226,6 +243,8 @@ export const customerDown = z.union([
       expert: z.object({ name: line(100), company: line(100) }),
       /** What the company does with recordings: the customer is told before they allow one [R19]. */
       recordings: recordingPolicy,
+      /** Brought in by another expert, for this; null: the expert who has the case. It changes when the case is handed over. */
+      colleague: z.nullable(broughtIn),
       iceServers: z.array(iceServer),
       relayToken,
     }),

@@ -96,7 +96,7 @@ export const peerMessage = z.discriminatedUnion("type", [
     type: z.literal("picture/shows"),
     surface: z.nullable(surface),
   }),
-  /** Customer to expert, on a new connection: what this side is, and what it can grant at all. */
+  /** Customer to expert, on a new connection and when it changes: what this side is, and what it can grant at all. */
   z.object({ type: z.literal("host/is"), kind: hostKind, offers: z.array(privilege).check(z.maxLength(10)) }),
   /** Customer to every expert: who is there, whole [R9]. */
   z.object({ type: z.literal("people/there"), people: z.array(personThere).check(z.maxLength(20)) }),

@@ -8,6 +8,7 @@ import {
   language,
   line,
   optionalEmail,
+  part,
   priority,
   prose,
   secret,
@@ -51,6 +52,8 @@ const onCase = <T extends string, S extends z.core.$ZodShape>(type: T, shape: S)
 export const signal = z.object({
   type: z.literal("session/signal"),
   caseId: id,
+  /** Which session it belongs to: several experts may be there, each with one of their own [R9]. */
+  session: id,
   body: z.string().check(z.maxLength(64_000)),
 });
 
@@ -83,6 +86,12 @@ export const consoleUp = z.discriminatedUnion("type", [
   /** Connect [M8]: take this side of the session. The answer carries `joined`. */
   onCase("session/join", {}),
   onCase("session/leave", {}),
+  /** Brings in somebody else [R9]; again, with another part, changes what they may be granted. */
+  onCase("session/invite", { personId: id, part }),
+  /** Takes an invitation back or ends a colleague's part; one's own: refuses the invitation. */
+  onCase("session/dismiss", { personId: id }),
+  /** Gives the case to a colleague who is there; `note` is for the team. */
+  onCase("session/hand-over", { to: id, note: prose(4000) }),
 ]);
 
 /** Everything a customer's page may send. */
@@ -112,7 +121,9 @@ export const customerUp = z.discriminatedUnion("type", [
   request("customer/return", { secret, device }),
   request("customer/say", { text: prose(4000, 1) }),
   /** What the customer answered to the expert who asked to see the screen [R1]. */
-  request("customer/consent", { answer: consentAnswer }),
+  request("customer/consent", { session: id, answer: consentAnswer }),
+  /** Ends one colleague's part [R9]. */
+  request("customer/dismiss", { session: id }),
   /** Ends the session's customer side without closing the case. */
   request("customer/leave", {}),
   request("customer/close", {}),

@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "62e66b4399cc4757a7c1e03a8f2c8546ebb3796eb647844843cd3733c2a2bce6";
+export const PROTOCOL_HASH = "7edb5bcc1fc4f7fd339c153571fc70f2684f8359d3b63e31d47f25d5f093d60a";

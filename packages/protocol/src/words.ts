@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { CASE_STATES, OUTCOMES, PRIORITIES } from "@beckon/domain/case.ts";
+import { PARTS } from "@beckon/domain/colleague.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
 
 /** The building blocks that messages of every direction share. Instants are milliseconds since 1970, UTC. */
@@ -44,6 +45,8 @@ export const priority = z.enum(PRIORITIES);
 export const caseState = z.enum(CASE_STATES);
 export const caseOutcome = z.enum(OUTCOMES);
 export const party = z.enum(["customer", "expert"]);
+/** What a colleague is brought in for [R9]. */
+export const part = z.enum(PARTS);
 export const presenceWord = z.enum(["never", "connected", "reconnecting", "left"]);
 export const consentAnswer = z.enum(["allowed", "denied", "unanswered"]);
 

@@ -9,8 +9,8 @@ const HISTORY_LETTERS = 40_000;
 
 /** The lines of one session, the same on both sides after every reconnect. */
 export type Chat = {
-  /** Adds a line of this side; undefined for blank text. */
-  write(text: string): ChatLine | undefined;
+  /** Adds a line of this side; undefined for blank text. `id`: the line's own, where it is said in other sessions, too. */
+  write(text: string, id?: string): ChatLine | undefined;
   /** Adds a line the other side has just written. */
   hear(line: ChatLine): void;
   /** Adds what the other side has and this one has not. */
@@ -35,12 +35,12 @@ export function makeChat(side: Side, show: (lines: readonly ChatLine[]) => void,
   }
 
   return {
-    write(text) {
+    write(text, id = randomId()) {
       const trimmed = text.trim().replaceAll("\0", "").slice(0, LONGEST_LINE);
       if (trimmed === "") return undefined;
       // Never before what it answers, though the two clocks differ.
       const at = Math.min(LAST_INSTANT, Math.max(now(), (lines.at(-1)?.at ?? 0) + 1));
-      const line: ChatLine = { id: randomId(), at, from: side, text: trimmed };
+      const line: ChatLine = { id, at, from: side, text: trimmed };
       add([line]);
       return line;
     },

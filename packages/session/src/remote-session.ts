@@ -56,6 +56,8 @@ export type SessionOptions = {
 export type HostOptions = SessionOptions & {
   /** What the expert may do from the start, of what can be granted at all; default: see and point. */
   privileges?: readonly Privilege[];
+  /** Nothing but these can be granted; default: whatever there is. */
+  offers?: readonly Privilege[];
 } & ({ stream: MediaStream } | { machine: Machine });
 
 /** One remote session, whatever becomes of the connections below it. It ends only by `end()`, here or there. */
@@ -68,8 +70,8 @@ export type RemoteSession = DesktopActs & {
   on<N extends keyof SessionValues>(name: N, listener: (value: SessionValues[N]) => void): () => void;
   /** Messages of the other side that were dropped: malformed, too many, or not allowed. */
   readonly dropped: number;
-  /** Adds a line to the chat; it reaches the other side now or after the next reconnect. Blank text is ignored. */
-  say(text: string): void;
+  /** Adds a line to the chat; it reaches the other side now or after the next reconnect. Blank text is ignored. `id`: the same line in another session has it, too. */
+  say(text: string, id?: string): void;
   /** Expert: points at a place in the picture. */
   point(x: number, y: number): void;
   hidePointer(): void;
@@ -79,6 +81,8 @@ export type RemoteSession = DesktopActs & {
   clearPen(): void;
   /** Customer: from now on the expert may do exactly this. Without `see` the picture stops at once [R4]. */
   grant(privileges: readonly Privilege[]): void;
+  /** Customer: from now on nothing but these can be granted; undefined: whatever there is [R23]. */
+  offer(offers: readonly Privilege[] | undefined): void;
   /** Expert: asks the customer for a privilege; their page shows `privilegeAsked`. */
   ask(privilege: Privilege): void;
   /** Lets the other side hear this microphone, or nothing for null. Asking the browser for it is the page's part. */
@@ -101,6 +105,7 @@ export function hostSession(options: HostOptions): RemoteSession {
   const privileges = options.privileges ?? ["see", "point"];
   const machine = "machine" in options ? options.machine : undefined;
   return startSession("customer", options, machine, (session) => {
+    session.offer(options.offers);
     session.grant(privileges);
     if ("stream" in options) session.changePicture(options.stream);
   });
@@ -120,7 +125,8 @@ function startSession(
   const values = makeValues(nothingYet());
   const inbox = makePeerInbox();
   const copied = makeListeners<Copied>();
-  const host: Host = { kind: machine?.kind ?? "browser", offers: machine?.offers ?? BROWSER_OFFERS };
+  const able = machine?.offers ?? BROWSER_OFFERS;
+  let host: Host = { kind: machine?.kind ?? "browser", offers: able };
   const { session: id, iceServers, links = browserLinks() } = options;
   // Pictures of a browser cannot travel through the server.
   const relay = side === "customer" && machine === undefined ? undefined : options.relay;
@@ -217,7 +223,7 @@ function startSession(
     // The last connection may have gone without anybody noticing.
     transfers.connected(false);
     if (side === "customer") {
-      send({ type: "host/is", kind: host.kind, offers: [...host.offers] });
+      tellHost();
       tellPrivileges();
       send({ type: "people/there", people: [...values.get("people")] });
       picture.repeat();
@@ -319,6 +325,10 @@ function startSession(
     transfers.recheck();
   }
 
+  function tellHost(): void {
+    send({ type: "host/is", kind: host.kind, offers: [...host.offers] });
+  }
+
   function tellPrivileges(): void {
     send({ type: "privilege/granted", privileges: [...values.get("privileges")] });
   }
@@ -348,8 +358,8 @@ function startSession(
     get dropped() {
       return inbox.dropped;
     },
-    say(text) {
-      const line = isOver() ? undefined : chat.write(text);
+    say(text, id) {
+      const line = isOver() ? undefined : chat.write(text, id);
       if (line !== undefined) send({ type: "chat/line", line });
     },
     point(x, y) {
@@ -373,6 +383,12 @@ function startSession(
       picture.allow(may("see"));
       desktopHost?.recheck();
       tellPrivileges();
+    },
+    offer(offers) {
+      if (side !== "customer" || isOver()) return;
+      host = { ...host, offers: offers === undefined ? able : able.filter((privilege) => offers.includes(privilege)) };
+      tellHost();
+      session.grant(values.get("privileges"));
     },
     ask(privilege) {
       if (side === "expert") send({ type: "privilege/ask", privilege });

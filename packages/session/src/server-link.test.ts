@@ -157,7 +157,7 @@ describe("the link to the server", () => {
     const device = { browser: "", system: "", language: "", screen: "", channel: "web" } as const;
     const link = open(server.port, { onOpen: (request) => request({ type: "customer/return", secret, device }) });
     void link.request({ type: "customer/say", text: "first" });
-    link.send({ type: "session/signal", caseId: "1", body: "a" });
+    link.send({ type: "session/signal", caseId: "1", session: "1-1", body: "a" });
     for (const n of [1, 2]) {
       const connection = await server.greeted(n);
       connection.welcome();
@@ -178,22 +178,22 @@ describe("the link to the server", () => {
     const clock = handClock();
     const link = open(server.port, { clock });
     const connection = await server.greeted(1);
-    link.send({ type: "session/signal", caseId: "1", body: "old" });
+    link.send({ type: "session/signal", caseId: "1", session: "1-1", body: "old" });
     clock.advance(5_000);
-    link.send({ type: "session/signal", caseId: "1", body: "young" });
+    link.send({ type: "session/signal", caseId: "1", session: "1-1", body: "young" });
     clock.advance(5_000 - 1);
-    link.send({ type: "session/signal", caseId: "1", body: "new" });
+    link.send({ type: "session/signal", caseId: "1", session: "1-1", body: "new" });
     connection.welcome();
     await vi.waitUntil(() => connection.inbox.length === 4);
     expect(connection.inbox.slice(1).map(({ body }) => body)).toEqual(["old", "young", "new"]);
 
     connection.socket.terminate();
     await vi.waitUntil(() => link.state.is === "reconnecting");
-    link.send({ type: "session/signal", caseId: "1", body: "too old" });
+    link.send({ type: "session/signal", caseId: "1", session: "1-1", body: "too old" });
     clock.advance(6_000);
     const second = await server.greeted(2);
     clock.advance(4_500);
-    link.send({ type: "session/signal", caseId: "1", body: "in time" });
+    link.send({ type: "session/signal", caseId: "1", session: "1-1", body: "in time" });
     second.welcome();
     await second.of("session/signal");
     expect(second.inbox.slice(1).map(({ body }) => body)).toEqual(["in time"]);

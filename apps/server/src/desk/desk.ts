@@ -1,5 +1,6 @@
 import type { Actor, Asker, Case, CaseChange, CaseEvent, Command, CustomerDevice } from "@beckon/domain/case.ts";
-import { actorOf, born, decide, isOpen, isPresent } from "@beckon/domain/case.ts";
+import { actorOf, born, isOpen, isPresent } from "@beckon/domain/case.ts";
+import { decide } from "@beckon/domain/decide.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
@@ -99,6 +100,14 @@ export function openDesk(parts: DeskParts) {
     return outcome;
   }
 
+  /** What somebody of the company may do with a group's cases; undefined for who may not see them, or is disabled. */
+  async function accessOf(companyId: string, groupId: string, personId: string) {
+    const person = await directory.person(personId);
+    if (!person || person.disabled || !(await directory.canSee(groupId, personId))) return undefined;
+    const { name, role } = person;
+    return (await directory.group({ kind: "person", companyId, personId, role, name }, groupId))?.access;
+  }
+
   async function arrive(caseId: string, secretHash: string, arrival: Arrival): Promise<Outcome<Changed>> {
     return change({ kind: "customer", caseId, secretHash }, caseId, null, connecting(arrival));
   }
@@ -111,7 +120,7 @@ export function openDesk(parts: DeskParts) {
     }
     const from = before && before.groupId !== changed.groupId ? before.groupId : undefined;
     announce({ about: "case", caseId, case: changed, ...(from === undefined ? {} : { from }) });
-    const assigned = events.find((event) => event.is === "assigned");
+    const assigned = events.find((event) => event.is === "assigned" || event.is === "handedOver");
     const byId = actor.kind === "person" ? actor.personId : null;
     if (assigned) announce({ about: "assigned", caseId, to: assigned.to, from: assigned.from, byId });
   }
@@ -239,6 +248,14 @@ export function openDesk(parts: DeskParts) {
       if (command.do === "edit" && command.to.groupId !== undefined && scope.kind === "person") {
         const group = await directory.group(scope, command.to.groupId);
         if (group?.access !== "write") return refused(group ? { reason: "notAllowed" } : { reason: "notFound" });
+      }
+      if ((command.do === "invite" || command.do === "handOver") && scope.kind === "person") {
+        const current = await store.read(scope, caseId);
+        if (!current) return refused({ reason: "notFound" });
+        const invited = command.do === "invite";
+        const access = await accessOf(scope.companyId, current.groupId, invited ? command.personId : command.to);
+        // Reading is enough to look on; whoever takes the case over works on it.
+        if (invited ? !access : access !== "write") return refused({ reason: "assigneeCannotSee" });
       }
       return change(scope, caseId, requestId, command);
     },

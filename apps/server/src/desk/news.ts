@@ -12,7 +12,7 @@ export type News =
   /** A person's sign-in sessions or right to be here changed: their live connections are checked again. */
   | { about: "person"; personId: string; companyId: string }
   /** Something waits in the signals table for a party of this case. */
-  | { about: "signal"; signalId: string; caseId: string; to: Party }
+  | { about: "signal"; signalId: string; caseId: string; to: Party; session: string }
   /** A person came online or went. */
   | { about: "presence"; personId: string; companyId: string }
   /** One side of a session waits for the other at the server that is reached at `at`, to be joined by way of it [R17]. */

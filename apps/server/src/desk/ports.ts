@@ -145,9 +145,9 @@ type FieldUse = "hidden" | "optional" | "required";
 
 /** Signalling on its way to a party that another server holds [X9]. */
 export interface SignalBox {
-  put(signal: { id: string; caseId: string; to: Party; body: string; at: number }): Promise<void>;
+  put(signal: { id: string; caseId: string; to: Party; session: string; body: string; at: number }): Promise<void>;
   /** Takes the signal out; undefined when another server had it first. */
-  take(id: string): Promise<{ caseId: string; to: Party; body: string } | undefined>;
+  take(id: string): Promise<{ caseId: string; to: Party; session: string; body: string } | undefined>;
   forgetBefore(at: number): Promise<void>;
 }
 

@@ -7,9 +7,9 @@ import type { Answers } from "@beckon/protocol/down.ts";
 import type { ConsoleUp } from "@beckon/protocol/up.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { Changed, Directory } from "../desk/ports.ts";
+import { expertOn } from "../views/experts-there.ts";
 import type { Connection } from "./connection.ts";
 import type { Frame } from "./frame.ts";
-import { sessionId } from "./customer-news.ts";
 import type { LiveParts } from "./live-parts.ts";
 import { reply } from "./reply.ts";
 import type { ConsoleSeat } from "./seats.ts";
@@ -60,7 +60,8 @@ export function serveConsole(
     async recheckSession(caseId) {
       const current = await store.read(person, caseId);
       const group = current && (await directory.group(person, current.groupId));
-      if (group?.access !== "write") await leaveByHouse(caseId);
+      const looksOn = group && current && expertOn(current, connection.id)?.colleague;
+      if (group?.access !== "write" && !looksOn) await leaveByHouse(caseId);
     },
   };
 
@@ -121,15 +122,21 @@ export function serveConsole(
 
   async function join(caseId: string): Promise<Outcome<Answers>> {
     // Already here while the desk answers, so that the news of it does not look like somebody else's.
-    seat.sessions.set(caseId, Infinity);
+    const before = seat.sessions.get(caseId);
+    seat.sessions.set(caseId, { since: Infinity, session: before?.session ?? "" });
     const outcome = await desk.act(person, caseId, null, { do: "connect", connection: connection.id });
     if (!outcome.ok) {
       seat.sessions.delete(caseId);
       return outcome;
     }
     const { case: current } = outcome.value;
-    seat.sessions.set(caseId, current.version);
-    const session = sessionId(caseId, current.expert.is === "connected" ? current.expert.arrived : 0);
+    const session = expertOn(current, connection.id)?.session;
+    if (session === undefined) {
+      // Ended again, by somebody else, while it was being answered.
+      seat.sessions.delete(caseId);
+      return refused({ reason: "notConnected" });
+    }
+    seat.sessions.set(caseId, { since: current.version, session });
     return done({ joined: { caseId, session, ...parts.waysOf(session, "expert") } });
   }
 
@@ -141,7 +148,8 @@ export function serveConsole(
     },
     async message(message) {
       if (message.type === "session/signal") {
-        if (seat.sessions.has(message.caseId)) await relay(parts, message.caseId, "customer", message.body);
+        if (seat.sessions.get(message.caseId)?.session === message.session)
+          await relay(parts, { ...message, to: "customer" });
         return;
       }
       const caseId = "caseId" in message ? message.caseId : undefined;
@@ -164,7 +172,7 @@ export function serveConsole(
 }
 
 function commandOf(
-  request: Exclude<Request, { type: `session/${string}` | "case/watch" | "case/unwatch" | "case/create" }>,
+  request: Exclude<Request, { type: "session/join" | "session/leave" | "case/watch" | "case/unwatch" | "case/create" }>,
 ): Command {
   switch (request.type) {
     case "case/assign":
@@ -183,6 +191,12 @@ function commandOf(
       return { do: "reopen" };
     case "case/delete":
       return { do: "delete" };
+    case "session/invite":
+      return { do: "invite", personId: request.personId, part: request.part };
+    case "session/dismiss":
+      return { do: "dismiss", who: { personId: request.personId } };
+    case "session/hand-over":
+      return { do: "handOver", to: request.to, note: request.note };
   }
 }
 

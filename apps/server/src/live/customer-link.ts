@@ -6,6 +6,7 @@ import { done, refused } from "@beckon/domain/refusal.ts";
 import type { Answers } from "@beckon/protocol/down.ts";
 import type { CustomerUp } from "@beckon/protocol/up.ts";
 import type { TakeRequest } from "../limits/rate-limit.ts";
+import { stayOf } from "../views/experts-there.ts";
 import type { Connection } from "./connection.ts";
 import { invitationTo, tellCustomer } from "./customer-news.ts";
 import type { LiveParts } from "./live-parts.ts";
@@ -48,7 +49,8 @@ export function serveCustomer(
       seat = takeSeat(current, secretHash, place);
       hub.seats.addCustomer(seat);
     }
-    Object.assign(seat, { since: isHere ? current.version : Infinity, attached: true, place, opened: null });
+    Object.assign(seat, { since: isHere ? current.version : Infinity, attached: true, place });
+    seat.opened.clear();
     // Read again: something may have happened between arriving and being found here.
     const now = (await parts.store.read({ kind: "customer", caseId: current.id, secretHash }, current.id)) ?? current;
     await tellCustomer(seat, now, parts);
@@ -65,7 +67,7 @@ export function serveCustomer(
       since: Infinity,
       attached: true,
       place,
-      opened: null,
+      opened: new Map(),
       push: connection.push,
       close: connection.close,
       async arrive() {
@@ -164,8 +166,7 @@ export function serveCustomer(
     greeted: () => Promise.resolve(),
     async message(message) {
       if (message.type === "session/signal") {
-        if (seat?.attached && seat.caseId === message.caseId)
-          await relay(parts, message.caseId, "expert", message.body);
+        if (seat?.attached && seat.caseId === message.caseId) await relay(parts, { ...message, to: "expert" });
         return;
       }
       await reply(parts, connection, message.id, () => serve(message));
@@ -187,7 +188,9 @@ function commandOf(request: CaseRequest, connection: string): Command {
     case "customer/say":
       return { do: "say", text: request.text };
     case "customer/consent":
-      return { do: "recordConsent", answer: request.answer };
+      return { do: "recordConsent", answer: request.answer, arrived: stayOf(request.session).arrived };
+    case "customer/dismiss":
+      return { do: "dismiss", who: { arrived: stayOf(request.session).arrived } };
     case "customer/leave":
       return { do: "leave", connection };
     case "customer/close":

@@ -4,6 +4,7 @@ import type { CustomerDown } from "@beckon/protocol/down.ts";
 import type { IceServer } from "@beckon/protocol/words.ts";
 import type { CaseStore, Directory } from "../desk/ports.ts";
 import { customerCase, invitation } from "../views/customer-case.ts";
+import { expertsThere, type ExpertThere } from "../views/experts-there.ts";
 import type { CustomerSeat } from "./seats.ts";
 
 /** How a side of a session finds the other: addresses with fresh credentials, and its token for the way through the server [X10]. */
@@ -27,37 +28,37 @@ export async function tellCustomer(seat: CustomerSeat, current: Case, parts: Cus
   const view = customerCase(current, history, { ...around, place: seat.place });
   seat.push(write({ type: "customer/case", case: view }));
 
-  const { expert } = current;
-  if (expert.is === "connected" && seat.attached) {
-    const stay = `${sessionId(current.id, expert.arrived)} ${expert.connection}`;
-    if (seat.opened === stay) return;
-    seat.opened = stay;
-    const session = sessionId(current.id, expert.arrived);
-    const name = around.names.get(expert.personId ?? "") ?? "";
+  const there = expertsThere(current);
+  const hadExpert = seat.opened.size > 0;
+  for (const session of seat.opened.keys())
+    if (!there.some((one) => one.session === session)) seat.opened.delete(session);
+  if (seat.attached) for (const one of there) open(one);
+  if (hadExpert && !there.some(({ colleague }) => colleague === null))
+    seat.push(write({ type: "session/over", caseId: current.id }));
+
+  function open({ session, presence, colleague }: ExpertThere): void {
+    if (presence.is !== "connected") return;
+    const stay = `${presence.connection} ${colleague ? `${colleague.byId} ${colleague.part}` : ""}`;
+    if (seat.opened.get(session) === stay) return;
+    seat.opened.set(session, stay);
+    const nameOf = (personId: string | null) => around.names.get(personId ?? "") ?? "";
     seat.push(
       write({
         type: "session/open",
         caseId: current.id,
         session,
-        expert: { name, company: around.branding.company },
+        expert: { name: nameOf(presence.personId), company: around.branding.company },
+        colleague: colleague && { by: nameOf(colleague.byId), part: colleague.part },
         recordings: around.recordings,
         ...parts.waysOf(session, "customer"),
       }),
     );
-  } else if (expert.is !== "reconnecting" && seat.opened !== null) {
-    seat.opened = null;
-    seat.push(write({ type: "session/over", caseId: current.id }));
   }
 }
 
 /** What somebody who typed a code is shown before they join [S3]. */
 export async function invitationTo(current: Case, directory: Directory) {
   return invitation(current, await surroundings(directory, current));
-}
-
-/** Names one stay of an expert in a case: the same through drops and returns, another after they left. */
-export function sessionId(caseId: string, arrived: number): string {
-  return `${caseId}-${arrived}`;
 }
 
 async function surroundings(directory: Directory, current: Case) {

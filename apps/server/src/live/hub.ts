@@ -7,6 +7,7 @@ import type { Bus, News } from "../desk/news.ts";
 import type { CaseStore, Directory, SignalBox } from "../desk/ports.ts";
 import { caseCard } from "../views/case-card.ts";
 import { caseDetail } from "../views/case-detail.ts";
+import { expertOn } from "../views/experts-there.ts";
 import { tellCustomer, type CustomerNews } from "./customer-news.ts";
 import { frameOf } from "./frame.ts";
 import { openPlaces } from "./places.ts";
@@ -68,12 +69,14 @@ export function openHub(parts: HubParts) {
 
   /** A console whose place in the session went to another connection, or ended, is told; one that still has it takes it back. */
   function settleSession(seat: ConsoleSeat, current: Case): void {
-    const since = seat.sessions.get(current.id);
-    if (since === undefined || current.version < since) return;
-    const { expert } = current;
-    if (isPresent(expert) && expert.connection === seat.connection) {
-      if (seat.access.get(current.groupId) !== "write") inBackground("a session", seat.recheckSession(current.id));
-      else if (expert.is === "reconnecting") inBackground("a session", seat.rejoin(current.id));
+    const held = seat.sessions.get(current.id);
+    if (held === undefined || current.version < held.since) return;
+    const there = expertOn(current, seat.connection);
+    if (there) {
+      const access = seat.access.get(current.groupId);
+      if (access !== "write" && !(access && there.colleague))
+        inBackground("a session", seat.recheckSession(current.id));
+      else if (there.presence.is === "reconnecting") inBackground("a session", seat.rejoin(current.id));
       return;
     }
     seat.sessions.delete(current.id);
@@ -137,19 +140,20 @@ export function openHub(parts: HubParts) {
     for (const seat of seats.consoles.values()) if (seat.person.companyId === companyId) seat.push(card);
   }
 
-  async function takeSignal({ signalId, caseId, to }: Extract<News, { about: "signal" }>): Promise<void> {
-    if (!seatOf(caseId, to)) return;
-    const signal = await signals.take(signalId);
-    if (signal) deliver(signal.caseId, signal.to, signal.body);
+  async function takeSignal(news: Extract<News, { about: "signal" }>): Promise<void> {
+    if (!seatOf(news)) return;
+    const signal = await signals.take(news.signalId);
+    if (signal) deliver(signal);
   }
 
-  const seatOf = (caseId: string, party: Party) =>
-    party === "customer" ? seats.customerOf(caseId) : seats.expertOf(caseId);
+  const seatOf = ({ caseId, to, session }: { caseId: string; to: Party; session: string }) =>
+    to === "customer" ? seats.customerOf(caseId) : seats.expertOf(caseId, session);
 
-  /** Hands a signal to the party of a case, if its connection is here. */
-  function deliver(caseId: string, to: Party, body: string): boolean {
-    const seat = seatOf(caseId, to);
-    seat?.push(JSON.stringify({ type: "session/signal", caseId, body }));
+  /** Hands a signal to a party of a session, if its connection is here. */
+  function deliver(signal: { caseId: string; to: Party; session: string; body: string }): boolean {
+    const { caseId, session, body } = signal;
+    const seat = seatOf(signal);
+    seat?.push(JSON.stringify({ type: "session/signal", caseId, session, body }));
     return seat !== undefined;
   }
 

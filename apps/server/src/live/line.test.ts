@@ -100,7 +100,8 @@ describe("the line's size", () => {
   it("[X8] what waits to be served is bounded in size", async () => {
     const wire = await Wire.open(house.url, "customer");
     wire.send({ type: "customer/look", code: "s100000000", id: newId() });
-    for (let i = 0; i < 60; i++) wire.send({ type: "session/signal", caseId: "none", body: "x".repeat(60_000) });
+    for (let i = 0; i < 60; i++)
+      wire.send({ type: "session/signal", caseId: "none", session: "none-1", body: "x".repeat(60_000) });
     expect(await wire.closed()).toBe(4429);
   });
 });
@@ -109,7 +110,12 @@ describe("signals", () => {
   it("[X9] signals to a side that is not there are not kept", async () => {
     const customer = await customerOf();
     for (let i = 0; i < 10; i++)
-      customer.send({ type: "session/signal", caseId: customer.caseId, body: "x".repeat(60_000) });
+      customer.send({
+        type: "session/signal",
+        caseId: customer.caseId,
+        session: `${customer.caseId}-1`,
+        body: "x".repeat(60_000),
+      });
     await customer.ask({ type: "customer/say", text: "done" });
     const { rows } = await pool.query("SELECT count(*)::int AS n FROM signals");
     expect(rows[0].n).toBe(0);

@@ -284,10 +284,12 @@ describe("the session", () => {
   it("[X9] signals go between the two parties, and from nobody else", async () => {
     const customer = await waitingCustomer();
     const [b, a] = await Promise.all([consoleOf(ben), consoleOf(ada)]);
-    await b.ask({ type: "session/join", caseId: customer.caseId });
-    a.send({ type: "session/signal", caseId: customer.caseId, body: "from somebody else" });
-    b.send({ type: "session/signal", caseId: customer.caseId, body: "from the expert" });
-    customer.send({ type: "session/signal", caseId: customer.caseId, body: "from the customer" });
+    const { session } = (await b.ask({ type: "session/join", caseId: customer.caseId })).value.joined;
+    const signal = { type: "session/signal", caseId: customer.caseId, session };
+    a.send({ ...signal, body: "from somebody else" });
+    b.send({ ...signal, session: `${customer.caseId}-1`, body: "from somebody else" });
+    b.send({ ...signal, body: "from the expert" });
+    customer.send({ ...signal, body: "from the customer" });
     expect((await customer.next((m) => m.type === "session/signal")).body).toBe("from the expert");
     expect((await b.next((m) => m.type === "session/signal")).body).toBe("from the customer");
     expect(JSON.stringify([customer.received, a.received])).not.toContain("somebody else");

@@ -10,13 +10,13 @@ export type ConsoleSeat = {
   readonly person: PersonScope & { email: string; signInId: string };
   access: ReadonlyMap<string, GroupAccess>;
   readonly watching: Set<string>;
-  /** The cases whose expert's place this connection holds, with the version from which that is so. */
-  readonly sessions: Map<string, number>;
+  /** The cases in whose session this connection holds an expert's place: which session, and from which version that is so. */
+  readonly sessions: Map<string, { since: number; session: string }>;
   push: Push;
   close(code: number, reason: string): void;
   /** Takes the expert's place in a session again after it was lost. */
   rejoin(caseId: string): Promise<void>;
-  /** Ends this console's part in a case's session, unless its person may still work on the case. */
+  /** Ends this console's part in a case's session, unless its person may still have it. */
   recheckSession(caseId: string): Promise<void>;
   /** Reads rights and lists again and sends a new snapshot. */
   refresh(): Promise<void>;
@@ -36,8 +36,8 @@ export type CustomerSeat = {
   /** False once the customer left on purpose. */
   attached: boolean;
   place: number | null;
-  /** The expert's stay and connection that `session/open` was last sent for. */
-  opened: string | null;
+  /** What `session/open` was last sent for, by session. */
+  readonly opened: Map<string, string>;
   push: Push;
   close(code: number, reason: string): void;
   /** Takes the customer's place again after it was lost; false when it was refused. */
@@ -84,9 +84,9 @@ export class Seats {
     return [...this.customersOf(caseId)].at(-1);
   }
 
-  /** The console here that holds the expert's place in a case. */
-  expertOf(caseId: string): ConsoleSeat | undefined {
-    for (const seat of this.consoles.values()) if (seat.sessions.has(caseId)) return seat;
+  /** The console here that holds the expert's place in one of a case's sessions. */
+  expertOf(caseId: string, session: string): ConsoleSeat | undefined {
+    for (const seat of this.consoles.values()) if (seat.sessions.get(caseId)?.session === session) return seat;
     return undefined;
   }
 }

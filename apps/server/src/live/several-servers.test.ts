@@ -42,13 +42,13 @@ it("[Q2][C4][X9] an expert on one server and a customer on another meet, signal,
   const expert = await consoleAt(first.url);
   const customer = await customerAt(second.url);
   await expert.next(card(customer.caseId, (k) => k.customer.is === "connected"));
-  await expert.ask({ type: "session/join", caseId: customer.caseId });
+  const { session } = (await expert.ask({ type: "session/join", caseId: customer.caseId })).value.joined;
   await customer.next((m) => m.type === "session/open");
   await expert.next(card(customer.caseId, (k) => k.state === "inProgress"));
   const sent = Array.from({ length: 40 }, (_, n) => `signal ${n}`);
   for (const body of sent) {
-    expert.send({ type: "session/signal", caseId: customer.caseId, body });
-    customer.send({ type: "session/signal", caseId: customer.caseId, body });
+    expert.send({ type: "session/signal", caseId: customer.caseId, session, body });
+    customer.send({ type: "session/signal", caseId: customer.caseId, session, body });
   }
   for (const wire of [expert, customer]) {
     await wire.next((m) => m.type === "session/signal" && m.body === sent.at(-1));

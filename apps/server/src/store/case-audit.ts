@@ -38,6 +38,12 @@ function detailsOf(event: CaseEvent, current: Case): Details | undefined {
     case "connected":
     case "left":
       return { groupId: current.groupId };
+    case "invited":
+      return { personId: event.personId };
+    case "handedOver":
+      return { to: event.to, from: event.from };
+    case "colleagueConnected":
+      return { groupId: current.groupId };
     case "closed":
       return { outcome: event.outcome };
     case "deleted":

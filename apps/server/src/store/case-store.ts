@@ -187,9 +187,11 @@ export function openCaseStore(db: Database): CaseStore {
     async heldByOthersThan(alive) {
       const rows = await db
         .selectFrom("cases")
-        .select(["id", "customer", "expert", "customer_node", "expert_node"])
+        .select(["id", "customer", "expert", "colleagues"])
         .where((eb) =>
           eb.or([
+            // A handful of sessions at most: who holds each is seen below.
+            sql<boolean>`colleagues <> '[]'`,
             eb.and([eb("customer_node", "is not", null), eb("customer_node", "not in", [...alive, ""])]),
             eb.and([eb("expert_node", "is not", null), eb("expert_node", "not in", [...alive, ""])]),
           ]),
@@ -197,15 +199,23 @@ export function openCaseStore(db: Database): CaseStore {
         .limit(500)
         .execute();
       return rows.flatMap((row) =>
-        (["customer", "expert"] as const).flatMap((party) => {
-          const side = row[party];
-          const node = row[`${party}_node`];
-          if (side.is !== "connected" || node === null || alive.includes(node)) return [];
-          return [{ caseId: row.id, party, connection: side.connection }];
-        }),
+        [
+          { party: "customer" as const, side: row.customer },
+          { party: "expert" as const, side: row.expert },
+          ...row.colleagues.map(({ presence }) => ({ party: "expert" as const, side: presence })),
+        ].flatMap(({ party, side }) =>
+          side.is === "connected" && !alive.includes(nodeOf(side.connection))
+            ? [{ caseId: row.id, party, connection: side.connection }]
+            : [],
+        ),
       );
     },
   };
+}
+
+/** The server that holds a connection: its name comes first. */
+function nodeOf(connection: string): string {
+  return connection.split(".", 1)[0] ?? "";
 }
 
 /** The cases a scope may see, with the access it has to each one's group. */

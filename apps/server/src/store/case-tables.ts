@@ -22,6 +22,7 @@ export interface CaseTables {
     device: Json<Case["device"]>;
     customer: Json<Case["customer"]>;
     expert: Json<Case["expert"]>;
+    colleagues: Json<Case["colleagues"]>;
     waiting_since: number | null;
     rating: Json<Case["rating"]>;
     life: Json<Case["life"]>;
@@ -46,7 +47,7 @@ export interface CaseTables {
   };
   nodes: { id: string; seen_at: number };
   people_online: { node_id: string; person_id: string };
-  signals: { id: string; case_id: string; to_party: "customer" | "expert"; body: string; at: number };
+  signals: { id: string; case_id: string; to_party: "customer" | "expert"; session: string; body: string; at: number };
   moves: { move_hash: string; case_id: string; expires_at: number; used_by: string | null };
   wrong_codes: { key: string; since: number; tries: number; blocked_until: number };
 }

@@ -24,6 +24,13 @@ export function caseCard(current: Case): CaseCard {
     customer: presence(current.customer),
     channel: current.device?.channel ?? null,
     expert: presence(current.expert),
+    colleagues: current.colleagues.map(({ personId, part, byId, presence: side }) => ({
+      personId,
+      part,
+      byId,
+      is: side.is,
+      since: side.is === "never" ? null : side.since,
+    })),
     stars: current.rating?.stars ?? null,
   };
 }

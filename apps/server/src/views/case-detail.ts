@@ -1,6 +1,6 @@
 import type { Case, CaseEvent } from "@beckon/domain/case.ts";
 import type { CaseDetail, TimelineEntry } from "@beckon/protocol/down.ts";
-import { mayClose } from "@beckon/domain/case.ts";
+import { mayClose } from "@beckon/domain/decide.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import type { HistoryEntry } from "../desk/ports.ts";
 import { caseCard } from "./case-card.ts";
@@ -52,7 +52,11 @@ function whatHappened(event: CaseEvent): TimelineEntry["what"] {
     case "left":
       return { is: "left", party: event.party, because: event.because };
     case "consented":
-      return { is: "consented", answer: event.answer };
+      return { is: "consented", answer: event.answer, personId: event.personId };
+    case "colleagueConnected":
+    case "colleagueDropped":
+    case "colleagueReturned":
+      return { is: event.is, personId: event.personId };
     case "deleted":
       throw new Error("A deleted case has no history to show");
     default:

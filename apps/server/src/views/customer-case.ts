@@ -1,8 +1,10 @@
 import type { Case } from "@beckon/domain/case.ts";
-import { isPresent, mayClose } from "@beckon/domain/case.ts";
+import { isPresent } from "@beckon/domain/case.ts";
+import { mayClose } from "@beckon/domain/decide.ts";
 import { isWaiting } from "@beckon/domain/queue.ts";
 import type { Branding, CustomerCase, Invitation } from "@beckon/protocol/down.ts";
 import type { HistoryEntry } from "../desk/ports.ts";
+import { expertsThere } from "./experts-there.ts";
 
 /** What a customer's page needs besides the case itself. */
 export type CustomerSurroundings = {
@@ -31,6 +33,7 @@ export function customerCase(
     branding: around.branding,
     customerName: current.customerName,
     expert: coming === null ? null : { name: around.names.get(coming) ?? "", presence: expert.is },
+    sessions: expertsThere(current).map(({ session }) => session),
     place: isWaiting(current) ? around.place : null,
     waitingSince: current.waitingSince,
     validUntil: current.validUntil,

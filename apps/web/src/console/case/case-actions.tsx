@@ -32,7 +32,8 @@ export function CaseActions({
   const open = isOpen(card.state);
   const mine = card.assigneeId === me.personId;
   const inSession = card.expert.personId === me.personId && card.expert.is !== "left" && card.expert.is !== "never";
-  const connectable = open && mayWrite && (mine || card.assigneeId === null);
+  const colleague = card.colleagues.find(({ personId }) => personId === me.personId);
+  const connectable = colleague !== undefined || (open && mayWrite && (mine || card.assigneeId === null));
 
   const more: MenuEntry[] = [];
   if (open && mayWrite) {
@@ -63,7 +64,11 @@ export function CaseActions({
           disabled={!connectable}
           onPress={() => navigate({ to: "/console/session/$caseId", params: { caseId: card.id } })}
         >
-          {inSession ? w.case.openSession : w.case.connect}
+          {inSession || (colleague && colleague.is !== "never")
+            ? w.case.openSession
+            : colleague
+              ? w.people.invitation.join
+              : w.case.connect}
         </Button>
       )}
       {open && mayWrite && !mine && card.assigneeId === null && (

@@ -9,6 +9,7 @@ export function timelineSentence(
   nameOf: (personId: string) => string,
 ): string {
   const t = w.timeline;
+  const p = w.people.timeline;
   switch (what.is) {
     case "created":
       return what.how === "byHand" ? t.created.byHand(who) : t.created.byModule();
@@ -34,6 +35,20 @@ export function timelineSentence(
       return t.left[what.because](partyName(what.party));
     case "consented":
       return t.consented[what.answer];
+    case "invited":
+      return p.invited(who, nameOf(what.personId), what.part);
+    case "uninvited":
+      return p.uninvited[what.because](who, nameOf(what.personId));
+    case "colleagueConnected":
+      return p.connected(nameOf(what.personId));
+    case "colleagueDropped":
+      return p.dropped(nameOf(what.personId));
+    case "colleagueReturned":
+      return p.returned(nameOf(what.personId));
+    case "colleagueLeft":
+      return p.left[what.because](who, nameOf(what.personId));
+    case "handedOver":
+      return p.handedOver(who, nameOf(what.to));
     case "closed":
       return t.closed(who, what.outcome === null ? null : w.outcomes[what.outcome]);
     case "expired":

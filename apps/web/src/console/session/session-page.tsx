@@ -8,9 +8,10 @@ import { useDetail, useMe, useQueuePart, useSayRefusal } from "../live/use-live.
 import { LinkBanner } from "../shell/link-banner.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { useWords } from "../words/use-words.tsx";
-import { answerOf } from "./consent.ts";
+import { answerOf, endingOf } from "./consent.ts";
 import { SessionView } from "./session-view.tsx";
 import { Stage } from "./stage-message.tsx";
+import { useColleague } from "./use-colleague.ts";
 import { useRemote } from "./use-remote.ts";
 
 /** The expert's side of a remote session, filling the window. */
@@ -32,7 +33,9 @@ export function SessionPage() {
   const running = remote.is === "joined" && !over;
   const blocker = useBlocker({ shouldBlockFn: () => running, enableBeforeUnload: false, withResolver: true });
   const toCase = () => void navigate({ to: "/console/queue/$caseId", params: { caseId }, ignoreBlocker: true });
-  const consent = detail ? answerOf(detail.timeline) : null;
+  const colleague = useColleague(card, me.personId);
+  const ending = colleague && detail ? endingOf(detail.timeline, me.personId) : null;
+  const consent = detail ? answerOf(detail.timeline, me.personId) : null;
 
   return (
     <main className="flex h-dvh flex-col bg-sunken">
@@ -51,7 +54,11 @@ export function SessionPage() {
         </Stage>
       )}
       {remote.is === "takenAway" && (
-        <Stage title={card && !isOpen(card.state) ? w.session.caseOver : w.session.elsewhere}>
+        <Stage
+          title={
+            ending ? w.people.over[ending] : card && !isOpen(card.state) ? w.session.caseOver : w.session.elsewhere
+          }
+        >
           <Button tone="accent" onPress={toCase}>
             {w.session.backToCase}
           </Button>
@@ -66,6 +73,7 @@ export function SessionPage() {
           consent={consent}
           name={name}
           company={me.company.name}
+          colleague={colleague}
           onEnd={() => {
             setOver(true);
             end();

@@ -1,27 +1,39 @@
 import type { TimelineEntry } from "@beckon/protocol/down.ts";
 import { describe, expect, it } from "vitest";
-import { answerOf } from "./consent.ts";
+import { answerOf, endingOf } from "./consent.ts";
 import { edgePan, placeIn, renderingAt, shownPlace } from "./picture-place.ts";
 
 describe("what the customer answered", () => {
-  const entry = (seq: number, what: TimelineEntry["what"]): TimelineEntry => ({
+  const entry = (seq: number, what: TimelineEntry["what"], personId: string | null = null): TimelineEntry => ({
     seq,
     at: seq * 100,
-    by: { kind: "customer", personId: null },
+    by: personId === null ? { kind: "customer", personId } : { kind: "person", personId },
     what,
   });
-  const came = (seq: number) => entry(seq, { is: "connected", party: "expert" });
+  const came = (seq: number) => entry(seq, { is: "connected", party: "expert" }, "ana");
+  const answered = (seq: number, answer: "allowed" | "denied", personId = "ana") =>
+    entry(seq, { is: "consented", answer, personId });
 
   it("[R1] counts for the expert who is there now, also after a drop", () => {
-    const allowed = entry(2, { is: "consented", answer: "allowed" });
-    expect(answerOf([came(1)])).toBeNull();
-    expect(answerOf([came(1), allowed, entry(3, { is: "returned", party: "expert" })])).toEqual({
-      answer: "allowed",
-      at: 200,
-    });
+    expect(answerOf([came(1)], "ana")).toBeNull();
+    const returned = entry(3, { is: "returned", party: "expert" }, "ana");
+    expect(answerOf([came(1), answered(2, "allowed"), returned], "ana")).toEqual({ answer: "allowed", at: 200 });
   });
   it("[R1] does not count for the next time somebody connects", () => {
-    expect(answerOf([came(1), entry(2, { is: "consented", answer: "denied" }), came(3)])).toBeNull();
+    expect(answerOf([came(1), answered(2, "denied"), came(3)], "ana")).toBeNull();
+  });
+  it("[R9] counts for whom it was given, also after the case was handed over", () => {
+    const ben = [
+      came(1),
+      answered(2, "allowed"),
+      entry(3, { is: "colleagueConnected", personId: "ben" }, "ben"),
+      answered(4, "denied", "ben"),
+    ];
+    expect(answerOf(ben, "ana")?.answer).toBe("allowed");
+    expect(answerOf(ben, "ben")?.answer).toBe("denied");
+    const left = entry(5, { is: "colleagueLeft", personId: "ben", because: "refused" });
+    expect(endingOf([...ben, left], "ben")).toBe("refused");
+    expect(endingOf(ben, "ben")).toBeNull();
   });
 });
 

@@ -22,6 +22,8 @@ type Props = {
   onAgain: () => void;
   onBack: () => void;
   onCloseCase: (() => void) | null;
+  /** There as a colleague: whoever wants them back invites them again. */
+  colleague: boolean;
 };
 
 /** A joined session: the picture and its bar, or what there is to say instead. */
@@ -43,9 +45,11 @@ export function SessionView(props: Props) {
           </Button>
         )}
         <Button onPress={props.onBack}>{w.session.backToCase}</Button>
-        <Button icon="connect" onPress={props.onAgain}>
-          {w.session.askAgain}
-        </Button>
+        {!props.colleague && (
+          <Button icon="connect" onPress={props.onAgain}>
+            {w.session.askAgain}
+          </Button>
+        )}
       </Stage>
     );
   }

@@ -46,7 +46,7 @@ export function useRemote(caseId: string): { remote: Remote; end: () => void; ag
           url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/relay`,
           token: joined.relayToken,
         },
-        signal: (body) => live.link.send({ type: "session/signal", caseId, body }),
+        signal: (body) => live.link.send({ type: "session/signal", caseId, session: joined.session, body }),
       });
       current.current = { id: joined.session, session };
       setRemote({ is: "joined", session });

@@ -22,6 +22,7 @@ import { RemoteVoice } from "./remote-voice.tsx";
 import type { Tool } from "./tool.ts";
 import { useAwake } from "./use-awake.ts";
 import { useNews } from "./use-news.ts";
+import { usePeopleNews } from "./use-people-news.ts";
 import { useSessionValue } from "./use-remote.ts";
 
 type Props = {
@@ -34,10 +35,12 @@ type Props = {
   /** The customer went away rather than lost the connection. */
   left: boolean;
   onEnd: () => void;
+  /** There as a colleague. */
+  colleague: boolean;
 };
 
 /** The customer's screen with everything an expert does there, whatever the customer's side runs in. */
-export function Workplace({ session, caseId, detail, name, since, left, onEnd }: Props) {
+export function Workplace({ session, caseId, detail, name, since, left, onEnd, colleague }: Props) {
   const w = useWords();
   const state = useSessionValue(session, "state");
   const picture = useSessionValue(session, "picture");
@@ -66,6 +69,7 @@ export function Workplace({ session, caseId, detail, name, since, left, onEnd }:
   const controls = tool === "control" && visible;
   const [awake, wake] = useAwake((panel !== null && !controls) || state.is !== "connected" || !visible);
   useNews(session, controls, name);
+  usePeopleNews(session, colleague);
   const [setElement] = useState(() => (now: PictureElement | null) => {
     element.current = now;
   });
@@ -129,6 +133,7 @@ export function Workplace({ session, caseId, detail, name, since, left, onEnd }:
           panel={panel}
           onPanel={setPanel}
           onEnd={onEnd}
+          colleague={colleague}
           desktop={
             desktop && (
               <DesktopTools

@@ -2,6 +2,7 @@ import { CLOSE } from "@beckon/protocol/down.ts";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Alerts } from "../alerts/alerts.tsx";
+import { Invitations } from "../alerts/invitations.tsx";
 import { CaseActsProvider } from "../case/acts.tsx";
 import { Spinner } from "../controls/spinner.tsx";
 import { useSlow } from "../controls/slow.ts";
@@ -60,6 +61,7 @@ function Gate() {
   return (
     <CaseActsProvider>
       <Alerts />
+      <Invitations />
       <Outlet />
     </CaseActsProvider>
   );

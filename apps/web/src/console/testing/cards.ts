@@ -21,6 +21,7 @@ export function aCard(change: Partial<CaseCard> = {}): CaseCard {
     outcome: null,
     customer: { is: "connected", since: 1000, personId: null },
     channel: "web",
+    colleagues: [],
     expert: { is: "never", since: null, personId: null },
     stars: null,
     ...change,

@@ -3,6 +3,7 @@ import { refusals } from "../../ui/words/de.ts";
 import type { Words } from "./en.ts";
 import { auditDe } from "./audit-de.ts";
 import { desktopDe } from "./desktop-de.ts";
+import { peopleDe } from "./people-de.ts";
 
 const f = formatsOf("de");
 const cases = (count: number) => f.plural(count, { one: "# Anfrage", other: "# Anfragen" });
@@ -485,4 +486,5 @@ export const de: Words = {
   },
   audit: auditDe,
   desktop: desktopDe,
+  people: peopleDe,
 };

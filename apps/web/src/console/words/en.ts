@@ -6,6 +6,7 @@ import { refusals } from "../../ui/words/en.ts";
 import type { StateFilter } from "../queue/filters.ts";
 import { auditEn } from "./audit-en.ts";
 import { desktopEn } from "./desktop-en.ts";
+import { peopleEn } from "./people-en.ts";
 
 const f = formatsOf("en");
 const cases = (count: number) => f.plural(count, { one: "# case", other: "# cases" });
@@ -492,6 +493,7 @@ export const en = {
   },
   audit: auditEn,
   desktop: desktopEn,
+  people: peopleEn,
 };
 
 /** The catalogue's shape: English sets it, the others match it exactly. */

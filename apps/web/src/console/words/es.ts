@@ -3,6 +3,7 @@ import { refusals } from "../../ui/words/es.ts";
 import type { Words } from "./en.ts";
 import { auditEs } from "./audit-es.ts";
 import { desktopEs } from "./desktop-es.ts";
+import { peopleEs } from "./people-es.ts";
 
 const f = formatsOf("es");
 const cases = (count: number) => f.plural(count, { one: "# caso", other: "# casos" });
@@ -477,4 +478,5 @@ export const es: Words = {
   },
   audit: auditEs,
   desktop: desktopEs,
+  people: peopleEs,
 };

@@ -1,5 +1,6 @@
-import type { Opening, VisitSession } from "@beckon/customer/customer-state.ts";
+import type { ColleagueVisit, Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useDesktop, useSurroundings } from "../surroundings.ts";
+import { Colleagues } from "../session/colleagues.tsx";
 import { FourWordsLine } from "../session/four-words-line.tsx";
 import { useValue } from "../session/use-value.ts";
 import { Badge } from "../views/badge.tsx";
@@ -11,7 +12,15 @@ import { Rights } from "./rights.tsx";
 import "../session/session.css";
 
 /** The session with the desktop module: who is here, what they may do, each a switch; the files; Stop always in reach [R4]. */
-export function DesktopSession({ remote, opening }: { remote: VisitSession; opening: Opening }) {
+export function DesktopSession({
+  remote,
+  opening,
+  colleagues,
+}: {
+  remote: VisitSession;
+  opening: Opening;
+  colleagues: readonly ColleagueVisit[];
+}) {
   const { store, words: page } = useSurroundings();
   const { module, words } = useDesktop();
   const { name } = opening.expert;
@@ -20,7 +29,6 @@ export function DesktopSession({ remote, opening }: { remote: VisitSession; open
   const trouble = useValue(remote, "desktop")?.trouble ?? null;
   const path = useValue(remote, "stats")?.path ?? null;
   const recording = useValue(remote, "recording");
-  const others = useValue(remote, "people").filter((person) => person.session !== opening.session);
   const standing =
     state === "connecting"
       ? page.session.connecting(name)
@@ -58,14 +66,10 @@ export function DesktopSession({ remote, opening }: { remote: VisitSession; open
               <Icon name="record" /> {words.recording(name)}
             </p>
           )}
-          {others.length > 0 && (
-            <p class="quiet">
-              {words.people} {others.map((person) => person.name).join(", ")}
-            </p>
-          )}
         </div>
       </div>
-      <AskedRight remote={remote} name={name} />
+      <AskedRight key={opening.session} remote={remote} name={name} />
+      <Colleagues colleagues={colleagues} />
       <Rights remote={remote} name={name} />
       <Files remote={remote} name={name} />
       <FourWordsLine remote={remote} />

@@ -1,12 +1,8 @@
-import type { Point, Stroke } from "@beckon/session/remote-session.ts";
+import type { Point } from "@beckon/session/remote-session.ts";
+import type { Marks } from "./use-marks.ts";
 
-/** Draws the expert's pointer and strokes on `canvas`, laid over `video`, as large as it is shown. */
-export function drawMarks(
-  canvas: HTMLCanvasElement,
-  video: HTMLVideoElement,
-  pointer: Point | null,
-  pen: readonly Stroke[],
-): void {
+/** Draws the experts' pointers and strokes on `canvas`, laid over `video`, as large as it is shown. */
+export function drawMarks(canvas: HTMLCanvasElement, video: HTMLVideoElement, { pointers, pen }: Marks): void {
   const { clientWidth: width, clientHeight: height } = video;
   const scale = devicePixelRatio;
   canvas.width = Math.round(width * scale);
@@ -27,7 +23,7 @@ export function drawMarks(
     context.lineWidth = 3;
     context.stroke();
   }
-  if (pointer) drawPointer(context, pointer[0] * width, pointer[1] * height);
+  for (const [x, y] of pointers) drawPointer(context, x * width, y * height);
 }
 
 function trace(context: CanvasRenderingContext2D, points: readonly Point[], width: number, height: number): void {

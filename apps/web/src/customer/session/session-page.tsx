@@ -1,10 +1,11 @@
 import { useEffect } from "preact/hooks";
 import type { CustomerCase } from "@beckon/protocol/down.ts";
-import type { Opening, VisitSession } from "@beckon/customer/customer-state.ts";
+import type { ColleagueVisit, Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { HandsOnButton } from "../views/hands-on-button.tsx";
 import { Title } from "../views/title.tsx";
 import { AskedPrivilege } from "./asked-privilege.tsx";
+import { Colleagues } from "./colleagues.tsx";
 import { FourWordsLine } from "./four-words-line.tsx";
 import { SessionBar } from "./session-bar.tsx";
 import { SharedPicture } from "./shared-picture.tsx";
@@ -13,13 +14,19 @@ import { useVoice } from "./use-voice.ts";
 import "./session.css";
 
 /** The remote session at the customer: who is here, what they may do, what they see; Stop always in reach [R4]. */
-export function SessionPage(props: { remote: VisitSession; opening: Opening; current: CustomerCase }) {
-  const { remote, opening, current } = props;
+export function SessionPage(props: {
+  remote: VisitSession;
+  opening: Opening;
+  colleagues: readonly ColleagueVisit[];
+  current: CustomerCase;
+}) {
+  const { remote, opening, colleagues, current } = props;
+  const others = colleagues.flatMap((one) => (one.is === "on" ? [one.remote] : []));
   const { store, words } = useSurroundings();
   const privileges = useValue(remote, "privileges");
   const picture = useValue(remote, "picture");
   const state = useValue(remote, "state");
-  const microphone = useVoice(remote);
+  const microphone = useVoice(remote, others);
   const { name } = opening.expert;
   const seen = picture.stream !== null && privileges.includes("see");
 
@@ -49,10 +56,11 @@ export function SessionPage(props: { remote: VisitSession; opening: Opening; cur
         connection={state.is}
         microphone={microphone}
       />
-      <AskedPrivilege remote={remote} name={name} />
+      <AskedPrivilege key={opening.session} remote={remote} name={name} />
+      <Colleagues colleagues={colleagues} />
       <FourWordsLine remote={remote} />
       <HandsOnButton current={current} />
-      <SharedPicture remote={remote} name={name} seen={seen} />
+      <SharedPicture remote={remote} others={others} name={name} seen={seen} />
     </section>
   );
 }

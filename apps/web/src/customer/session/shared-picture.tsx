@@ -1,19 +1,29 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { VisitSession } from "@beckon/customer/customer-state.ts";
-import type { Point, Stroke } from "@beckon/session/remote-session.ts";
 import { canCapture } from "../capture.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { drawMarks } from "./draw-marks.ts";
+import { useMarks, type Marks } from "./use-marks.ts";
 import { useValue } from "./use-value.ts";
 
 /** What the expert sees, small, with their pointer and drawings over it: a browser cannot draw on the desktop itself. */
-export function SharedPicture({ remote, name, seen }: { remote: VisitSession; name: string; seen: boolean }) {
+export function SharedPicture({
+  remote,
+  others,
+  name,
+  seen,
+}: {
+  remote: VisitSession;
+  /** Those of colleagues who are there, too. */
+  others: readonly VisitSession[];
+  name: string;
+  seen: boolean;
+}) {
   const { store, words } = useSurroundings();
   const picture = useValue(remote, "picture");
-  const pointer = useValue(remote, "pointer");
-  const pen = useValue(remote, "pen");
+  const marks = useMarks([remote, ...others]);
   const [trouble, setTrouble] = useState<"cancelled" | "failed" | null>(null);
-  const pointing = pointer !== null || pen.length > 0;
+  const pointing = marks.pointers.length > 0 || marks.pen.length > 0;
 
   const choose = async (): Promise<void> => {
     setTrouble(null);
@@ -41,12 +51,12 @@ export function SharedPicture({ remote, name, seen }: { remote: VisitSession; na
         )}
       </div>
       <div role="alert">{trouble === "failed" && <p class="problem">{words.consent.failed}</p>}</div>
-      {seen && picture.stream && <Miniature stream={picture.stream} pointer={pointer} pen={pen} />}
+      {seen && picture.stream && <Miniature stream={picture.stream} marks={marks} />}
     </div>
   );
 }
 
-function Miniature({ stream, pointer, pen }: { stream: MediaStream; pointer: Point | null; pen: readonly Stroke[] }) {
+function Miniature({ stream, marks }: { stream: MediaStream; marks: Marks }) {
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState("");
@@ -63,8 +73,8 @@ function Miniature({ stream, pointer, pen }: { stream: MediaStream; pointer: Poi
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (canvas.current && video.current) drawMarks(canvas.current, video.current, pointer, pen);
-  }, [pointer, pen, size]);
+    if (canvas.current && video.current) drawMarks(canvas.current, video.current, marks);
+  }, [marks, size]);
 
   return (
     <div class="miniature">

@@ -22,9 +22,8 @@ export function CasePage({ state, current }: { state: CustomerState; current: Cu
     <div class={visit.is === "on" ? "columns columns-session" : "columns"}>
       {visit.is === "on" ? (
         <Suspense
-          key={visit.opening.session}
           load={desktop ? loadDesktopSession : loadSessionPage}
-          props={{ remote: visit.remote, opening: visit.opening, current }}
+          props={{ remote: visit.remote, opening: visit.opening, colleagues: state.colleagues, current }}
         />
       ) : asked && desktop ? (
         <Suspense key={visit.opening.session} load={loadDesktopConsent} props={{ visit }} />

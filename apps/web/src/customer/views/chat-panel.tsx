@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CustomerCase } from "@beckon/protocol/down.ts";
-import type { ChatLine } from "@beckon/protocol/peer.ts";
-import type { CustomerState } from "@beckon/customer/customer-state.ts";
+import { spokenIn } from "@beckon/customer/case-store.ts";
+import type { CustomerState, SpokenLine } from "@beckon/customer/customer-state.ts";
 import { chatOf } from "../chat.ts";
+import { useSame } from "../session/use-same.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Icon } from "./icon.tsx";
 
@@ -10,7 +11,7 @@ import { Icon } from "./icon.tsx";
 export function ChatPanel({ state, current }: { state: CustomerState; current: CustomerCase }) {
   const { store, words } = useSurroundings();
   const live = useLiveLines(state);
-  const lines = chatOf(current.messages, [...state.spoken, ...live], current.expert?.name ?? "");
+  const lines = chatOf(current.messages, [...state.spoken, ...live]);
   const [text, setText] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const count = lines.length + state.outbox.length;
@@ -84,12 +85,14 @@ export function ChatPanel({ state, current }: { state: CustomerState; current: C
   );
 }
 
-function useLiveLines({ visit }: CustomerState): readonly ChatLine[] {
-  const remote = visit.is === "on" ? visit.remote : null;
-  const [lines, setLines] = useState<readonly ChatLine[]>([]);
+/** What is said in the sessions under way, by and to every expert who is there. */
+function useLiveLines({ visit, colleagues }: CustomerState): readonly SpokenLine[] {
+  const sessions = [visit, ...colleagues].flatMap((one) => (one.is === "on" ? [one] : []));
+  const [, setChanged] = useState({});
+  const remotes = useSame(sessions.map(({ remote }) => remote));
   useEffect(() => {
-    setLines(remote?.get("chat") ?? []);
-    return remote?.on("chat", setLines);
-  }, [remote]);
-  return remote ? lines : [];
+    const stops = remotes.map((remote) => remote.on("chat", () => setChanged({})));
+    return () => stops.forEach((stop) => stop());
+  }, [remotes]);
+  return sessions.flatMap(spokenIn);
 }

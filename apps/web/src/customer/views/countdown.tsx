@@ -1,4 +1,4 @@
-import { ANSWER_MS } from "@beckon/customer/visits.ts";
+import { ANSWER_MS } from "@beckon/customer/visit-ports.ts";
 import { useNow, useWords } from "../surroundings.ts";
 
 /** How long an expert's question still waits for its answer; `until` is an instant in ms. */

@@ -187,6 +187,17 @@ export const words: Words = {
       unknown: "Sie zeigen Ihren Bildschirm",
     },
   },
+  colleague: {
+    title: (by, name) => `${by} holt ${name} dazu`,
+    maySee: (name) => `Darf auch ${name} sehen, was Sie zeigen?`,
+    mayControl: (name) => `Darf auch ${name} Ihren Bildschirm sehen und Maus und Tastatur benutzen?`,
+    no: "Nein",
+    see: "Ja, nur sehen",
+    control: "Ja, auch steuern",
+    by: (by) => `Dazugeholt von ${by}`,
+    remove: (name) => `Mit ${name} beenden`,
+    oneControls: "Es steuert immer nur einer: Wer es bekommt, nimmt es dem anderen.",
+  },
   after: {
     title: "Vielen Dank",
     closed: (company) => `Ihre Service-Anfrage bei ${company} ist geschlossen.`,

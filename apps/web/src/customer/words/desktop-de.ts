@@ -46,7 +46,6 @@ export const words: DesktopWords = {
   may: (expert) => `Was ${expert} darf`,
   stopKeys: (keys) => `Sofort alles beenden (${keys})`,
   recording: (expert) => `${expert} zeichnet auf, was zu sehen ist.`,
-  people: "Auch da:",
   throughServer: "Die Verbindung läuft über den Server, von Ende zu Ende verschlüsselt und mit denselben vier Wörtern.",
   trouble: {
     locked: "Dieser Computer ist gesperrt: Bis Sie sich anmelden, ist nichts zu sehen.",

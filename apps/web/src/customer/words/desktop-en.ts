@@ -48,7 +48,6 @@ export const words = {
   may: (expert: string) => `What ${expert} may do`,
   stopKeys: (keys: string) => `Stop everything at once (${keys})`,
   recording: (expert: string) => `${expert} is recording what is seen.`,
-  people: "Also here:",
   throughServer: "The connection runs through the server, encrypted from end to end with the same four words.",
   trouble: {
     locked: "This computer is locked: nothing is seen until you sign in.",

@@ -45,7 +45,6 @@ export const words: DesktopWords = {
   may: (expert) => `Lo que puede hacer ${expert}`,
   stopKeys: (keys) => `Detenerlo todo al instante (${keys})`,
   recording: (expert) => `${expert} está grabando lo que se ve.`,
-  people: "También aquí:",
   throughServer: "La conexión pasa por el servidor, cifrada de extremo a extremo y con las mismas cuatro palabras.",
   trouble: {
     locked: "Este ordenador está bloqueado: no se ve nada hasta que inicie sesión.",

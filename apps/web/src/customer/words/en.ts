@@ -183,6 +183,17 @@ export const words = {
       unknown: "You show your screen",
     },
   },
+  colleague: {
+    title: (by: string, name: string) => `${by} brings in ${name}`,
+    maySee: (name: string) => `May ${name} see what you show, too?`,
+    mayControl: (name: string) => `May ${name} see your screen and use your mouse and keyboard, too?`,
+    no: "No",
+    see: "Yes, only see",
+    control: "Yes, and control",
+    by: (by: string) => `Brought in by ${by}`,
+    remove: (name: string) => `End with ${name}`,
+    oneControls: "One expert controls at a time: giving it to one takes it from the other.",
+  },
   after: {
     title: "Thank you",
     closed: (company: string) => `Your case at ${company} is closed.`,

@@ -184,6 +184,17 @@ export const words: Words = {
       unknown: "Muestra su pantalla",
     },
   },
+  colleague: {
+    title: (by, name) => `${by} trae a ${name}`,
+    maySee: (name) => `¿Puede ${name} ver también lo que usted muestra?`,
+    mayControl: (name) => `¿Puede ${name} ver también su pantalla y usar su ratón y su teclado?`,
+    no: "No",
+    see: "Sí, solo ver",
+    control: "Sí, y controlar",
+    by: (by) => `Lo trae ${by}`,
+    remove: (name) => `Terminar con ${name}`,
+    oneControls: "Solo controla un experto cada vez: al dárselo a uno se le quita al otro.",
+  },
   after: {
     title: "Gracias",
     closed: (company) => `Su caso en ${company} está cerrado.`,

@@ -19,6 +19,8 @@ export const refusals: RefusalWords = {
   inSession: (r) =>
     `${r.byName ?? "Jemand aus dem Team"} ist in einer Fernsitzung mit diesem Kunden. Warten Sie, bis sie beendet ist.`,
   notConnected: () => "Die andere Seite ist nicht mehr da. Versuchen Sie es wieder, sobald sie zurück ist.",
+  sessionFull: () =>
+    "Mehr Kolleginnen und Kollegen können nicht dazukommen. Beenden Sie zuerst die Teilnahme von jemandem.",
   codeNotValid: () => "Dieser Code funktioniert nicht. Prüfen Sie ihn, oder bitten Sie Ihren Experten um einen neuen.",
   tooManyTries: (r) =>
     `Zu viele Versuche. Warten Sie ${f.span(r.retryAfterSeconds * 1000)} und versuchen Sie es erneut.`,

@@ -17,6 +17,7 @@ export const refusals: RefusalWords = {
   alreadyOpen: () => "This case is open already.",
   inSession: (r) => `${r.byName ?? "A colleague"} is in a session with this customer. Wait until it ends.`,
   notConnected: () => "The other side is no longer there. Try again when they are back.",
+  sessionFull: () => "No more colleagues can come in. Send somebody away first.",
   codeNotValid: () => "This code does not work. Check it, or ask your expert for a new one.",
   tooManyTries: (r) => `Too many tries. Wait ${f.span(r.retryAfterSeconds * 1000)} and try again.`,
   moduleSuspended: () => "Help is not offered here at the moment. Please come back later.",

@@ -18,6 +18,7 @@ export const refusals: RefusalWords = {
   inSession: (r) =>
     `${r.byName ?? "Alguien del equipo"} está en una sesión remota con este cliente. Espere a que termine.`,
   notConnected: () => "La otra parte ya no está. Inténtelo de nuevo cuando vuelva.",
+  sessionFull: () => "No pueden entrar más compañeros. Despida antes a alguno.",
   codeNotValid: () => "Este código no funciona. Compruébelo o pida uno nuevo a su experto.",
   tooManyTries: (r) => `Demasiados intentos. Espere ${f.span(r.retryAfterSeconds * 1000)} e inténtelo de nuevo.`,
   moduleSuspended: () => "En este momento no se ofrece ayuda aquí. Vuelva más tarde, por favor.",

@@ -37,13 +37,15 @@ export function DesktopTools({ session, keyboard, clipboard, panel, onPanel, ...
       {clipboard.granted && (
         <ToolButton icon="clipboard" label={w.desktop.clipboard.send} onPress={() => void clipboard.send()} />
       )}
-      <ToolButton
-        icon="files"
-        label={offered > 0 && panel !== "files" ? w.desktop.files.waiting(offered) : w.desktop.files.title}
-        on={panel === "files"}
-        count={panel === "files" ? 0 : offered}
-        onPress={() => toggle("files")}
-      />
+      {(host?.offers.includes("files") ?? true) && (
+        <ToolButton
+          icon="files"
+          label={offered > 0 && panel !== "files" ? w.desktop.files.waiting(offered) : w.desktop.files.title}
+          on={panel === "files"}
+          count={panel === "files" ? 0 : offered}
+          onPress={() => toggle("files")}
+        />
+      )}
       <ToolButton
         icon="computer"
         label={w.desktop.computer.title}

@@ -33,6 +33,8 @@ type Props = {
   panel: Panel | null;
   onPanel: (panel: Panel | null) => void;
   onEnd: () => void;
+  /** There as a colleague: going ends nobody else's session. */
+  colleague: boolean;
   /** What a whole desktop has besides. */
   desktop: ReactNode;
   record: ReactNode;
@@ -43,6 +45,7 @@ export function SessionBar(props: Props) {
   const { session, shown, real, onReal, panel, onPanel } = props;
   const w = useWords();
   const voice = useSessionValue(session, "voice");
+  const others = Math.max(0, useSessionValue(session, "people").length - 1);
   const [full, toggleFull] = useFullScreen();
   const toggleMicrophone = useMicrophone(session);
   const lines = useSessionValue(session, "chat");
@@ -90,6 +93,7 @@ export function SessionBar(props: Props) {
       <ToolButton
         icon="team"
         label={w.desktop.rights.title}
+        count={others}
         on={panel === "rights"}
         onPress={() => onPanel(panel === "rights" ? null : "rights")}
       />
@@ -107,7 +111,7 @@ export function SessionBar(props: Props) {
         </span>
       )}
       <Button tone="danger" icon="end" onPress={props.onEnd}>
-        {w.session.end}
+        {props.colleague ? w.people.leave : w.session.end}
       </Button>
     </div>
   );

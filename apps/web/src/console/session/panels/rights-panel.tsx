@@ -3,34 +3,22 @@ import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { Button } from "../../controls/button.tsx";
 import { Icon } from "../../controls/icon.tsx";
 import { tell } from "../../controls/notices.tsx";
+import { useMe, useQueuePart } from "../../live/use-live.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { useSessionValue } from "../use-remote.ts";
+import { PeoplePanel } from "./people-panel.tsx";
 
 /** Who is there, and what the customer allows; what is missing can be asked for, one by one [R4] [R9]. */
-export function RightsPanel({ session }: { session: RemoteSession; caseId: string }) {
+export function RightsPanel({ session, caseId }: { session: RemoteSession; caseId: string }) {
   const w = useWords();
   const granted = useSessionValue(session, "privileges");
   const host = useSessionValue(session, "host");
-  const people = useSessionValue(session, "people");
+  const card = useQueuePart("cards").get(caseId);
+  const me = useMe();
+  const colleague = card?.colleagues.some(({ personId }) => personId === me.personId) ?? false;
   return (
     <>
-      {people.length > 0 && (
-        <section>
-          <h3 className="mb-1 font-semibold">{w.desktop.rights.there}</h3>
-          <ul>
-            {people.map((person) => (
-              <li key={person.session} className="flex items-center gap-2 border-b border-line py-1.5 last:border-0">
-                <Icon name="person" className="size-4 text-muted" />
-                <span className="min-w-0 grow truncate">{person.name}</span>
-                <span className="text-xs text-muted">
-                  {w.desktop.rights[person.part]} ·{" "}
-                  {person.may.includes("control") ? w.desktop.rights.controls : w.desktop.rights.onlySees}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {card && <PeoplePanel session={session} card={card} />}
       <section>
         <h3 className="font-semibold">{w.desktop.rights.may}</h3>
         <p className="mb-1 text-xs text-muted">{w.desktop.rights.hint}</p>
@@ -45,7 +33,11 @@ export function RightsPanel({ session }: { session: RemoteSession; caseId: strin
                 <span className={`min-w-0 grow ${offered ? "" : "text-muted"}`}>{name}</span>
                 {has || !offered ? (
                   <span className={`text-xs ${has ? "text-progress" : "text-muted"}`}>
-                    {has ? w.desktop.rights.granted : w.desktop.rights.notOffered}
+                    {has
+                      ? w.desktop.rights.granted
+                      : colleague && host?.kind !== "browser"
+                        ? w.people.notForColleagues
+                        : w.desktop.rights.notOffered}
                   </span>
                 ) : (
                   <Button
