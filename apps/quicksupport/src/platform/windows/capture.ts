@@ -15,6 +15,7 @@ const SHOWING = 1;
 const MOST_SHAPES = 40;
 const READ_OBJECTS = 1;
 const NAME = 2;
+const ARROW = 32_512n;
 
 /** The screen by GDI, copied from the desktop as the monitors show it. What changed is not known. */
 export function captureScreen(windows: Windows): ScreenCapture & { close(): void } {
@@ -24,6 +25,7 @@ export function captureScreen(windows: Windows): ScreenCapture & { close(): void
   let list: readonly Monitor[] = readMonitors(windows, scaleOf);
   let known = JSON.stringify(list);
   let picture: Picture | undefined;
+  let plain: PointerShape | undefined;
   let opened = -Infinity;
 
   const timer = setInterval(() => {
@@ -54,6 +56,12 @@ export function captureScreen(windows: Windows): ScreenCapture & { close(): void
     picture?.free();
     picture = openPicture(windows, width, height);
     return picture;
+  }
+
+  /** What is shown for a pointer of another program that Windows keeps to itself. */
+  function arrow(): PointerShape | undefined {
+    plain ??= readPointerShape(windows, windows.LoadCursorW(null, ARROW) as Pointer);
+    return plain;
   }
 
   return {
@@ -90,7 +98,7 @@ export function captureScreen(windows: Windows): ScreenCapture & { close(): void
       if ((windows.GetCursorInfo(info) as number) === 0) return null;
       const handle = info.readBigUInt64LE(8);
       if ((info.readUInt32LE(4) & SHOWING) === 0 || handle === 0n) return null;
-      const shape = shapes.get(handle) ?? readPointerShape(windows, handle);
+      const shape = shapes.get(handle) ?? readPointerShape(windows, handle) ?? arrow();
       if (shape === undefined) return null;
       if (shapes.size >= MOST_SHAPES) shapes.clear();
       shapes.set(handle, shape);

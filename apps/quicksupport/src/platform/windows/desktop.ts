@@ -1,6 +1,5 @@
 import type { Monitor } from "@beckon/protocol/peer.ts";
 import type { Rect } from "@beckon/screen/capture.ts";
-import koffi from "koffi";
 import { loadLibrary, type Pointer } from "../native-library.ts";
 import type { Windows } from "./libraries.ts";
 
@@ -44,8 +43,6 @@ export function openDensities(): Densities {
     return failed ? 1 : Math.max(1, x.readUInt32LE(0) / USUAL_DPI);
   };
 }
-
-koffi.proto("int BeckonMonitorCall(void *monitor, void *dc, void *box, intptr_t data)");
 
 /** The monitors from left to right, placed on the desktop as counted from its top left. */
 export function readMonitors(windows: Windows, scaleOf: Densities): Monitor[] {

@@ -1,4 +1,7 @@
+import koffi from "koffi";
 import { loadLibrary } from "../native-library.ts";
+
+koffi.proto("int BeckonMonitorCall(void *monitor, void *dc, void *box, intptr_t data)");
 
 /** Handles are pointers of the system's own; structures are bytes, laid out as 64-bit Windows has them. */
 export function loadWindows() {
