@@ -13,6 +13,7 @@ import {
   writeAnswer,
 } from "./format.ts";
 import { openFrameMeter } from "./frame-meter.ts";
+import { photoSize } from "./photo-size.ts";
 import type { ScreenStats, SeenShape, Surface } from "./surface.ts";
 import { unpack } from "./unpack.ts";
 
@@ -167,7 +168,10 @@ export function receiveScreen(parts: ScreenReceiverParts): ScreenReceiver {
       surface.copy(x, y, width, height, toX, toY);
     } else if (kind === OPERATION.photo) {
       const [x, y, width, height] = readRect(view, CONTENT_LENGTH.photo);
-      return surface.drawPhoto(content.slice(CONTENT_LENGTH.photo), x, y, width, height);
+      const jpeg = content.slice(CONTENT_LENGTH.photo);
+      const real = photoSize(jpeg);
+      insist(real !== null && real.width <= width && real.height <= height);
+      return surface.drawPhoto(jpeg, x, y, width, height);
     } else if (kind === OPERATION.end) {
       insist(view.byteLength === CONTENT_LENGTH.end && view.getUint32(0, true) === frame.id);
       finishFrame(frame);
