@@ -72,8 +72,10 @@ export function openRelay({ readToken, isLive, passed, announce, address, log }:
     if (found === undefined || !(await isLive(found.session))) return refuse(CLOSE.notSignedIn, "not valid");
     if (socket.readyState !== socket.OPEN) return undefined;
     const pairs = [...halves.keys()].filter((key) => key.startsWith(`${found.session} `));
-    if (pairs.length >= MOST_PAIRS_OF_SESSION) return refuse(CLOSE.tooMany, "too many connections");
     const key = `${found.session} ${asked.data.generation}`;
+    // Whoever fills the places does not keep the other side out of those that wait for it.
+    if (pairs.length >= MOST_PAIRS_OF_SESSION && !pairs.includes(key))
+      return refuse(CLOSE.tooMany, "too many connections");
     const half: Half = { socket, party: found.party, key, entry: text, other: undefined };
     const pair = halves.get(key) ?? new Map<Party, Half>();
     halves.set(key, pair);
@@ -148,7 +150,11 @@ export function openRelay({ readToken, isLive, passed, announce, address, log }:
           return pass(half, data as Buffer);
         }
         const text = (data as Buffer).toString();
-        if (text === '{"type":"relay/ping"}' && half !== undefined) return socket.send('{"type":"relay/pong"}');
+        if (text === '{"type":"relay/ping"}' && half !== undefined) {
+          // Who asks and does not read the answers gets none that would be kept here [X15].
+          if (socket.bufferedAmount < READ_AGAIN_BYTES) socket.send('{"type":"relay/pong"}');
+          return undefined;
+        }
         if (entering) return socket.close(CLOSE.malformed, "a token comes once");
         entering = true;
         clearTimeout(patience);
