@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { decodePng, encodePng, type PlainPicture } from "./png.ts";
@@ -55,4 +56,40 @@ it("[R14] what is no whole PNG is none", async () => {
   for (let length = 0; length < whole.length - 12; length += 1)
     expect(await decodePng(whole.subarray(0, length))).toBeUndefined();
   expect(await decodePng(Buffer.from("GIF89a"))).toBeUndefined();
+});
+
+it("[X18] a kilobyte that unpacks to millions of pixels does not hold Stop up, and larger ones are not unpacked", async () => {
+  const pngOf = (side: number): Buffer => {
+    const header = Buffer.alloc(13);
+    header.writeUInt32BE(side, 0);
+    header.writeUInt32BE(side, 4);
+    header.set([1, 3], 8);
+    const rows = Buffer.alloc(side * (Math.ceil(side / 8) + 1), 1);
+    const part = (name: string, body: Buffer): Buffer[] => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(body.length);
+      return [length, Buffer.from(name), body, Buffer.alloc(4)];
+    };
+    const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    return Buffer.concat([
+      signature,
+      ...part("IHDR", header),
+      ...part("PLTE", Buffer.alloc(6, 7)),
+      ...part("IDAT", deflateSync(rows)),
+      ...part("IEND", Buffer.alloc(0)),
+    ]);
+  };
+  const small = pngOf(2_000);
+  expect(small.length).toBeLessThan(1_500);
+  let last = performance.now();
+  let longest = 0;
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  const picture = await decodePng(small);
+  clearInterval(timer);
+  expect([picture?.width, picture?.rgba[0]]).toEqual([2_000, 7]);
+  expect(longest).toBeLessThan(100);
+  expect(await decodePng(pngOf(8_000))).toBeUndefined();
 });

@@ -5,7 +5,10 @@ import { promisify } from "node:util";
 export type PlainPicture = { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const MOST_PIXELS = 100_000_000;
+/** A screen of 4K: what is larger is read by nobody here. */
+const MOST_PIXELS = 9_000_000;
+/** So long is worked at once, in ms: a picture must not hold Stop up. */
+const WORK_MS = 8;
 /** Values a pixel has, by the kind of colour. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const pack = promisify(deflate);
@@ -65,7 +68,8 @@ export async function decodePng(bytes: Uint8Array): Promise<PlainPicture | undef
   const maxOutputLength = height * (stride + 1) + 1;
   const rows = await unpack(Buffer.concat(data), { maxOutputLength }).catch(() => undefined);
   if (rows === undefined || rows.length < height * (stride + 1)) return undefined;
-  unfilter(rows, height, stride, Math.max(1, (channels * depth) >> 3));
+  const breathe = openPauses();
+  await unfilter(rows, height, stride, Math.max(1, (channels * depth) >> 3), breathe);
 
   const rgba = new Uint8Array(width * height * 4);
   if (depth === 8 && kind === 6) {
@@ -84,7 +88,8 @@ export async function decodePng(bytes: Uint8Array): Promise<PlainPicture | undef
   const even = (one: number): number => (depth === 8 ? one : Math.round((one * 255) / most));
   const isClear = (...values: number[]): boolean =>
     clear.length >= values.length * 2 && values.every((one, index) => clear.readUInt16BE(index * 2) === one);
-  for (let y = 0, at = 0; y < height; y += 1)
+  for (let y = 0, at = 0; y < height; y += 1) {
+    await breathe();
     for (let x = 0; x < width; x += 1, at += 4) {
       const [one = 0, two = 0, three = 0, four = 0] = Array.from({ length: channels }, (_, part) =>
         value(y, x * channels + part),
@@ -96,13 +101,35 @@ export async function decodePng(bytes: Uint8Array): Promise<PlainPicture | undef
       else
         rgba.set([even(one), even(two), even(three), kind === 6 ? even(four) : isClear(one, two, three) ? 0 : 255], at);
     }
+  }
   return { width, height, rgba };
 }
 
+/** Lets everything else have its turn whenever enough was done at once. */
+function openPauses(): () => Promise<void> | undefined {
+  let begun = performance.now();
+  return () => {
+    if (performance.now() - begun < WORK_MS) return undefined;
+    return new Promise((resolve) =>
+      setImmediate(() => {
+        begun = performance.now();
+        resolve();
+      }),
+    );
+  };
+}
+
 /** Takes back, in place, what each row says was subtracted from it. */
-function unfilter(rows: Buffer, height: number, stride: number, step: number): void {
+async function unfilter(
+  rows: Buffer,
+  height: number,
+  stride: number,
+  step: number,
+  breathe: () => Promise<void> | undefined,
+): Promise<void> {
   const first = Buffer.alloc(stride);
   for (let y = 0; y < height; y += 1) {
+    await breathe();
     const from = y * (stride + 1) + 1;
     const row = rows.subarray(from, from + stride);
     const above = y === 0 ? first : rows.subarray(from - stride - 1, from - 1);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import koffi from "koffi";
@@ -137,6 +137,28 @@ it("[M5] the shortcut is an app of its own with label, icon and words, and remov
     await shortcut.remove();
     expect(await shortcut.exists()).toBe(false);
     expect(label).toBeUndefined();
+  } finally {
+    rmSync(desktop, { recursive: true, force: true });
+  }
+});
+
+it("[M5] a label that something of the person's own is called by takes nothing from them", async () => {
+  const desktop = mkdtempSync(join(tmpdir(), "beckon-mac-"));
+  try {
+    let label: string | undefined;
+    const shortcut = openShortcut(desktop, "help.example.com_acme", {
+      read: () => Promise.resolve(label),
+      write: (text) => Promise.resolve(void (label = text)),
+      clear: () => Promise.resolve(void (label = undefined)),
+    });
+    mkdirSync(join(desktop, "Diary.app"));
+    writeFileSync(join(desktop, "Diary.app", "mine"), "mine");
+    const sos = { label: "Diary", icon: await drawIcon("#0f766e"), command: ["/x"] };
+    expect(await shortcut.create(sos)).toBe(join(desktop, "Diary (2).app"));
+    expect(await shortcut.create(sos)).toBe(join(desktop, "Diary (2).app"));
+    await shortcut.remove();
+    expect(readdirSync(desktop)).toEqual(["Diary.app"]);
+    expect(readdirSync(join(desktop, "Diary.app"))).toEqual(["mine"]);
   } finally {
     rmSync(desktop, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -48,7 +48,7 @@ export async function openMacPlatform({ id }: { id: string }): Promise<Platform>
       clear: () => rm(label, { force: true }),
     }),
     startOnce: openStartOnce(home, id),
-    restart: () => Promise.resolve(restart()),
+    restart,
     // A program of macOS cannot be given more rights while it runs on the person's desktop.
     elevate: () => Promise.resolve("notOffered"),
     folders: { data, downloads: join(home, "Downloads"), desktop },
@@ -67,9 +67,12 @@ export async function openMacPlatform({ id }: { id: string }): Promise<Platform>
   };
 }
 
-function restart(): SystemOutcome {
+/** Asks the system to restart. It may ask the person in turn; meanwhile everything else goes on, Stop above all. */
+async function restart(): Promise<SystemOutcome> {
   const words = ["-e", 'tell application "System Events" to restart'];
-  const { status, stderr } = spawnSync("/usr/bin/osascript", words, { encoding: "utf8", timeout: 60_000 });
-  if (status === 0) return "comingBack";
-  return stderr.includes(NOT_ALLOWED) ? "declined" : "failed";
+  return await new Promise((resolve) => {
+    execFile("/usr/bin/osascript", words, { timeout: 60_000 }, (error, _said, complaint) => {
+      resolve(error === null ? "comingBack" : complaint.includes(NOT_ALLOWED) ? "declined" : "failed");
+    });
+  });
 }

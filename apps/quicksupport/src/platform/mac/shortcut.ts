@@ -15,9 +15,23 @@ export function openShortcut(
 ): Shortcut {
   const pathOf = (label: string | undefined): string | null =>
     desktop === null || label === undefined ? null : join(desktop, `${label}.app`);
+  const isThere = (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  /** The label is the module's to choose, and may be what something of the person's own is called: only ours is written into. */
+  async function freeName(label: string): Promise<string> {
+    const ours = await remembered.read();
+    for (let nth = 1; ; nth += 1) {
+      const name = nth === 1 ? label : `${label} (${nth})`;
+      const path = pathOf(name);
+      if (name === ours || path === null || !(await isThere(path))) return name;
+    }
+  }
   return {
     async create({ label, icon, command }) {
-      const name = fileNameOf(label);
+      const name = await freeName(fileNameOf(label));
       const path = pathOf(name);
       if (path === null) return null;
       const contents = join(path, "Contents");
@@ -36,13 +50,7 @@ export function openShortcut(
     },
     async exists() {
       const path = pathOf(await remembered.read());
-      return (
-        path !== null &&
-        (await access(path).then(
-          () => true,
-          () => false,
-        ))
-      );
+      return path !== null && (await isThere(path));
     },
     async remove() {
       const path = pathOf(await remembered.read());
