@@ -61,11 +61,14 @@ export class SessionStage {
     return { width, height, rgb: Buffer.from(text, "base64") };
   }
 
-  /** Sees exactly what `shown` gives now, every pixel of it, once it rests [R15]. */
-  async showsExactly(shown: () => Pixels): Promise<void> {
+  /** Sees exactly what `shown` gives now, every pixel of it, once it rests [R15]; `of` is the part of the picture that rests. */
+  async showsExactly(shown: () => Pixels, of: (picture: Pixels) => Pixels = (picture) => picture): Promise<void> {
     await expect(this.picture).toBeVisible();
     await expect
-      .poll(async () => difference(await this.pixels(), shown()), { intervals: [100, 250, 500], timeout: 20_000 })
+      .poll(async () => difference(of(await this.pixels()), of(shown())), {
+        intervals: [100, 250, 500],
+        timeout: 20_000,
+      })
       .toBe("the same");
   }
 
@@ -104,6 +107,14 @@ export class SessionStage {
     return this.page.getByRole("complementary", { name: this.words.session.panel });
   }
 
+  /** Opens a panel by its sign in the bar, and gives it. */
+  async opens(panel: string): Promise<Locator> {
+    await (await this.tool(panel)).click();
+    const opened = this.page.getByRole("complementary", { name: panel });
+    await expect(opened).toBeVisible();
+    return opened;
+  }
+
   async opensPanel(): Promise<void> {
     if (await this.panel.isVisible()) return;
     await this.picture.hover();
@@ -135,6 +146,12 @@ export class SessionStage {
   async movesTo(x: number, y: number, steps = 1): Promise<void> {
     const [left, top] = await this.placeOfPixel(x, y);
     await this.page.mouse.move(left, top, { steps });
+  }
+
+  /** Moves the mouse to a pixel of the picture as hands do: never quite still. A window manager begins a drag only then. */
+  async movesAbout(x: number, y: number): Promise<void> {
+    await this.movesTo(x - 3, y - 3, 3);
+    await this.movesTo(x, y);
   }
 
   /** Clicks on a pixel of the picture; the keyboard is the customer's from then on. */

@@ -6,7 +6,7 @@ import { until, type Desktop } from "../house/desktop.ts";
 import { DesktopCustomer } from "./desktop-customer.ts";
 
 const MODULE = [process.execPath, join(import.meta.dirname, "../../apps/quicksupport/src/main.ts")] as const;
-const BROWSER_WORDS = ["--no-sandbox", "--disable-gpu", "--disable-component-update", "--disable-sync"];
+const BROWSER_WORDS = ["--no-sandbox", "--test-type", "--disable-gpu", "--disable-component-update", "--disable-sync"];
 const SYSTEM: Record<Language, string> = { en: "en_GB.UTF-8", de: "de_DE.UTF-8", es: "es_ES.UTF-8" };
 
 /** How a computer is set up. */

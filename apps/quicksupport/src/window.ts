@@ -52,19 +52,22 @@ export function extraWords(environment: NodeJS.ProcessEnv): string[] {
   return (environment["BECKON_BROWSER_WORDS"] ?? "").split(" ").filter((word) => word !== "");
 }
 
-/** The browsers to try for an address: the one that was named, else those of the system. */
+/** Narrow: what the expert is to help with stays in sight beside it. */
+const SIZE = "--window-size=520,760";
+
+/** The browsers to try for an address: the one that was named, else those of the system; app windows in a size of ours. */
 export function openersFor(
   named: string | undefined,
   found: readonly Opener[],
   address: string,
   profile: string,
 ): readonly Opener[] {
-  if (named === undefined) return found;
-  const known = found.find(({ program }) => program === named);
+  const sized = found.map(({ program, words }) =>
+    words.some((word) => word.startsWith("--app=")) ? { program, words: [...words, SIZE] } : { program, words },
+  );
+  if (named === undefined) return sized;
+  const known = sized.find(({ program }) => program === named);
   return [
-    known ?? {
-      program: named,
-      words: [`--app=${address}`, `--user-data-dir=${profile}`, "--no-first-run", "--window-size=560,840"],
-    },
+    known ?? { program: named, words: [`--app=${address}`, `--user-data-dir=${profile}`, "--no-first-run", SIZE] },
   ];
 }

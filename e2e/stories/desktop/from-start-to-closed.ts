@@ -9,6 +9,8 @@ for (const language of ["en", "de"] as const) {
       const ben = await stage.expert(house.members.ben, { language });
       const computer = await stage.computer({ language });
       const eva = await computer.startsModule(team.module.slug);
+      // Beside its window there is room for what the expert is to help with.
+      expect(await eva.page.evaluate(() => outerWidth)).toBeLessThan(600);
       await eva.fillsIn({ name: "Eva Marin", description: "The printer prints nothing" });
 
       await ben.seesRow("Eva Marin", "pending");

@@ -52,18 +52,27 @@ async function readProcesses(): Promise<ProcessNow[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid): Promise<ProcessNow | undefined> => {
-      const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+      const [stat, words] = await Promise.all(
+        ["stat", "cmdline"].map((name) => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => undefined)),
+      );
       if (stat === undefined) return undefined;
       const end = stat.lastIndexOf(")");
       const fields = stat.slice(end + 2).split(" ");
       const ticks = Number(fields[11]) + Number(fields[12]);
       return {
         pid: Number(pid),
-        name: stat.slice(stat.indexOf("(") + 1, end),
+        name: programOf(words ?? "") || stat.slice(stat.indexOf("(") + 1, end),
         seconds: ticks / TICKS_A_SECOND,
         memory: Number(fields[21]) * 4_096,
       };
     }),
   );
   return found.filter((one) => one !== undefined);
+}
+
+/** The program's own name: what the kernel has is cut short, and often that of a thread. Empty for the kernel's own. */
+function programOf(words: string): string {
+  const [first = ""] = words.split("\0");
+  const [path = ""] = first.startsWith("/") ? first.split(" -") : [first];
+  return path.slice(path.lastIndexOf("/") + 1).trim();
 }
