@@ -48,9 +48,9 @@ export function unpack(name: string, folder: string): string {
   const checksum = carriedTable().parts[name];
   if (checksum === undefined) throw new Error(`This program carries no ${name}.`);
   const path = join(folder, `${checksum}-${name}`);
-  if (sumOf(path) === checksum) return path;
   try {
     claim(folder);
+    if (sumOf(path) === checksum) return path;
     const partial = `${path}.${process.pid}`;
     rmSync(partial, { force: true });
     writeFileSync(partial, readCarried(name), { mode: 0o700, flag: "wx" });
@@ -76,7 +76,8 @@ function sumOf(path: string): string | undefined {
 function claim(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.getuid === undefined) return;
-  const { uid } = lstatSync(folder);
+  const { uid, mode } = lstatSync(folder);
   if (uid !== process.getuid()) throw new Error(`${folder} belongs to somebody else.`);
-  chmodSync(folder, 0o700);
+  // Only where it has to be: a home may be read-only, with all parts laid.
+  if ((mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }

@@ -102,7 +102,11 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
       const first = visit.is === "none" ? [] : [visit.opening.expert.name];
       return wordsIn(spoken()).seen(names.length > 0 ? names : first, STOP_KEYS);
     },
-    stop: () => store.stop(),
+    stop() {
+      store.stop();
+      // Whatever the case's own state is: nobody sees or moves anything after Stop.
+      for (const session of showing.sessions.values()) session.end();
+    },
   });
   const store = createCaseStore(
     {

@@ -193,6 +193,39 @@ describe("a colleague at the customer", () => {
   });
 });
 
+describe("a server that says a colleague was allowed before", () => {
+  it("[R9] [X18] lets nobody in again whom the customer sent away, or who went with a Stop", async () => {
+    letIn(ben, ["see", "control"]);
+    letIn(cleo, ["see"]);
+    house.visits.dismissColleague("c1-2");
+    house.visits.opened(ben);
+    expect(house.shown()).toEqual(["on Cleo"]);
+    house.visits.stop();
+    const again = setUp(house.memory);
+    again.visits.opened({ ...ana, session: "c1-9" });
+    await again.visits.allow(["see"]);
+    again.visits.opened(ben);
+    again.visits.opened(cleo);
+    expect(again.shown()).toEqual(["asked Cleo"]);
+    // One who went by the server's own word comes back by the customer's only.
+    letIn(cleo, ["see"]);
+    again.visits.answerColleague("c1-3", ["see"]);
+    again.visits.settle(["c1-9"]);
+    again.visits.opened(cleo);
+    expect(again.shown()).toEqual(["asked Cleo"]);
+  });
+
+  it("[R4] [X18] gives nobody back after a reload what was taken back before it", async () => {
+    letIn(ben, ["see", "point", "control"]);
+    house.of("c1-2").remote.grant(["see"]);
+    const again = setUp(house.memory);
+    again.visits.opened(ana);
+    again.visits.opened(ben);
+    await again.visits.allow(["see"]);
+    expect(again.may("c1-2")).toEqual(["see"]);
+  });
+});
+
 describe("handing over at the customer", () => {
   const handed = { ...ben, colleague: null };
   const stays = { ...ana, colleague: { by: "Ben", part: "control" } as const };

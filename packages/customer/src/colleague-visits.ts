@@ -8,6 +8,10 @@ export type ColleagueVisits = ReturnType<typeof createColleagueVisits>;
 
 type Visit = ColleagueVisit<RemoteSession>;
 
+/** What is remembered of a session, with the rights behind it; or of one that ended. */
+const ALLOWED = "allowed";
+const OVER = "over";
+
 const TO_SEE: readonly Privilege[] = ["see", "point"];
 const TO_CONTROL: readonly Privilege[] = [...TO_SEE, "control", "clipboard"];
 
@@ -73,22 +77,37 @@ export function createColleagueVisits(
     stopWaiting(session);
     const remote = on.start(opening, rights);
     if (remote === null) return set(without(session));
-    answers.set(session, `allowed ${rights.join(" ")}`);
+    answers.set(session, `${ALLOWED} ${rights.join(" ")}`);
     follow(session, remote);
     put({ is: "on", opening, remote });
   };
 
   const follow = (session: string, remote: RemoteSession): void => {
+    // After a reload they have what they had then, not what they once had.
+    remote.on("privileges", (rights) => {
+      const now = find(session);
+      if (now?.is === "on" && now.remote === remote) answers.set(session, `${ALLOWED} ${rights.join(" ")}`);
+    });
     remote.on("state", (state) => {
       // Handed the case meanwhile: then it is no colleague who ends.
       const now = find(session);
-      if (state.is === "ended" && now?.is === "on" && now.remote === remote) set(without(session));
+      if (state.is !== "ended" || now?.is !== "on" || now.remote !== remote) return;
+      answers.set(session, OVER);
+      set(without(session));
     });
+  };
+
+  /** What ended is over, whatever the server says of it afterwards: who comes again is asked for again. */
+  const finish = (visit: Visit): void => {
+    if (visit.is !== "on") return;
+    answers.set(visit.opening.session, OVER);
+    visit.remote.end();
   };
 
   const consider = (opening: Opening): void => {
     const { session } = opening;
-    const before = answers.get(session);
+    const kept = answers.get(session);
+    const before = kept === OVER ? null : kept;
     const allowed = /^allowed\b(.*)$/.exec(before ?? "")?.[1];
     // Of an expert who handed the case over it is known only that they were allowed.
     if (allowed !== undefined) return begin(opening, allowed === "" ? ["see", "point"] : rightsIn(allowed));
@@ -131,7 +150,7 @@ export function createColleagueVisits(
       const gone = visits.filter(({ opening }) => !here(opening));
       if (gone.length === 0) return;
       set(visits.filter(({ opening }) => here(opening)));
-      for (const one of gone) if (one.is === "on") one.remote.end();
+      for (const one of gone) finish(one);
     },
     /** The customer's answer: what is granted, or null for nothing at all. */
     answer(session: string, rights: readonly Privilege[] | null): void {
@@ -146,7 +165,8 @@ export function createColleagueVisits(
       const visit = find(session);
       if (visit?.is !== "on") return;
       set(without(session));
-      visit.remote.end();
+      finish(visit);
+      answers.set(session, "denied");
       ports.dismiss(session);
     },
     /** The expert's and a colleague's session change places [R24]. */
@@ -160,7 +180,7 @@ export function createColleagueVisits(
       waiting = [];
       const ending = visits;
       if (ending.length > 0) set([]);
-      for (const one of ending) if (one.is === "on") one.remote.end();
+      for (const one of ending) finish(one);
     },
   };
 }
