@@ -13,8 +13,15 @@ export type BrowserCapture = {
 
 /** Shows what the customer chooses in the browser's picker; where a browser has none, nothing but chat and voice. */
 export function showInBrowser({ canCapture, capture, loadHost }: BrowserCapture): Showing {
-  /** What is shown now, and how one more expert can be shown it. */
-  let shown: { stream: MediaStream; host: typeof hostSession } | undefined;
+  let hosting: typeof hostSession | undefined;
+  /** What is shown now: each expert has tracks of their own, which end with them and with nobody else. */
+  let shown: readonly MediaStream[] = [];
+  const isLive = (stream: MediaStream): boolean =>
+    stream.getVideoTracks().some(({ readyState }) => readyState === "live");
+  const give = (stream: MediaStream, remote: RemoteSession): void => {
+    shown = [...shown.filter(isLive), stream];
+    hideWhenEnded(remote, stream);
+  };
   return {
     async prepare() {
       // Both at once: the picker must open in the very click, and takes a while to be answered.
@@ -33,20 +40,19 @@ export function showInBrowser({ canCapture, capture, loadHost }: BrowserCapture)
         discard: () => stop(stream),
         start(options) {
           const privileges = stream.getVideoTracks().length > 0 ? (["see", "point"] as const) : [];
-          shown = { stream, host };
+          hosting = host;
           const remote = host({ ...options, stream, privileges });
-          hideWhenEnded(remote, stream);
+          give(stream, remote);
           return remote;
         },
       };
     },
 
     join(options, rights, offers) {
-      if (shown === undefined) return null;
-      // Tracks of its own: what is hidden from one, or ended, is not from the others.
-      const stream = shown.stream.clone();
-      const remote = shown.host({ ...options, stream, privileges: rights, ...(offers && { offers }) });
-      hideWhenEnded(remote, stream);
+      if (hosting === undefined) return null;
+      const stream = shown.find(isLive)?.clone() ?? new MediaStream();
+      const remote = hosting({ ...options, stream, privileges: rights, ...(offers && { offers }) });
+      give(stream, remote);
       return remote;
     },
 
@@ -58,13 +64,12 @@ export function showInBrowser({ canCapture, capture, loadHost }: BrowserCapture)
         stop(captured.stream);
         return "failed";
       }
-      hideWhenEnded(remote, captured.stream);
+      give(captured.stream, remote);
       remote.changePicture(captured.stream);
       remote.grant([...new Set([...remote.get("privileges"), "see" as const])]);
-      if (shown) shown = { ...shown, stream: captured.stream };
       for (const other of others) {
         const stream = captured.stream.clone();
-        hideWhenEnded(other, stream);
+        give(stream, other);
         other.changePicture(stream);
       }
       return "stream";

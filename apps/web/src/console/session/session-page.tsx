@@ -35,6 +35,7 @@ export function SessionPage() {
   const toCase = () => void navigate({ to: "/console/queue/$caseId", params: { caseId }, ignoreBlocker: true });
   const colleague = useColleague(card, me.personId);
   const ending = colleague && detail ? endingOf(detail.timeline, me.personId) : null;
+  const gone = remote.is === "takenAway" || (over && ending !== null);
   const consent = detail ? answerOf(detail.timeline, me.personId) : null;
 
   return (
@@ -53,7 +54,7 @@ export function SessionPage() {
           </Button>
         </Stage>
       )}
-      {remote.is === "takenAway" && (
+      {gone && (
         <Stage
           title={
             ending ? w.people.over[ending] : card && !isOpen(card.state) ? w.session.caseOver : w.session.elsewhere
@@ -64,7 +65,7 @@ export function SessionPage() {
           </Button>
         </Stage>
       )}
-      {remote.is === "joined" && (
+      {remote.is === "joined" && !gone && (
         <SessionView
           session={remote.session}
           caseId={caseId}

@@ -1,7 +1,12 @@
 import type { peopleEn } from "./people-en.ts";
+import { formatsOf } from "../../ui/formats.ts";
+
+const f = formatsOf("de");
 
 /** What is said about several experts in one session, in German. */
 export const peopleDe: typeof peopleEn = {
+  others: (count) =>
+    f.plural(count, { one: "Personen und Rechte, # Kollege da", other: "Personen und Rechte, # Kollegen da" }),
   bringIn: "Kollegen dazuholen",
   bringInText: "Der Kunde wird zuerst gefragt. Ihre eigene Sitzung geht weiter, wie sie ist.",
   whom: "Kollege",

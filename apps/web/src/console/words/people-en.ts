@@ -1,10 +1,15 @@
 import type { Part } from "@beckon/domain/colleague.ts";
+import { formatsOf } from "../../ui/formats.ts";
+
+const f = formatsOf("en");
 
 /** Why somebody's part in a session ended. */
 type Ending = "asked" | "dropped" | "refused" | "sentAway" | "over" | "takenBack" | "declined";
 
 /** What is said about several experts in one session, in English. */
 export const peopleEn = {
+  others: (count: number) =>
+    f.plural(count, { one: "People and rights, # colleague here", other: "People and rights, # colleagues here" }),
   bringIn: "Bring in a colleague",
   bringInText: "The customer is asked first. Your own session goes on as it is.",
   whom: "Colleague",

@@ -1,7 +1,12 @@
 import type { peopleEn } from "./people-en.ts";
+import { formatsOf } from "../../ui/formats.ts";
+
+const f = formatsOf("es");
 
 /** What is said about several experts in one session, in Spanish. */
 export const peopleEs: typeof peopleEn = {
+  others: (count) =>
+    f.plural(count, { one: "Personas y permisos, # compañero aquí", other: "Personas y permisos, # compañeros aquí" }),
   bringIn: "Traer a un compañero",
   bringInText: "Primero se pregunta al cliente. Su propia sesión sigue como está.",
   whom: "Compañero",

@@ -74,6 +74,12 @@ describe("what is told in words", () => {
     expect(say({ is: "dropped", party: "customer" })).toContain(w.timeline.parties.customer);
     expect(say({ is: "edited", facts: ["priority", "groupId"] })).toContain(w.timeline.facts.groupId);
     expect(say({ is: "left", party: "expert", because: "asked" })).toContain("Ana");
+    expect(say({ is: "invited", personId: "q", part: "control" })).not.toBe(
+      say({ is: "invited", personId: "q", part: "see" }),
+    );
+    for (const because of ["asked", "dropped", "refused", "sentAway", "over"] as const)
+      expect(say({ is: "colleagueLeft", personId: "q", because })).toContain("Ben");
+    expect(say({ is: "handedOver", to: "q", from: "p" })).toMatch(/Ana.*Ben/);
   });
   it.each(["en", "de", "es"] as const)(
     "[M3] the invitation holds link and code in the customer's language (%s)",

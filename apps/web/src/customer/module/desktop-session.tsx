@@ -1,6 +1,6 @@
 import type { ColleagueVisit, Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useDesktop, useSurroundings } from "../surroundings.ts";
-import { Colleagues } from "../session/colleagues.tsx";
+import { AskedColleagues, Colleagues } from "../session/colleagues.tsx";
 import { FourWordsLine } from "../session/four-words-line.tsx";
 import { useValue } from "../session/use-value.ts";
 import { Badge } from "../views/badge.tsx";
@@ -69,10 +69,11 @@ export function DesktopSession({
         </div>
       </div>
       <AskedRight key={opening.session} remote={remote} name={name} />
-      <Colleagues colleagues={colleagues} />
+      <AskedColleagues colleagues={colleagues} />
       <Rights remote={remote} name={name} />
       <Files remote={remote} name={name} />
-      <FourWordsLine remote={remote} />
+      <FourWordsLine remote={remote} name={colleagues.some((one) => one.is === "on") ? name : undefined} />
+      <Colleagues colleagues={colleagues} />
       {path === "server" && (
         <p class="calm">
           <Icon name="shield" /> {words.throughServer}

@@ -12,16 +12,18 @@ import "./colleagues.css";
 const ICONS = { see: "eye", point: "pen", control: "mouse", clipboard: "copy" } as const;
 type Offer = keyof typeof ICONS;
 
-/** The colleagues whom the expert brings in: each a question first, then what they may do and how to end it [R9, R23]. */
-export function Colleagues({ colleagues }: { colleagues: readonly ColleagueVisit[] }) {
+/** Colleagues whom the expert brings in, each a question [R9]. */
+export function AskedColleagues({ colleagues }: { colleagues: readonly ColleagueVisit[] }) {
   return (
-    <>
-      <div role="alert">
-        {colleagues.map((visit) => visit.is === "asked" && <Question key={visit.opening.session} visit={visit} />)}
-      </div>
-      {colleagues.map((visit) => visit.is === "on" && <There key={visit.opening.session} visit={visit} />)}
-    </>
+    <div role="alert">
+      {colleagues.map((visit) => visit.is === "asked" && <Question key={visit.opening.session} visit={visit} />)}
+    </div>
   );
+}
+
+/** Colleagues who are there: what each may do, a switch each, and how to end it [R23]. */
+export function Colleagues({ colleagues }: { colleagues: readonly ColleagueVisit[] }) {
+  return <>{colleagues.map((visit) => visit.is === "on" && <There key={visit.opening.session} visit={visit} />)}</>;
 }
 
 /** What this colleague can be granted, of what there is here. */
@@ -64,7 +66,7 @@ function Question({ visit }: { visit: Extract<ColleagueVisit, { is: "asked" }> }
           aria-disabled={held}
           onClick={allow(seeing)}
         >
-          {words.colleague.see}
+          {mayControl ? words.colleague.see : words.colleague.yes}
         </button>
         {mayControl && (
           <button
@@ -131,7 +133,7 @@ function There({ visit }: { visit: Extract<ColleagueVisit, { is: "on" }> }) {
         ))}
       </div>
       {offers.includes("control") && <p class="quiet">{words.colleague.oneControls}</p>}
-      <FourWordsLine remote={remote} />
+      <FourWordsLine remote={remote} name={name} />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { useSurroundings } from "../surroundings.ts";
 import { HandsOnButton } from "../views/hands-on-button.tsx";
 import { Title } from "../views/title.tsx";
 import { AskedPrivilege } from "./asked-privilege.tsx";
-import { Colleagues } from "./colleagues.tsx";
+import { AskedColleagues, Colleagues } from "./colleagues.tsx";
 import { FourWordsLine } from "./four-words-line.tsx";
 import { SessionBar } from "./session-bar.tsx";
 import { SharedPicture } from "./shared-picture.tsx";
@@ -57,8 +57,9 @@ export function SessionPage(props: {
         microphone={microphone}
       />
       <AskedPrivilege key={opening.session} remote={remote} name={name} />
+      <AskedColleagues colleagues={colleagues} />
+      <FourWordsLine remote={remote} name={others.length > 0 ? name : undefined} />
       <Colleagues colleagues={colleagues} />
-      <FourWordsLine remote={remote} />
       <HandsOnButton current={current} />
       <SharedPicture remote={remote} others={others} name={name} seen={seen} />
     </section>

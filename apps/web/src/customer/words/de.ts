@@ -192,6 +192,7 @@ export const words: Words = {
     maySee: (name) => `Darf auch ${name} sehen, was Sie zeigen?`,
     mayControl: (name) => `Darf auch ${name} Ihren Bildschirm sehen und Maus und Tastatur benutzen?`,
     no: "Nein",
+    yes: "Ja",
     see: "Ja, nur sehen",
     control: "Ja, auch steuern",
     by: (by) => `Dazugeholt von ${by}`,

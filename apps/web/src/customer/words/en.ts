@@ -188,6 +188,7 @@ export const words = {
     maySee: (name: string) => `May ${name} see what you show, too?`,
     mayControl: (name: string) => `May ${name} see your screen and use your mouse and keyboard, too?`,
     no: "No",
+    yes: "Yes",
     see: "Yes, only see",
     control: "Yes, and control",
     by: (by: string) => `Brought in by ${by}`,

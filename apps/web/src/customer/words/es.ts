@@ -189,6 +189,7 @@ export const words: Words = {
     maySee: (name) => `¿Puede ${name} ver también lo que usted muestra?`,
     mayControl: (name) => `¿Puede ${name} ver también su pantalla y usar su ratón y su teclado?`,
     no: "No",
+    yes: "Sí",
     see: "Sí, solo ver",
     control: "Sí, y controlar",
     by: (by) => `Lo trae ${by}`,

@@ -92,7 +92,7 @@ export function SessionBar(props: Props) {
       />
       <ToolButton
         icon="team"
-        label={w.desktop.rights.title}
+        label={others > 0 ? w.people.others(others) : w.desktop.rights.title}
         count={others}
         on={panel === "rights"}
         onPress={() => onPanel(panel === "rights" ? null : "rights")}
