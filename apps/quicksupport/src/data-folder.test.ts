@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -135,6 +135,22 @@ it("[M5] leaves the shortcut once, when the module says so, and never again afte
   await shortcut.remove();
   await leaveShortcut(statement, { shortcut, kept: openKept(folder), command: ["qs", "--sos"] });
   expect(await shortcut.exists()).toBe(false);
+});
+
+it("[M5] removes what is its own only, whatever folder somebody gave it for its data", async () => {
+  const documents = join(home, "Documents");
+  const outside = join(home, "elsewhere");
+  for (const path of [documents, outside, join(documents, "sent", "sent-1")]) await mkdir(path, { recursive: true });
+  for (const path of [join(documents, "diary.txt"), join(outside, "mine")]) await writeFile(path, "mine");
+  await symlink(outside, join(documents, "window"));
+  openKept(documents).setItem("a", "b");
+  (await beOnlyOne(documents, () => Promise.resolve(false)))?.listens(1, "x");
+  const nothing = { set: () => Promise.resolve(), clear: () => Promise.resolve() };
+  const folders = { data: join(home, "beckon"), downloads: home, desktop: home };
+  const platform = { kind: "linux" as const, shortcut: desktop(), startOnce: nothing, folders };
+  await uninstall({ platform, data: documents, laid: null });
+  expect(await readdir(documents)).toEqual(["diary.txt"]);
+  expect(await readdir(outside)).toEqual(["mine"]);
 });
 
 it("[M5] uninstalling leaves nothing behind", async () => {

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
-import { rm, rmdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readdir, rm, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Platform } from "./ports.ts";
 
+/** Everything a module puts into its data folder; what is being written has the program's number behind its name. */
+const OURS = /^(?:kept\.json(?:\.\d+)?|running\.json|sent|window)$/;
 const AGAIN = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 } as const;
 
 /**
@@ -17,8 +19,7 @@ export async function uninstall(parts: {
   const { platform, data, laid } = parts;
   await platform.shortcut.remove();
   await platform.startOnce.clear();
-  // A window that is just closing may still write.
-  await rm(data, AGAIN);
+  await removeData(data);
   // Our own folder around it, when no other module has its data there; full or missing is as well.
   await rmdir(platform.folders.data).catch(() => undefined);
   if (laid === null) return;
@@ -26,6 +27,14 @@ export async function uninstall(parts: {
   // Another module that runs has loaded what it needs, and lays it anew the next time.
   await rm(laid, AGAIN);
   await rmdir(dirname(laid)).catch(() => undefined);
+}
+
+/** Removes what is ours in the folder; somebody may have chosen one that holds things of their own. */
+async function removeData(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  // A window that is just closing may still write.
+  for (const name of names.filter((one) => OURS.test(one))) await rm(join(folder, name), AGAIN);
+  await rmdir(folder).catch(() => undefined);
 }
 
 /** Windows keeps the files of libraries that are loaded: its own shell removes them when this program is gone. */

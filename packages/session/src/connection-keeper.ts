@@ -56,6 +56,8 @@ const LONGEST_ATTEMPT_MS = 30_000;
 /** The customer makes new connections: the expert asks for one only when the customer has not noticed. */
 const EXPERT_WAITS_MS = 2_000;
 const BETWEEN_RENEWALS_MS = 1_000;
+/** Far beyond any clock, and far below where numbers are no longer exact. */
+const LAST_GENERATION = 2 ** 52;
 
 /** Starts connecting. All connections are signed by one identity, so that the four words stay through reconnects. */
 export function keepConnected(options: KeeperOptions, events: KeeperEvents): ConnectionKeeper {
@@ -209,8 +211,8 @@ export function keepConnected(options: KeeperOptions, events: KeeperEvents): Con
 
   function takeFromExpert(body: SignalBody, digest: Uint8Array | undefined): void {
     if (body.ready === true) {
-      // Above anything the expert has seen.
-      generation = Math.max(generation, body.generation);
+      // Above anything the expert has seen, as far as one can still count on from there.
+      generation = Math.max(generation, Math.min(body.generation, LAST_GENERATION));
       throughServer = proven ?? throughServer;
       renewSoon();
     } else if (body.generation === generation) {

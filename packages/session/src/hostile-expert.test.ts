@@ -48,16 +48,18 @@ async function victim() {
     },
   };
   let link: LinkEvents | undefined;
+  const signals: { generation: number }[] = [];
   const session = hostSession({
     session: "s1",
     iceServers: [],
-    signal: () => undefined,
+    signal: (body) => void signals.push(JSON.parse(body) as { generation: number }),
     machine,
     privileges: [],
     links: {
       ready: () => Promise.resolve(),
       open(_side, _servers, _media, events) {
         link = events;
+        events.negotiate({ candidate: null });
         return {
           up: true,
           handle: () => undefined,
@@ -80,7 +82,7 @@ async function victim() {
     const heard = link?.read(JSON.stringify(message));
     if (heard !== undefined) link?.message(heard);
   };
-  return { session, did, answers, say };
+  return { session, did, answers, say, signals };
 }
 
 describe("an expert who says what they may not", () => {
@@ -149,6 +151,21 @@ describe("an expert who says what they may not", () => {
     expect(session.get("privilegeAsked")).toBe("clipboard");
     session.end();
     expect(session.get("privilegeAsked")).toBeNull();
+  });
+
+  it("[R8] [X18] cannot count a session to where no connection can follow", async () => {
+    const { session, signals } = await victim();
+    const ready = (generation: number): void =>
+      session.handleSignal(JSON.stringify({ session: "s1", generation, ready: true }));
+    for (const generation of [Number.MAX_SAFE_INTEGER, 2 ** 53, -1, 0.5]) ready(generation);
+    await vi.waitFor(() => expect(signals.length).toBeGreaterThan(1), 5_000);
+    ready(Number.MAX_SAFE_INTEGER);
+    await vi.waitFor(() => expect(signals.length).toBeGreaterThan(2), 5_000);
+    const counted = signals.map(({ generation }) => generation);
+    expect(counted.every(Number.isSafeInteger)).toBe(true);
+    expect(new Set(counted).size).toBe(counted.length);
+    expect(counted).toEqual(counted.toSorted((one, other) => one - other));
+    expect(Math.max(...counted)).toBeLessThan(Number.MAX_SAFE_INTEGER - 1e12);
   });
 
   it("[R12] [X8] cannot mute the chat by a line from the end of time, nor send one that cannot be shown", async () => {
