@@ -10,6 +10,8 @@ export type Command = {
   move: string | undefined;
   /** Started by the SOS shortcut: what can be skipped is skipped. */
   sos: boolean;
+  /** Goes on in place of the module that runs here. */
+  instead: boolean;
   uninstall: boolean;
   window: boolean;
   browser: string | undefined;
@@ -26,6 +28,7 @@ export const HELP = `Beckon QuickSupport: remote help on this computer.
   --no-window         opens no window, and says where its page is
   --browser PROGRAM   opens the window with this browser
   --data DIR          keeps its data there
+  --instead           goes on in place of the one that runs here
   --uninstall         removes itself, its shortcut and its data
   --help              says this
 `;
@@ -40,6 +43,7 @@ export function readCommand(words: readonly string[], cwd: string): Command | "h
     module: undefined,
     move: undefined,
     sos: false,
+    instead: false,
     uninstall: false,
     window: true,
     browser: undefined,
@@ -56,6 +60,7 @@ export function readCommand(words: readonly string[], cwd: string): Command | "h
     };
     if (word === "--help" || word === "-h") return "help";
     else if (word === "--sos") command.sos = true;
+    else if (word === "--instead") command.instead = true;
     else if (word === "--uninstall") command.uninstall = true;
     else if (word === "--no-window") command.window = false;
     else if (word === "--server") command.server = readServer(value());

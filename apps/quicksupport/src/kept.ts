@@ -18,7 +18,7 @@ export function openKept(folder: string): Kept {
     // Whole or not at all, also when the power fails: written beside it, then put in its place.
     const beside = `${path}.${process.pid}`;
     writeFileSync(beside, JSON.stringify([...entries]), { mode: 0o600, flush: true });
-    renameSync(beside, path);
+    putInPlace(beside, path);
   };
   return {
     getItem: (key) => entries.get(key) ?? null,
@@ -34,6 +34,18 @@ export function openKept(folder: string): Kept {
       if (entries.delete(key)) write();
     },
   };
+}
+
+/** Windows lets nobody replace a file that another program, as a virus scanner, reads just then: a moment later it does. */
+function putInPlace(beside: string, path: string): void {
+  for (let tries = process.platform === "win32" ? 20 : 1; ; tries -= 1) {
+    try {
+      return renameSync(beside, path);
+    } catch (error) {
+      if (tries === 1) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25);
+    }
+  }
 }
 
 /** Removes a data folder with all in it. */

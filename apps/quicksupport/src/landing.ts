@@ -175,7 +175,13 @@ function isActedOn(path: string): boolean {
 async function isWritableFolder(path: string): Promise<boolean> {
   try {
     await access(path, constants.W_OK | constants.X_OK);
-    return (await stat(path)).isDirectory();
+    if (!(await stat(path)).isDirectory()) return false;
+    // Windows says of every folder that one may write there: only trying tells.
+    if (process.platform !== "win32") return true;
+    const probe = join(path, `beckon-${randomBytes(8).toString("hex")}.part`);
+    await (await open(probe, "wx")).close();
+    await rm(probe);
+    return true;
   } catch {
     return false;
   }

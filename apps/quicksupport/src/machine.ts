@@ -13,6 +13,8 @@ export type MachineParts = {
   codecs: Codecs;
   /** The words that start this program, to come back after a restart or to run with more rights. */
   startWords: readonly string[];
+  /** Where the module's own data are, also for a start of it by another person of this computer. */
+  data: string;
   /** Called before the computer restarts: remember what it comes back to. */
   beforeRestart(): void;
   /** Called when it does not restart after all. */
@@ -43,7 +45,8 @@ export function openMachine(parts: MachineParts): Machine {
       await platform.startOnce.clear();
       return outcome;
     },
-    elevate: () => platform.elevate([...startWords, "--sos"]),
+    elevate: () =>
+      platform.elevate([...startWords, ...(startWords.includes("--data") ? [] : ["--data", parts.data]), "--sos"]),
   };
 }
 

@@ -93,6 +93,25 @@ it("[M9] takes over a case that was begun in the browser, and asks nothing again
   expect(visit.is === "on" && visit.remote.get("privileges")).toEqual(["see", "point"]);
 });
 
+it("[R18] goes on in place of the one that runs, in the same session with the same rights, and nobody is asked again", async () => {
+  const first = await start();
+  await vi.waitFor(() => expect(first.page.store.state.page.is).toBe("module"));
+  await first.page.store.openModule(form);
+  const { caseId } = await vi.waitFor(() => caseOf(first.page));
+  const expert = await Wire.open(house.url, "console", { cookie: admin.cookie });
+  await expert.ask({ type: "session/join", caseId });
+  await vi.waitFor(() => expect(first.page.store.state.visit.is).toBe("asked"));
+  await first.page.store.allow(["see", "control"]);
+  await vi.waitFor(() => expect(first.page.store.state.visit.is).toBe("on"));
+
+  const second = await start("--sos", "--instead");
+  expect(await gone(first.child)).toBe(0);
+  await vi.waitFor(() => expect(second.page.store.state.visit.is).toBe("on"), 20_000);
+  const { visit } = second.page.store.state;
+  expect(visit.is === "on" && visit.remote.get("privileges")).toEqual(["see", "control"]);
+  expect(caseOf(second.page).caseId).toBe(caseId);
+});
+
 it("[M5] removes itself, also while it runs", async () => {
   const { child } = await start();
   const removal = run("--uninstall");

@@ -7,6 +7,8 @@ const note = z.object({ pid: z.number(), port: z.optional(z.number()), knock: z.
 /** How long a module that has just been started may take until it answers, in ms. */
 const START_MS = 10_000;
 const PAUSE_MS = 100;
+/** What Windows says of a file that was just removed while somebody still reads it. */
+const GOING = new Set(["EPERM", "EACCES", "EBUSY"]);
 
 /** Ours: no other module runs with this data folder until `release`. */
 export type OnlyOne = {
@@ -33,8 +35,9 @@ export async function beOnlyOne(
       other.knock !== undefined &&
       (await knock(other.port, other.knock).catch(() => false));
     if (answers) return null;
+    if (waited > 2 * START_MS) throw new Error(`${path} can be neither made nor removed.`);
     // It ended without saying so, or hangs: its place is free.
-    if (other === undefined || !lives(other.pid) || waited >= START_MS) rmSync(path, { force: true });
+    if (other === undefined || !lives(other.pid) || waited >= START_MS) removeNote(path);
     else await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   const ours = (): boolean => read(path)?.pid === process.pid;
@@ -48,6 +51,11 @@ export async function beOnlyOne(
   };
 }
 
+function removeNote(path: string): void {
+  // Only folders are tried again when they are in use, by what this takes for one.
+  rmSync(path, { force: true, recursive: true, maxRetries: 5, retryDelay: 50 });
+}
+
 function take(path: string): boolean {
   try {
     const file = openSync(path, "wx", 0o600);
@@ -55,7 +63,8 @@ function take(path: string): boolean {
     closeSync(file);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EEXIST" || (process.platform === "win32" && GOING.has(String(code)))) return false;
     throw error;
   }
 }

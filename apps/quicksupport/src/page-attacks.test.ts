@@ -46,6 +46,7 @@ beforeEach(async () => {
     upload: () => Promise.resolve(acts.push("upload") > 0),
     knocked: () => void acts.push("knocked"),
     quit: () => void acts.push("quit"),
+    yielded: () => void acts.push("yielded"),
   });
 });
 afterEach(async () => {
@@ -58,6 +59,7 @@ const idle = {
   aheadMs: 0,
   page: { is: "loading" },
   visit: { is: "none" },
+  colleagues: [],
   problem: null,
   busy: false,
   outbox: [],

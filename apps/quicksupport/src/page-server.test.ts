@@ -35,6 +35,7 @@ beforeEach(async () => {
       knocks += 1;
     },
     quit: () => undefined,
+    yielded: () => undefined,
   });
 });
 afterEach(async () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
-import { knockWord } from "./knock.ts";
+import { KNOCKS, knockWord } from "./knock.ts";
 import { isOwnUser } from "./own-user.ts";
 import type { PageFiles } from "./page-files.ts";
 
@@ -23,6 +23,8 @@ export type PageParts = {
   knocked(): void;
   /** Another start of the program is there to remove it. */
   quit(): void;
+  /** Another start of the program goes on in its place. */
+  yielded(): void;
 };
 export type PageServer = {
   readonly port: number;
@@ -69,11 +71,11 @@ export async function servePage(parts: PageParts): Promise<PageServer> {
     const path = request.url?.split("?", 1)[0] ?? "";
     if (request.headers.host !== host) return refuse(response, 421);
     if (request.headers.origin !== undefined && request.headers.origin !== origin) return refuse(response, 403);
-    if (request.method === "POST" && (path === "/knock" || path === "/quit")) {
-      const what = path === "/knock" ? "knock" : "quit";
+    const what = KNOCKS.find((one) => path === `/${one}`);
+    if (request.method === "POST" && what !== undefined) {
       if (!same(bearer(request), knockWord(knock, what))) return refuse(response, 403);
       response.writeHead(204, { "x-beckon": knockWord(knock, "here") }).end();
-      return what === "knock" ? parts.knocked() : parts.quit();
+      return { knock: parts.knocked, quit: parts.quit, yield: parts.yielded }[what]();
     }
     if (request.method === "POST" && path === "/file") return takeFile(request, response);
     if (request.method !== "GET") return refuse(response, 405);

@@ -35,7 +35,13 @@ export async function runProgram(
       return told ? leave(0, "QuickSupport removes itself from this computer.") : await remove();
     }
 
-    const only = await beOnlyOne(data, (port, secret) => knockAt(port, secret, "knock"));
+    if (command.instead) {
+      const running = readRunning(data);
+      if (running !== undefined) await knockAt(running.port, running.knock, "yield").catch(() => false);
+    }
+    const only = await beOnlyOne(data, (port, secret) =>
+      command.instead ? Promise.resolve(false) : knockAt(port, secret, "knock"),
+    );
     if (only === null) return leave(0, "QuickSupport runs already: its window comes up.");
     const codecs = openCodecs(program.photoParts);
     let ending = false;

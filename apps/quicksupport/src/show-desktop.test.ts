@@ -46,6 +46,7 @@ async function begin(rights: Parameters<typeof hostDesktop>[2]) {
     landing: openLanding(join(home, "Downloads"), openPartialFiles(openKept(home))),
     codecs: openCodecs(),
     startWords: [],
+    data: home,
     beforeRestart: () => granted.beforeRestart("s1", ["see", "control"]),
     staysHere: granted.staysHere,
   });

@@ -85,10 +85,8 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     landing,
     codecs: parts.codecs,
     startWords: parts.startWords,
-    beforeRestart() {
-      const { visit } = store.state;
-      if (visit.is === "on") granted.beforeRestart(visit.opening.session, visit.remote.get("privileges"));
-    },
+    data: parts.data,
+    beforeRestart: () => keepRights(),
     staysHere: granted.staysHere,
   });
   const hands = watchExpertsHands(machine.input, () => pages.tell({ type: "module", module: module() }));
@@ -127,6 +125,11 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     { is: "module", slug: owner.module },
   );
 
+  /** What the expert may is theirs in the start that follows, too. */
+  const keepRights = (): void => {
+    const { visit } = store.state;
+    if (visit.is === "on") granted.beforeRestart(visit.opening.session, visit.remote.get("privileges"));
+  };
   /** The session of whoever has the case: files are theirs alone [R23]. */
   const expert = () => {
     const { visit } = store.state;
@@ -169,6 +172,10 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     upload: (name, size, body) => sendUpload(uploads, { name, size, body }, expert),
     knocked: () => void show(),
     quit: () => void parts.uninstall(),
+    yielded() {
+      keepRights();
+      parts.ended();
+    },
   });
   parts.only.listens(page.port, page.knock);
 
@@ -212,7 +219,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     },
     async stop() {
       clearTimeout(alone);
-      // The computer goes down for a restart that was granted: what ends this program does not end the session [R18].
+      // The computer goes down for a restart that was granted, or another start goes on here: what ends this program does not end the session [R18].
       if (!granted.comesBack()) store.stop();
       shown?.close();
       await page.close();

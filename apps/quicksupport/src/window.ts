@@ -41,7 +41,12 @@ function start(program: string, words: readonly string[]): Promise<ChildProcess 
 function end(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGTERM");
+    // Windows has no signals: its own program asks the browser's windows to close, as their cross does.
+    if (process.platform === "win32")
+      spawn("taskkill.exe", ["/pid", String(child.pid)], { stdio: "ignore", windowsHide: true, detached: true })
+        .on("error", () => undefined)
+        .unref();
+    else process.kill(-child.pid, "SIGTERM");
   } catch {
     // It went by itself meanwhile.
   }

@@ -51,7 +51,7 @@ export async function openWindowsPlatform({ id = "module" }: { id?: string } = {
     shortcut: openShortcut(shell, { desktop, data, id }),
     startOnce: openStartOnce(registry, shell, { data, id }),
     restart: () => Promise.resolve(restart(windows)),
-    elevate,
+    elevate: (command) => elevate([...command, "--instead"]),
     folders: { data, downloads, desktop },
     browsers: (url, profile) => findBrowsers(registry, url, profile),
     close() {
