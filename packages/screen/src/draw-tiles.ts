@@ -4,8 +4,16 @@ import type { Surface } from "./surface.ts";
 
 type Place = { x: number; y: number; width: number; height: number; coding: number };
 
-/** Draws unpacked tiles; throws when they are not what the format says, having drawn what came before. */
-export function drawTiles(body: Uint8Array, surface: Surface, width: number, height: number): void {
+/**
+ * Draws unpacked tiles; throws when they are not what the format says, having drawn what came before. `paint` is told how many
+ * pixels each rectangle covers, before it is drawn.
+ */
+export function drawTiles(
+  body: Uint8Array,
+  surface: Surface,
+  { width, height }: { width: number; height: number },
+  paint: (pixels: number) => void,
+): void {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const colours = view.getUint16(0, true);
   const rects = view.getUint16(2, true);
@@ -25,6 +33,7 @@ export function drawTiles(body: Uint8Array, surface: Surface, width: number, hei
     if (place.x + place.width > width || place.y + place.height > height) throw new Error("A tile outside the picture");
     const length = codedLength(place);
     if (at + length > body.length) throw new Error("Tiles are cut off");
+    paint(place.width * place.height);
     draw(place, body.subarray(at, at + length), palette, surface);
     at += length;
   }

@@ -17,6 +17,8 @@ export const MAX_SIDE = 16_384;
 /** … or larger. */
 export const MAX_PIXELS = 64 * 1024 * 1024;
 export const MAX_POINTER_SIDE = 256;
+/** No message paints more than so many pictures' pixels. */
+export const MAX_WORK = 16;
 
 /** Bits of a message's third byte. */
 export const FLAG = { begins: 1, aside: 2 } as const;

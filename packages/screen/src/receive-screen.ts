@@ -3,10 +3,12 @@ import {
   CONTENT_LENGTH,
   FLAG,
   FORMAT_VERSION,
+  MAX_MESSAGE,
   MAX_OPERATION,
   MAX_PIXELS,
   MAX_POINTER_SIDE,
   MAX_SIDE,
+  MAX_WORK,
   MESSAGE_HEADER,
   OPERATION,
   OPERATION_HEADER,
@@ -60,6 +62,8 @@ export function receiveScreen(parts: ScreenReceiverParts): ScreenReceiver {
   let size = { width: 0, height: 0 };
   let frame: { id: number; capturedAt: number } | null = null;
   let rest: Uint8Array = new Uint8Array(0);
+  // Pixels that the message being drawn has painted.
+  let painted = 0;
 
   async function drawWaiting(): Promise<void> {
     drawing = true;
@@ -74,6 +78,7 @@ export function receiveScreen(parts: ScreenReceiverParts): ScreenReceiver {
   /** Draws one message; a promise only where something takes time. */
   function takeMessage(message: Uint8Array): Promise<void> | undefined {
     const begun = now();
+    painted = 0;
     if (!enterEpoch(message)) return undefined;
     bytesDone = (bytesDone + message.length) >>> 0;
     const operations = inStepWith(message);
@@ -84,7 +89,8 @@ export function receiveScreen(parts: ScreenReceiverParts): ScreenReceiver {
   }
 
   function enterEpoch(message: Uint8Array): boolean {
-    if (message.length < MESSAGE_HEADER || message[0] !== FORMAT_VERSION) {
+    const fits = message.length >= MESSAGE_HEADER && message.length <= MAX_MESSAGE;
+    if (!fits || message[0] !== FORMAT_VERSION) {
       lose();
       return false;
     }
@@ -161,16 +167,18 @@ export function receiveScreen(parts: ScreenReceiverParts): ScreenReceiver {
     if (kind === OPERATION.begin) return beginFrame(view);
     if (frame === null) throw new Error("Nothing was begun");
     if (kind === OPERATION.tiles) {
-      drawTiles(unpack(content.subarray(4), view.getUint32(0, true)), surface, size.width, size.height);
+      drawTiles(unpack(content.subarray(4), view.getUint32(0, true)), surface, size, paint);
     } else if (kind === OPERATION.move) {
       const [x, y, width, height, toX, toY] = readRect(view, CONTENT_LENGTH.move);
       insist(toX + width <= size.width && toY + height <= size.height);
+      paint(width * height);
       surface.copy(x, y, width, height, toX, toY);
     } else if (kind === OPERATION.photo) {
       const [x, y, width, height] = readRect(view, CONTENT_LENGTH.photo);
       const jpeg = content.slice(CONTENT_LENGTH.photo);
       const real = photoSize(jpeg);
       insist(real !== null && real.width <= width && real.height <= height);
+      paint(width * height);
       return surface.drawPhoto(jpeg, x, y, width, height);
     } else if (kind === OPERATION.end) {
       insist(view.byteLength === CONTENT_LENGTH.end && view.getUint32(0, true) === frame.id);
@@ -196,6 +204,12 @@ export function receiveScreen(parts: ScreenReceiverParts): ScreenReceiver {
     }
     frame = { id: view.getUint32(0, true), capturedAt: view.getFloat64(9, true) };
     meter.begin(now());
+  }
+
+  /** Throws when one message would paint the picture over and over. */
+  function paint(pixels: number): void {
+    painted += pixels;
+    insist(painted <= MAX_WORK * size.width * size.height);
   }
 
   /** A rectangle's place and, for a move, where it goes; it has an area and lies within the picture. */
