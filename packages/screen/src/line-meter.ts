@@ -11,6 +11,10 @@ const LEAST_WINDOW = 12 * 1024;
 const LARGEST_WINDOW = 4 * 1024 * 1024;
 /** A shortest delay is believed for this long. */
 const DELAY_HOLDS = 10_000;
+/** How far one measurement moves what is believed: the first one, a better one, a worse one. */
+const FIRST_STEP = 0.6;
+const RISE = 0.3;
+const FALL = 0.06;
 /** A frame may keep the line busy for about this long. */
 const FRAME_TIME = 70;
 
@@ -32,10 +36,10 @@ export function openLineMeter() {
   // What was handed over at once while nothing else was on its way: how long it takes says what the line carries.
   let burst = { start: 0, at: 0 };
 
-  function learnRate(done: Sent, at: number): void {
+  function learnRate(done: Sent, at: number, drawing: number): void {
     const ofBurst = done.end - burst.start;
     if (done.at === burst.at && ofBurst >= LEAST_BURST) {
-      learn(ofBurst / Math.max(2, at - done.at - shortest.delay), true);
+      learn(ofBurst / Math.max(2, at - drawing - done.at - shortest.delay), true);
       return;
     }
     const took = Math.max(1, at - done.acknowledgedAt, at - done.at);
@@ -45,7 +49,10 @@ export function openLineMeter() {
   /** A line that was not filled says only what it carries at least. */
   function learn(sample: number, filled: boolean): void {
     const bounded = Math.min(sample, LARGEST_RATE);
-    if (filled || bounded > rate) rate += (bounded - rate) * (measured ? 0.2 : 0.6);
+    // Slower downwards: a lost packet holds up one window, and says nothing about those that follow. Were it believed,
+    // windows and what is measured by them would become smaller in turns.
+    if (bounded > rate) rate += (bounded - rate) * (measured ? RISE : FIRST_STEP);
+    else if (filled) rate += (bounded - rate) * (measured ? FALL : FIRST_STEP);
     if (filled) measured = true;
   }
 
@@ -62,11 +69,11 @@ export function openLineMeter() {
         burst = { start: sent, at };
       }
       sent += bytes;
-      const filled = waited || sent - acknowledged > window() * 0.75;
+      const filled = waited || sent - acknowledged > window();
       onTheirWay.push({ end: sent, at, acknowledged, acknowledgedAt, filled });
     },
-    /** The other side has drawn this many bytes in all, modulo 2³². */
-    acknowledge(bytes: number, at: number): void {
+    /** The other side has drawn this many bytes in all, modulo 2³², and took `drawing` ms for the last of them. */
+    acknowledge(bytes: number, at: number, drawing = 0): void {
       const total = acknowledged + ((bytes - acknowledged) >>> 0);
       if (total > sent || total === acknowledged) return;
       acknowledged = total;
@@ -77,7 +84,7 @@ export function openLineMeter() {
         // Only what is small says how long the way is, and not how wide.
         const small = last.end - last.acknowledged < SMALL;
         if (delay <= shortest.delay || (small && at - shortest.at > DELAY_HOLDS)) shortest = { delay, at };
-        learnRate(last, at);
+        learnRate(last, at, drawing);
       }
       acknowledgedAt = at;
       waited = false;

@@ -1,13 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { FORMAT_VERSION, MAX_OPERATION, MAX_PIXELS, MAX_SIDE, MAX_WORK, readAnswer } from "./format.ts";
+import { FORMAT_VERSION, MAX_OPERATION, MAX_PIXELS, MAX_SIDE, MAX_UNPACKED, MAX_WORK, readAnswer } from "./format.ts";
 import { photoSize } from "./photo-size.ts";
 import { receiveScreen } from "./receive-screen.ts";
 import { wildMessage } from "./test-messages.ts";
-import { openPair } from "./test-pair.ts";
+import { compress, openPair } from "./test-pair.ts";
 import { openTestPhotos } from "./test-photos.ts";
 import { drawScreen } from "./test-screens.ts";
 import { openMemorySurface } from "./test-surface.ts";
+import { unpack } from "./unpack.ts";
 
 const photos = await openTestPhotos();
 
@@ -175,6 +176,59 @@ test("[R15] a real stream that is cut, flipped, reordered or doubled does no har
     { numRuns: 80, seed: 8 },
   );
   expect(asked).toBeGreaterThan(60);
+});
+
+test("a frame's messages are drawn in their order only, and none may be missing", async () => {
+  const screen = drawScreen(500, 400, { tells: true });
+  screen.photo({ x: 0, y: 0, width: 500, height: 400 }, 1);
+  const pair = openPair(screen, { quality: "sharp" });
+  await pair.clock.run(10);
+  const [first, second, third, ...others] = pair.messages;
+  if (first === undefined || second === undefined || third === undefined)
+    throw new Error("This frame was to need several messages");
+  for (const [messages, asks] of [
+    [[first, second, third, ...others], 0],
+    [[first, third, second, ...others], 1],
+    [[first, third, ...others], 1],
+  ] as const) {
+    const receiver = openStrictReceiver();
+    for (const message of messages) await receiver.take(message);
+    expect(asksForAll(receiver.answers)).toBe(asks);
+  }
+});
+
+test("a photo that is none, a pointer that is too large and one message that paints without end are refused", async () => {
+  const operations = (...list: [kind: number, body: number[]][]): number[] =>
+    list.flatMap(([kind, body]) => [kind, body.length & 255, body.length >> 8, 0, 0, ...body]);
+  const begin: [number, number[]] = [1, [7, 0, 0, 0, 30, 0, 30, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]];
+  const move: [number, number[]] = [3, [0, 0, 0, 0, 30, 0, 30, 0, 0, 0, 0, 0]];
+  const end: [number, number[]] = [5, [7, 0, 0, 0]];
+  const photo: [number, number[]] = [4, [0, 0, 0, 0, 30, 0, 30, 0, 255, 216, 255, 192, 0, 17, 8, 0, 30, 0, 30, 1]];
+  const shape: [number, number[]] = [7, [44, 1, 1, 0, 0, 0, 0, 0, 176, 4, 0, 0, ...compress(new Uint8Array(1200))]];
+  const asks = async (flags: number, ...list: [number, number[]][]) => {
+    const receiver = openStrictReceiver();
+    await receiver.take(Uint8Array.from([FORMAT_VERSION, 9, flags, 0, ...operations(...list)]));
+    expect(receiver.faults).toEqual([]);
+    return asksForAll(receiver.answers);
+  };
+  const moves = (count: number) => Array.from({ length: count }, () => move);
+  expect(await asks(1, begin, ...moves(MAX_WORK), end)).toBe(0);
+  expect(await asks(1, begin, ...moves(MAX_WORK + 1), end)).toBe(1);
+  expect(await asks(1, begin, photo, end)).toBe(1);
+  expect(await asks(2, shape)).toBe(1);
+});
+
+test("what unpacks to more than the format allows is not unpacked", () => {
+  // Zeros without end: blocks that say "this byte 131,072 times".
+  const block = [0x02, 0x00, 0x10, 0];
+  const zeros = (blocks: number): Uint8Array => {
+    const head = [0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0, 0, blocks * 2, 0];
+    const body = Array.from({ length: blocks }, (_, n) => (n === blocks - 1 ? [0x03, 0x00, 0x10, 0] : block)).flat();
+    return Uint8Array.from([...head, ...body]);
+  };
+  expect(unpack(zeros(4), MAX_UNPACKED)).toHaveLength(MAX_UNPACKED);
+  expect(() => unpack(zeros(5), 5 * 131_072)).toThrow("impossible size");
+  expect(() => unpack(zeros(5), MAX_UNPACKED)).toThrow("another size");
 });
 
 test("a damaged stream is asked for anew once, not at every message", async () => {

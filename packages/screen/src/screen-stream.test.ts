@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Rect } from "./capture.ts";
+import { writeAnswer } from "./format.ts";
 import { openPair } from "./test-pair.ts";
 import { drawScreen, type DrawnScreen, LINE } from "./test-screens.ts";
 
@@ -100,6 +101,69 @@ test("[R15] scrolling is sent as a move and the lines that are new", async () =>
   expect(pair.surface.moves).toBe(1);
   const scrolled = pair.sender.stats().bytes - before;
   expect(scrolled).toBeLessThan((before * 3 * LINE * 2) / window.height);
+});
+
+test("[R15] what was shown with loss and then scrolled is still made exact", async () => {
+  const screen = drawScreen(640, 400, { tells: true, noise: false });
+  screen.text({ x: 0, y: 0, width: 640, height: 400 }, 0);
+  const pair = openPair(screen);
+  await pair.clock.run(100);
+  for (let n = 0; n < 4; n++) {
+    screen.photo({ x: 64, y: 64, width: 512, height: 256 }, n);
+    await pair.clock.run(40);
+  }
+  screen.scroll({ x: 64, y: 64, width: 512, height: 256 }, 16);
+  await pair.clock.run(40);
+  expect(pair.surface.moves).toBeGreaterThan(0);
+  expect(pair.wrongPixels()).toBeGreaterThan(10_000);
+  await pair.clock.run(settled);
+  expect(pair.wrongPixels()).toBe(0);
+});
+
+test("[R15] each quality is another bargain: sharp loses nothing, smooth and saveData send less, saveData less often", async () => {
+  const film = async (quality: "automatic" | "sharp" | "smooth" | "saveData") => {
+    const screen = drawScreen(640, 400, { tells: true, noise: false });
+    const pair = openPair(screen, { quality });
+    await pair.clock.run(500);
+    const before = pair.sender.stats();
+    for (let n = 0; n < 50; n++) {
+      screen.photo({ x: 0, y: 0, width: 640, height: 400 }, n);
+      await pair.clock.run(40);
+    }
+    const { frames, bytes } = pair.sender.stats();
+    const seen = { frames: frames - before.frames, bytes: (bytes - before.bytes) / (frames - before.frames) };
+    await pair.clock.run(settled);
+    expect(pair.wrongPixels()).toBe(0);
+    return { ...seen, photos: pair.surface.photos };
+  };
+  const [automatic, sharp, smooth, saveData] = [
+    await film("automatic"),
+    await film("sharp"),
+    await film("smooth"),
+    await film("saveData"),
+  ];
+  expect(sharp.photos).toBe(0);
+  expect(automatic.photos).toBeGreaterThan(20);
+  expect(sharp.bytes).toBeGreaterThan(automatic.bytes * 3);
+  expect(smooth.bytes).toBeLessThan(automatic.bytes * 0.9);
+  expect(saveData.bytes).toBeLessThan(smooth.bytes * 0.9);
+  expect(automatic.frames).toBeGreaterThan(40);
+  expect(saveData.frames).toBeLessThan(24);
+});
+
+test("[R15] what an earlier connection's decoder answers counts for nothing", async () => {
+  const screen = drawScreen(400, 300, { tells: true });
+  screen.text({ x: 0, y: 0, width: 400, height: 300 }, 0);
+  const pair = openPair(screen, { line: { rate: 1, delay: 20 } });
+  await pair.clock.run(1);
+  pair.reconnect();
+  await pair.clock.run(1);
+  const { inFlight } = pair.sender.stats();
+  expect(inFlight).toBeGreaterThan(0);
+  pair.sender.receive(writeAnswer({ is: "done", epoch: 0, bytes: inFlight, frame: 1, decodeMs: 1 }));
+  expect(pair.sender.stats().inFlight).toBe(inFlight);
+  pair.sender.receive(writeAnswer({ is: "done", epoch: 1, bytes: inFlight, frame: 2, decodeMs: 1 }));
+  expect(pair.sender.stats().inFlight).toBe(0);
 });
 
 test("[R15] another monitor, another size, and back again: always the part that is asked for, exactly", async () => {

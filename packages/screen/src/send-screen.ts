@@ -203,7 +203,7 @@ export function sendScreen(parts: ScreenSenderParts, first: { area: Rect; qualit
       const answer = readAnswer(message);
       if (answer === null || closed || answer.epoch !== epoch) return;
       if (answer.is === "done") {
-        meter.acknowledge(answer.bytes, now());
+        meter.acknowledge(answer.bytes, now(), answer.decodeMs);
         if (waiting && meter.hasRoom()) lookSoon();
       } else if (now() - wholeAt >= WHOLE_EVERY) startAnew();
       else {
