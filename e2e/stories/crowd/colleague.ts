@@ -47,7 +47,7 @@ story(
 
     await expect(asked(eva, ben.name, cleo.name)).toBeVisible();
     await expectLooksRight(eva.page, "colleague asked for", 320);
-    await eva.button(eva.words.colleague.see).click();
+    await eva.button(eva.words.colleague.yes).click();
     await cleo.session.shows(FIRST_BLOCKS);
     await work.change();
     await Promise.all([ben, cleo].map((expert) => expert.session.shows(OTHER_BLOCKS)));
@@ -95,7 +95,7 @@ story("[R9][R23] a colleague may be refused, taken back and sent away; Stop ends
   for (const end of ["sent away", "stopped"] as const) {
     await bens.bringsIn(cleo.name, "see");
     await join(cleo, ben.name);
-    await eva.button(eva.words.colleague.see).click();
+    await eva.button(eva.words.colleague.yes).click();
     await cleo.session.shows(FIRST_BLOCKS);
     if (end === "stopped") break;
     await eva.button(eva.words.colleague.remove(cleo.name)).click();

@@ -38,7 +38,7 @@ export function Invitations() {
             <span className="block font-semibold">{title({ card, byId })}</span>
             <span className="text-muted">{w.people.parts[part]}</span>
           </p>
-          <span className="flex gap-2">
+          <span className="ml-auto flex gap-2">
             <Button onPress={() => ask({ type: "session/dismiss", caseId: card.id, personId: me.personId })}>
               {w.people.invitation.decline}
             </Button>
