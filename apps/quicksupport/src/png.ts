@@ -1,5 +1,6 @@
 import { crc32, deflate, inflate } from "node:zlib";
 import { promisify } from "node:util";
+import { openPauses } from "./pauses.ts";
 
 /** A picture as red, green, blue and alpha (not premultiplied) for each pixel, row by row from the top. */
 export type PlainPicture = { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
@@ -7,8 +8,6 @@ export type PlainPicture = { readonly width: number; readonly height: number; re
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** A screen of 4K: what is larger is read by nobody here. */
 const MOST_PIXELS = 9_000_000;
-/** So long is worked at once, in ms: a picture must not hold Stop up. */
-const WORK_MS = 8;
 /** Values a pixel has, by the kind of colour. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const pack = promisify(deflate);
@@ -103,20 +102,6 @@ export async function decodePng(bytes: Uint8Array): Promise<PlainPicture | undef
     }
   }
   return { width, height, rgba };
-}
-
-/** Lets everything else have its turn whenever enough was done at once. */
-function openPauses(): () => Promise<void> | undefined {
-  let begun = performance.now();
-  return () => {
-    if (performance.now() - begun < WORK_MS) return undefined;
-    return new Promise((resolve) =>
-      setImmediate(() => {
-        begun = performance.now();
-        resolve();
-      }),
-    );
-  };
 }
 
 /** Takes back, in place, what each row says was subtracted from it. */

@@ -91,7 +91,7 @@ export function openClipboard(windows: Windows, pump: MessagePump): MachineClipb
     const { form, bytes } = taken;
     if (form === "png") return { media: "image/png", bytes };
     if (form === "dib") {
-      const picture = readDib(bytes);
+      const picture = await readDib(bytes);
       return picture && { media: "image/png", bytes: await encodePng(picture) };
     }
     const text = readText(bytes);
@@ -150,8 +150,8 @@ async function formsOf(copied: Copied, png: number): Promise<[format: number, by
     ...(picture === undefined
       ? []
       : ([
-          [FORMAT.dibV5, writeDibV5(picture)],
-          [FORMAT.dib, writeDib(picture)],
+          [FORMAT.dibV5, await writeDibV5(picture)],
+          [FORMAT.dib, await writeDib(picture)],
         ] satisfies [number, Uint8Array][])),
   ];
 }

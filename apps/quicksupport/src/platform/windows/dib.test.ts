@@ -12,12 +12,12 @@ const pictures = fc
       .map((rgba): PlainPicture => ({ width, height, rgba })),
   );
 
-it("[R14] a picture comes back from Windows' clipboard as it was; without alpha it stands on white", () => {
-  fc.assert(
-    fc.property(pictures, (picture) => {
+it("[R14] a picture comes back from Windows' clipboard as it was; without alpha it stands on white", async () => {
+  await fc.assert(
+    fc.asyncProperty(pictures, async (picture) => {
       const seen = picture.rgba.some((value, index) => index % 4 === 3 && value !== 0);
-      if (seen) expect(readDib(writeDibV5(picture))).toEqual(picture);
-      const flat = readDib(writeDib(picture));
+      if (seen) expect(await readDib(await writeDibV5(picture))).toEqual(picture);
+      const flat = await readDib(await writeDib(picture));
       picture.rgba.forEach((value, index) => {
         const alpha = (picture.rgba[index | 3] ?? 0) / 255;
         const wanted = index % 4 === 3 ? 255 : value * alpha + 255 * (1 - alpha);
@@ -38,34 +38,34 @@ function dib(about: { width: number; height: number; bits: number; packing?: num
   return Buffer.concat([header, Buffer.from(behind)]);
 }
 
-it("[R14] pictures of older programs are read: palettes, 16 and 24 bits, rows from the top", () => {
+it("[R14] pictures of older programs are read: palettes, 16 and 24 bits, rows from the top", async () => {
   const twoColours = [0, 0, 255, 0, 0, 255, 0, 0];
-  expect(readDib(dib({ width: 2, height: 2, bits: 1 }, [...twoColours, 0x40, 0, 0, 0, 0x80, 0, 0, 0]))?.rgba).toEqual(
-    Uint8Array.of(0, 255, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255, 0, 255, 0, 255),
-  );
-  expect(readDib(dib({ width: 1, height: -2, bits: 24 }, [1, 2, 3, 0, 4, 5, 6, 0]))?.rgba).toEqual(
+  expect(
+    (await readDib(dib({ width: 2, height: 2, bits: 1 }, [...twoColours, 0x40, 0, 0, 0, 0x80, 0, 0, 0])))?.rgba,
+  ).toEqual(Uint8Array.of(0, 255, 0, 255, 255, 0, 0, 255, 255, 0, 0, 255, 0, 255, 0, 255));
+  expect((await readDib(dib({ width: 1, height: -2, bits: 24 }, [1, 2, 3, 0, 4, 5, 6, 0])))?.rgba).toEqual(
     Uint8Array.of(3, 2, 1, 255, 6, 5, 4, 255),
   );
-  expect(readDib(dib({ width: 1, height: 1, bits: 16 }, [0x00, 0x7c, 0, 0]))?.rgba).toEqual(
+  expect((await readDib(dib({ width: 1, height: 1, bits: 16 }, [0x00, 0x7c, 0, 0])))?.rgba).toEqual(
     Uint8Array.of(255, 0, 0, 255),
   );
   const masks = [0, 0xf8, 0, 0, 0xe0, 0x07, 0, 0, 0x1f, 0, 0, 0];
-  expect(readDib(dib({ width: 1, height: 1, bits: 16, packing: 3 }, [...masks, 0xe0, 0x07, 0, 0]))?.rgba).toEqual(
-    Uint8Array.of(0, 255, 0, 255),
-  );
+  expect(
+    (await readDib(dib({ width: 1, height: 1, bits: 16, packing: 3 }, [...masks, 0xe0, 0x07, 0, 0])))?.rgba,
+  ).toEqual(Uint8Array.of(0, 255, 0, 255));
 });
 
-it("[R14] what is no whole bitmap is none, whatever its header says", () => {
-  fc.assert(
-    fc.property(
+it("[R14] what is no whole bitmap is none, whatever its header says", async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.uint8Array({ maxLength: 200 }),
       fc.integer({ min: -9, max: 9 }),
       fc.integer(),
-      (bytes, width, height) => {
+      async (bytes, width, height) => {
         const made = dib({ width, height, bits: [1, 4, 8, 16, 24, 32][Math.abs(height) % 6] ?? 1 }, [...bytes]);
-        const read = readDib(made);
+        const read = await readDib(made);
         if (read !== undefined) expect(read.rgba.length).toBe(read.width * read.height * 4);
-        readDib(bytes);
+        await readDib(bytes);
       },
     ),
   );

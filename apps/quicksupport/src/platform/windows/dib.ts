@@ -1,3 +1,4 @@
+import { openPauses } from "../../pauses.ts";
 import type { PlainPicture } from "../../png.ts";
 
 /** Pictures as Windows' clipboard has them: a "device-independent bitmap", header, masks, palette and rows from the bottom. */
@@ -6,11 +7,11 @@ const HEADER = { old: 40, v5: 124 } as const;
 const BY_MASKS = 3;
 const SRGB = 0x73524742;
 const PERCEPTUAL = 4;
-const MOST_PIXELS = 100_000_000;
+const MOST_PIXELS = 40_000_000;
 
 /** The newest form, with alpha (CF_DIBV5). */
-export function writeDibV5(picture: PlainPicture): Buffer {
-  const bytes = rowsBehind(HEADER.v5, picture, BY_MASKS, true);
+export async function writeDibV5(picture: PlainPicture): Promise<Buffer> {
+  const bytes = await rowsBehind(HEADER.v5, picture, BY_MASKS, true);
   [0xff0000, 0xff00, 0xff, 0xff000000].forEach((mask, index) => bytes.writeUInt32LE(mask, 40 + index * 4));
   bytes.writeUInt32LE(SRGB, 56);
   bytes.writeUInt32LE(PERCEPTUAL, 108);
@@ -18,11 +19,11 @@ export function writeDibV5(picture: PlainPicture): Buffer {
 }
 
 /** The old form that every program reads (CF_DIB): no alpha, what is clear becomes white. */
-export function writeDib(picture: PlainPicture): Buffer {
+export function writeDib(picture: PlainPicture): Promise<Buffer> {
   return rowsBehind(HEADER.old, picture, 0, false);
 }
 
-function rowsBehind(header: number, picture: PlainPicture, packing: number, withAlpha: boolean): Buffer {
+async function rowsBehind(header: number, picture: PlainPicture, packing: number, withAlpha: boolean): Promise<Buffer> {
   const { width, height, rgba } = picture;
   const bytes = Buffer.alloc(header + rgba.length);
   bytes.writeUInt32LE(header, 0);
@@ -32,7 +33,9 @@ function rowsBehind(header: number, picture: PlainPicture, packing: number, with
   bytes.writeUInt16LE(32, 14);
   bytes.writeUInt32LE(packing, 16);
   bytes.writeUInt32LE(rgba.length, 20);
+  const breathe = openPauses();
   for (let y = 0; y < height; y += 1) {
+    await breathe();
     const end = (y + 1) * width * 4;
     for (let from = y * width * 4, to = header + (height - 1 - y) * width * 4; from < end; from += 4, to += 4) {
       const alpha = rgba[from + 3] ?? 0;
@@ -47,7 +50,7 @@ function rowsBehind(header: number, picture: PlainPicture, packing: number, with
 }
 
 /** Reads either form with 1, 4, 8, 16, 24 or 32 bits a pixel; undefined for what is broken or packed. */
-export function readDib(dib: Uint8Array): PlainPicture | undefined {
+export async function readDib(dib: Uint8Array): Promise<PlainPicture | undefined> {
   const bytes = Buffer.from(dib.buffer, dib.byteOffset, dib.length);
   if (bytes.length < HEADER.old) return undefined;
   const header = bytes.readUInt32LE(0);
@@ -68,8 +71,10 @@ export function readDib(dib: Uint8Array): PlainPicture | undefined {
   const alphaMask = packing === BY_MASKS && header >= 56 && bits === 32 ? bytes.readUInt32LE(52) : 0;
 
   const rgba = new Uint8Array(width * height * 4);
+  const breathe = openPauses();
   let anyAlpha = false;
   for (let y = 0; y < height; y += 1) {
+    await breathe();
     const row = from + (tall > 0 ? height - 1 - y : y) * stride;
     for (let x = 0; x < width; x += 1) {
       const at = (y * width + x) * 4;

@@ -307,6 +307,23 @@ it("[M5] in Wine the shortcut starts the program by its words, has label and ico
   expect([existsSync(left("sos-acme.ico")), existsSync(left("sos-acme.txt"))]).toEqual([false, false]);
 });
 
+it("[M5] in Wine a file of the person's own that is called like the shortcut stays theirs", async () => {
+  const desktop = join(wine.drive, "users");
+  const path = await platform.ask<string>("shortcut.create", {
+    label: "Diary",
+    icon: await drawIcon("#d9304f"),
+    command: ["C:\\x.exe"],
+  });
+  await platform.ask("shortcut.remove");
+  const own = join(wine.drive, ...path.slice(3).split("\\"));
+  expect(own.startsWith(desktop)).toBe(true);
+  writeFileSync(own, "mine");
+  const sos = { label: "Diary", icon: await drawIcon("#d9304f"), command: ["C:\\x.exe"] };
+  expect(await platform.ask("shortcut.create", sos)).toMatch(/\\Diary \(2\)\.lnk$/);
+  await platform.ask("shortcut.remove");
+  expect(readFileSync(own, "utf8")).toBe("mine");
+});
+
 it("[M5] in Wine the page opens in the browser that Windows knows as an app, else in whatever opens links", async () => {
   const browsers = () =>
     platform.ask<{ program: string; words: string[] }[]>("browsers", "http://127.0.0.1:1/", "C:\\p");
@@ -316,6 +333,13 @@ it("[M5] in Wine the page opens in the browser that Windows knows as an app, els
   const [first] = await browsers();
   expect(first?.program).toBe(String.raw`C:\windows\notepad.exe`);
   expect(first?.words).toContain("--app=http://127.0.0.1:1/");
+});
+
+it("[R18] in Wine elevating starts the program again by its words, in place of the one that runs", async () => {
+  const { command, read } = toldWords("elevated");
+  expect(await platform.ask("elevate", [...command, "--data", "C:\\a b", "--sos"])).toBe("done");
+  await expect.poll(read).toEqual(["--data", "C:\\a b", "--sos", "--instead"]);
+  expect(await platform.ask("elevate", ["C:\\nothing here.exe"])).toBe("failed");
 });
 
 it("[R18] in Wine the return is left for the next sign-in as Windows runs it, and is taken back", async () => {
