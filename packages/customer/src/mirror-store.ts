@@ -202,6 +202,7 @@ function fill(values: Values<SessionValues>, session: ShownSession): void {
     path: session.path,
     rttMs: null,
     bitsPerSecond: null,
+    lossShare: null,
     framesPerSecond: null,
     width: null,
     height: null,

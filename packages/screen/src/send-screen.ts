@@ -13,6 +13,10 @@ import { eachTile, openSentPicture, type SentPicture } from "./sent-picture.ts";
 
 /** Milliseconds from one look at the screen to the next. */
 const LOOK = 16;
+/** While something changed within the last … */
+const LIVELY = 2_000;
+/** … the next change is looked for this often. */
+const LOOK_LIVELY = 8;
 const LOOK_AT_LEAST = 100;
 const LOOK_IN_TROUBLE = 400;
 /** A look takes no larger share of the time than one in … */
@@ -87,6 +91,7 @@ export function sendScreen(parts: ScreenSenderParts, first: { area: Rect; qualit
   let bytes = 0;
   let busy = 0;
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let changedAt = Number.NEGATIVE_INFINITY;
   let pause = LOOK;
   let callOff: (() => void) | null = null;
 
@@ -116,7 +121,9 @@ export function sendScreen(parts: ScreenSenderParts, first: { area: Rect; qualit
 
   function pauseAfter(spent: number, changed: boolean): number {
     if (told !== null) return LOOK_IN_TROUBLE;
-    if (!changed) return Math.min(LOOK_AT_LEAST, Math.max(LOOK, spent * IDLE_SHARE));
+    if (changed) changedAt = lookedAt;
+    const least = lookedAt - changedAt < LIVELY ? LOOK_LIVELY : LOOK;
+    if (!changed) return Math.min(LOOK_AT_LEAST, Math.max(least, spent * IDLE_SHARE));
     return Math.max(quality === "saveData" ? SAVING_LOOK : LOOK, spent * BUSY_SHARE);
   }
 

@@ -29,8 +29,15 @@ export type LinkEvents = {
   track: (track: MediaStreamTrack) => void;
 };
 
-/** How a link does just now. `bytes`: of all that it sent and received so far, at `at` (ms). */
-export type LinkReading = Omit<SessionStats, "bitsPerSecond"> & { bytes: number; at: number };
+/**
+ * How a link does just now. `bytes`: of all that it sent and received so far, at `at` (ms). `packets`: how many went out so far
+ * whose fate is known, and how many of them were lost; null where nobody counts.
+ */
+export type LinkReading = Omit<SessionStats, "bitsPerSecond" | "lossShare"> & {
+  bytes: number;
+  at: number;
+  packets: { sent: number; lost: number } | null;
+};
 
 /** One connection between the two sides: a generation of a session. */
 export type Link = {

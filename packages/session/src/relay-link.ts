@@ -162,7 +162,16 @@ export function openRelayLink(side: Side, access: RelayAccess, bond: RelayBond, 
         beatAt = performance.now();
         socket.send('{"type":"relay/ping"}');
       }
-      return { path: "server", rttMs, framesPerSecond: null, width: null, height: null, bytes, at: performance.now() };
+      return {
+        path: "server",
+        rttMs,
+        framesPerSecond: null,
+        width: null,
+        height: null,
+        bytes,
+        at: performance.now(),
+        packets: null,
+      };
     },
     close() {
       closed = true;

@@ -50,6 +50,8 @@ export type SessionStats = {
   rttMs: number | null;
   /** Of all that travels in both directions, measured over the last second. */
   bitsPerSecond: number | null;
+  /** Share of packets lost within the last minute, 0 to 1: of the picture's where it is a video, else of the connection's own checks. */
+  lossShare: number | null;
   /** Of the picture: as sent at the customer, as received at the expert. */
   framesPerSecond: number | null;
   width: number | null;

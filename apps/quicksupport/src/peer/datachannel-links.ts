@@ -123,6 +123,7 @@ function openLink(iceServers: readonly IceServer[], events: LinkEvents): Link {
         height: null,
         bytes: closed ? 0 : pc.bytesSent() + pc.bytesReceived(),
         at: performance.now(),
+        packets: null,
       };
     },
     close() {

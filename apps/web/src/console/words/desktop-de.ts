@@ -49,6 +49,7 @@ export const desktopDe: typeof desktopEn = {
     delay: "Verzögerung",
     frames: "Bilder",
     amount: "Menge",
+    loss: "Verlorene Pakete",
     way: "Weg",
     size: "Größe",
     percent: (share) => new Intl.NumberFormat("de", { style: "percent", maximumFractionDigits: 1 }).format(share),

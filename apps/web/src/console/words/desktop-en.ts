@@ -49,6 +49,7 @@ export const desktopEn = {
     delay: "Delay",
     frames: "Pictures",
     amount: "Amount",
+    loss: "Lost packets",
     way: "Way",
     size: "Size",
     percent: (share: number) =>

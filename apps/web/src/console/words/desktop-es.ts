@@ -48,6 +48,7 @@ export const desktopEs: typeof desktopEn = {
     delay: "Retardo",
     frames: "Imágenes",
     amount: "Cantidad",
+    loss: "Paquetes perdidos",
     way: "Camino",
     size: "Tamaño",
     percent: (share) => new Intl.NumberFormat("es", { style: "percent", maximumFractionDigits: 1 }).format(share),

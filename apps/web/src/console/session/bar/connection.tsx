@@ -86,6 +86,7 @@ function factsOf(stats: SessionStats, w: Words): Fact[] {
     ...fact(w.desktop.line.delay, said(stats.rttMs, w.session.ms)),
     ...fact(w.desktop.line.frames, said(stats.framesPerSecond, w.session.fps)),
     ...fact(w.desktop.line.amount, said(stats.bitsPerSecond, w.session.bits)),
+    ...fact(w.desktop.line.loss, said(stats.lossShare, w.desktop.line.percent), false),
     ...fact(
       w.desktop.line.way,
       said(stats.path, (path) => w.session[path]),
