@@ -16,7 +16,12 @@ export function isOwnUser({ remotePort, localPort }: Pick<Socket, "remotePort" |
   const tables = TABLES.map(read);
   if (tables[0] === undefined || remotePort === undefined || localPort === undefined) return tables[0] === undefined;
   const owner = ownerOf(tables.join("\n"), remotePort, localPort);
-  return owner === mine || owner === 0;
+  return owner !== undefined && [mine, 0, ...startedBy(process.env)].includes(owner);
+}
+
+/** Who had this program started with an administrator's rights: their browser shows the page all the same. */
+export function startedBy({ PKEXEC_UID, SUDO_UID }: NodeJS.ProcessEnv): number[] {
+  return [PKEXEC_UID, SUDO_UID].filter((id) => id !== undefined && /^\d+$/.test(id)).map(Number);
 }
 
 /** The user id of whoever connected from loopback's port `from` to its port `to`, by the kernel's tables; undefined when nobody did. */

@@ -11,7 +11,7 @@ import { WebSocket } from "ws";
 import { publishStore } from "@beckon/customer/publish-store.ts";
 import { knockAt, knockWord } from "./knock.ts";
 import { beOnlyOne } from "./one-running.ts";
-import { ownerOf } from "./own-user.ts";
+import { ownerOf, startedBy } from "./own-user.ts";
 import { openPageDesk } from "./page-desk.ts";
 import { pageFilesOf } from "./page-files.ts";
 import { servePage, type PageServer } from "./page-server.ts";
@@ -211,6 +211,8 @@ describe("[X19] at the module's port", () => {
     expect(ownerOf(tables, 0xc002, 0x1f90)).toBe(1002);
     expect(ownerOf(tables, 0xc003, 0x1f90)).toBeUndefined();
     expect(ownerOf("", 1, 2)).toBeUndefined();
+    expect(startedBy({ PKEXEC_UID: "1000" })).toEqual([1000]);
+    expect(startedBy({ SUDO_UID: "1000 0", PKEXEC_UID: "" })).toEqual([]);
   });
 });
 
