@@ -54,7 +54,7 @@ export function unpack(name: string, folder: string): string {
     const partial = `${path}.${process.pid}`;
     rmSync(partial, { force: true });
     writeFileSync(partial, readCarried(name), { mode: 0o700, flag: "wx" });
-    renameSync(partial, path);
+    putInPlace(partial, path, checksum);
   } catch (error) {
     throw new Error(`QuickSupport cannot lay its parts into ${folder}: is the disk full, or the folder not yours?`, {
       cause: error,
@@ -62,6 +62,16 @@ export function unpack(name: string, folder: string): string {
   }
   if (sumOf(path) !== checksum) throw new Error(`${path} is damaged. Download QuickSupport again.`);
   return path;
+}
+
+function putInPlace(partial: string, path: string, checksum: string): void {
+  try {
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    // Windows replaces no library that is loaded: another start was quicker with the same.
+    if (sumOf(path) !== checksum) throw error;
+  }
 }
 
 function sumOf(path: string): string | undefined {

@@ -95,6 +95,27 @@ it("[R16] in Wine the picture is the very pixels that the display shows", async 
   child.kill();
 });
 
+it("[R16] in Wine a high-density monitor is told as one, and its pixels stay its own", async () => {
+  wine.run(
+    "reg",
+    "add",
+    String.raw`HKCU\Control Panel\Desktop`,
+    "/v",
+    "LogPixels",
+    "/t",
+    "REG_DWORD",
+    "/d",
+    "192",
+    "/f",
+  );
+  const dense = await wine.openPlatform("dense");
+  expect(await dense.ask<Monitor[]>("capture.monitors")).toEqual([
+    { id: 0, name: "1", x: 0, y: 0, width, height, scale: 2, primary: true },
+  ]);
+  expect(await dense.ask("capture.grab", whole)).toMatchObject({ width, height });
+  wine.run("reg", "delete", String.raw`HKCU\Control Panel\Desktop`, "/v", "LogPixels", "/f");
+});
+
 it("[R13] in Wine text of any script arrives in Windows' editor, and keys act by their meaning and place", async () => {
   const { path } = await openNotepad("typed.txt");
   await platform.ask("input.text", `${LINE}\n`.repeat(20));
