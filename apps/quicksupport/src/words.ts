@@ -6,6 +6,9 @@ export type ModuleWords = {
   seen: (experts: readonly string[], keys: string) => string;
 };
 
+const MOST_NAMES = 3;
+const MOST_LETTERS = 24;
+
 const WORDS: Record<Language, ModuleWords> = {
   en: { seen: (who, keys) => `${all("en", who)} ${who.length > 1 ? "see" : "sees"} your screen · Stop (${keys})` },
   de: {
@@ -14,8 +17,17 @@ const WORDS: Record<Language, ModuleWords> = {
   es: { seen: (who, keys) => `${all("es", who)} ${who.length > 1 ? "ven" : "ve"} su pantalla · Parar (${keys})` },
 };
 
+/** Whatever people are called, and however many there are: the word *Stop* stands on the screen. */
 function all(language: Language, names: readonly string[]): string {
-  return new Intl.ListFormat(language).format(names);
+  const shown = names.slice(0, MOST_NAMES).map(short);
+  return new Intl.ListFormat(language).format(names.length > MOST_NAMES ? [...shown, "…"] : shown);
+}
+
+function short(name: string): string {
+  const letters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) =>
+    Array.from(segment).slice(0, 3).join(""),
+  );
+  return letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join("")}…` : letters.join("");
 }
 
 /** The words of a language. */
