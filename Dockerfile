@@ -5,13 +5,20 @@ COPY package.json package-lock.json .npmrc ./
 COPY packages/domain/package.json packages/domain/
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/session/package.json packages/session/
+COPY packages/screen/package.json packages/screen/
+COPY packages/customer/package.json packages/customer/
+COPY apps/quicksupport/package.json apps/quicksupport/
 COPY apps/server/package.json apps/server/
 COPY apps/web/package.json apps/web/
 RUN npm ci --ignore-scripts
 COPY . .
 RUN cd apps/web && node ../../node_modules/vite/bin/vite.js build
+# The programs that customers download; they can be built on x64 only, and other images offer none.
+RUN if [ "$(uname -m)" = x86_64 ]; then \
+      apt-get update -q && apt-get install -qy --no-install-recommends binutils && node scripts/setup.mjs build:quicksupport; \
+    fi
 # What only builds and tests goes; the image has its own Node.
-RUN npm prune --ignore-scripts --omit=dev && rm -rf node_modules/node-linux-*
+RUN npm prune --ignore-scripts --omit=dev && rm -rf node_modules/node-linux-* node_modules/.cache
 # Completes the embedded PostgreSQL's libraries while the folder may still be written to.
 RUN node --input-type=module -e "await (await import('/beckon/apps/server/src/store/postgres-binaries.ts')).findPostgresBinaries()"
 

@@ -48,9 +48,11 @@ const steps: Step[] = [
   },
 ];
 if (process.argv.includes("--stories") && stories !== undefined) {
+  // What people download, which stories start.
+  steps.push({ name: "Programs", needs: "Pages", words: ["scripts/setup.mjs", "build:quicksupport"] });
   steps.push({
     name: "Stories",
-    needs: "Pages",
+    needs: "Programs",
     words: ["node_modules/@playwright/test/cli.js", "test", "-c", stories, "--reporter=list,json"],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
     live: true,

@@ -10,6 +10,7 @@ import { endDataChannels } from "./peer/datachannel-links.ts";
 import type { Platform } from "./ports.ts";
 import type { Program } from "./program.ts";
 import { startModule, type RunningModule } from "./start-module.ts";
+import { tellPerson } from "./tell-person.ts";
 import { uninstall } from "./uninstall.ts";
 import { extraWords, openersFor, openWindow } from "./window.ts";
 
@@ -76,7 +77,8 @@ export async function runProgram(
       process.once(signal, () => void stop().then(() => leave(0)));
     await module.show((address) => console.log(`QuickSupport's page: ${address}`));
   } catch (error) {
-    console.error(error instanceof CommandFault ? error.message : error);
+    if (!(error instanceof CommandFault)) console.error(error);
+    tellPerson(error instanceof Error ? error.message : String(error));
     leave(2);
   }
 }

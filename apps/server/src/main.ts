@@ -55,8 +55,8 @@ const RECHECK_EVERY_MS = 2_000;
 const FORGET_EVERY_MS = 60_000;
 const projectRoot = join(import.meta.dirname, "../../..");
 
-/** A running server; `setupUrl` is the one-time link while there is no administrator. */
-export type RunningServer = { url: string; setupUrl: string | undefined; stop(): Promise<void> };
+/** A running server; `setupUrl` is the one-time link while there is no administrator, `programs` what it has to download. */
+export type RunningServer = { url: string; setupUrl: string | undefined; programs: number; stop(): Promise<void> };
 
 /** Builds the house from the ground up and opens its doors; `stop` closes them again in reverse order. */
 export async function startServer(config: Config): Promise<RunningServer> {
@@ -155,6 +155,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     // The doors: HTTP and WebSockets.
     const signIn = openSignIn({ db, secret, publicUrl, announce, clock: now, log });
     collectDefaultMetrics({ register: metrics });
+    const programs = openPrograms(join(projectRoot, "apps/quicksupport/dist"), join(config.dataDir, "programs"));
     const { app, routes } = buildHttp({
       db,
       signIn: { ...signIn, personOf },
@@ -162,7 +163,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       clock: now,
       publicUrl,
       trustProxy: config.trustProxy,
-      programs: openPrograms(join(projectRoot, "apps/quicksupport/dist"), join(config.dataDir, "programs")),
+      programs,
       moduleKey: moduleKeyOf(secret),
       webFolder: join(projectRoot, "apps/web/dist"),
       metrics,
@@ -237,7 +238,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     });
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
-    return { url: publicUrl, setupUrl, stop };
+    return { url: publicUrl, setupUrl, programs: (await programs.offers()).length, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -276,6 +277,8 @@ async function main(): Promise<void> {
   console.log(`Beckon runs at ${server.url}`);
   if (server.setupUrl) console.log(`Nobody administers it yet. Set it up here, once: ${server.setupUrl}`);
   else console.log(`The console is at ${server.url}/console`);
+  if (server.programs === 0)
+    console.log("There is no program of the desktop module to download yet: npm run build:quicksupport makes them.");
   await asked.promise;
   console.log("Stopping …");
   await server.stop();

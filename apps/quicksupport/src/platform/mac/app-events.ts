@@ -1,4 +1,4 @@
-import type { Pointer } from "./frameworks.ts";
+import type { Pointer } from "../native-library.ts";
 import type { ObjectiveC } from "./objective-c.ts";
 
 const PUMP_MS = 30;

@@ -1,6 +1,7 @@
 import type { Grab, Pointer as ShownPointer, ScreenCapture } from "@beckon/screen/capture.ts";
 import { pixelAt, placeDisplays, type Display, type PlacedDisplay } from "./displays.ts";
-import { pointer, viewBytes, type Frameworks, type Point, type Pointer, type Rectangle } from "./frameworks.ts";
+import { viewBytes, type Pointer } from "../native-library.ts";
+import { pointer, type Frameworks, type Point, type Rectangle } from "./frameworks.ts";
 import type { ObjectiveC } from "./objective-c.ts";
 import type { Permissions } from "./permissions.ts";
 import { openPointerShape } from "./pointer-shape.ts";

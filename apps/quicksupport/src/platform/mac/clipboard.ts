@@ -1,5 +1,5 @@
 import type { Copied, MachineClipboard } from "@beckon/session/machine.ts";
-import { viewBytes, type Pointer } from "./frameworks.ts";
+import { viewBytes, type Pointer } from "../native-library.ts";
 import type { ObjectiveC } from "./objective-c.ts";
 
 const LOOK_EVERY_MS = 400;

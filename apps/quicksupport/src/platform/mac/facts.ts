@@ -1,42 +1,18 @@
 import { execFile } from "node:child_process";
 import { readdir, statfs } from "node:fs/promises";
-import { cpus, freemem, hostname, networkInterfaces, totalmem, uptime, userInfo } from "node:os";
+import { freemem } from "node:os";
 import { promisify } from "node:util";
 import type { SystemFacts } from "@beckon/protocol/peer.ts";
-
-const MOST_PROCESSES = 15;
+import { gatherFacts, type ProcessNow } from "../gather-facts.ts";
 
 /** The facts of this mac, from what macOS' own tools say of it. */
-export async function readFacts(): Promise<SystemFacts> {
-  const [version, pages, rows] = await Promise.all([
-    say("/usr/bin/sw_vers", "-productVersion"),
-    say("/usr/bin/vm_stat"),
-    say("/bin/ps", "-Aceo", "pid=,pcpu=,rss=,comm="),
-  ]);
-  const cores = cpus().length;
-  const processes = processesIn(rows, cores);
-  return {
-    at: Date.now(),
-    system: `macOS ${version.trim()}`.trim().slice(0, 200),
-    computer: hostname().slice(0, 200),
-    user: userInfo().username.slice(0, 200),
-    processor: (cpus()[0]?.model ?? "").trim().slice(0, 200),
-    cores,
-    load: Math.min(
-      1,
-      processes.reduce((total, { load }) => total + (load ?? 0), 0),
-    ),
-    memory: { total: totalmem(), free: freeIn(pages) ?? freemem() },
-    uptimeSeconds: Math.round(uptime()),
-    disks: await readDisks(),
-    network: Object.entries(networkInterfaces())
-      .slice(0, 50)
-      .map(([name, addresses = []]) => ({
-        name: name.slice(0, 100),
-        addresses: addresses.slice(0, 20).map(({ address }) => address.slice(0, 60)),
-      })),
-    processes: processes.slice(0, MOST_PROCESSES),
-  };
+export function readFacts(): Promise<SystemFacts> {
+  return gatherFacts({
+    system: async () => `macOS ${(await say("/usr/bin/sw_vers", "-productVersion")).trim()}`,
+    freeMemory: async () => freeIn(await say("/usr/bin/vm_stat")) ?? freemem(),
+    disks: readDisks,
+    processes: async () => processesIn(await say("/bin/ps", "-Aceo", "pid=,time=,rss=,comm=")),
+  });
 }
 
 async function say(program: string, ...words: string[]): Promise<string> {
@@ -46,17 +22,16 @@ async function say(program: string, ...words: string[]): Promise<string> {
   );
 }
 
-/** The busiest first, of what `ps -Aceo pid=,pcpu=,rss=,comm=` says. */
-export function processesIn(rows: string, cores: number): SystemFacts["processes"] {
-  return rows
-    .split("\n")
-    .flatMap((row) => {
-      const [, pid, percent, kilobytes, name] = /^\s*(\d+)\s+([\d.,]+)\s+(\d+)\s+(.+?)\s*$/.exec(row) ?? [];
-      if (pid === undefined || percent === undefined || name === undefined) return [];
-      const load = Number(percent.replace(",", ".")) / 100 / cores;
-      return [{ pid: Number(pid), name: name.slice(0, 200), load, memory: Number(kilobytes) * 1_024 }];
-    })
-    .toSorted((a, b) => b.load - a.load || b.memory - a.memory);
+/** What `ps -Aceo pid=,time=,rss=,comm=` says; times are minutes and seconds, after an hour or a day with those before. */
+export function processesIn(rows: string): ProcessNow[] {
+  return rows.split("\n").flatMap((row) => {
+    const [, pid, time = "", kilobytes, name = ""] = /^\s*(\d+)\s+([\d:.,-]+)\s+(\d+)\s+(.+?)\s*$/.exec(row) ?? [];
+    if (pid === undefined) return [];
+    const [days, clock = ""] = time.includes("-") ? time.split("-") : ["0", time];
+    const parts = clock.replace(",", ".").split(":").map(Number);
+    const seconds = Number(days) * 86_400 + parts.reduce((total, part) => total * 60 + part, 0);
+    return [{ pid: Number(pid), name, seconds, memory: Number(kilobytes) * 1_024 }];
+  });
 }
 
 /** Bytes of memory that can be had at once, of what `vm_stat` says; undefined when it says nothing of it. */

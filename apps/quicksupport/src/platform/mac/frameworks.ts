@@ -1,10 +1,8 @@
 import koffi from "koffi";
+import { loadLibrary, type Calls, type Pointer } from "../native-library.ts";
 
-/** A pointer into the process's memory; where the system gives none, calls return null. */
-export type Pointer = bigint;
 export type Point = { x: number; y: number };
 export type Rectangle = { origin: Point; size: { width: number; height: number } };
-type Call = (...given: unknown[]) => unknown;
 
 /** What is used of macOS' own C interfaces, by framework. */
 export const PROTOTYPES = {
@@ -59,30 +57,24 @@ export function nameStructures(): void {
 /** Loads them all. */
 export function loadFrameworks() {
   nameStructures();
-  return { ...load("CoreGraphics"), ...load("CoreFoundation"), ...load("ApplicationServices") };
+  return {
+    ...load("CoreGraphics", PROTOTYPES.CoreGraphics),
+    ...load("CoreFoundation", PROTOTYPES.CoreFoundation),
+    ...load("ApplicationServices", PROTOTYPES.ApplicationServices),
+  };
 }
 
 export type Frameworks = ReturnType<typeof loadFrameworks>;
 
-/** Functions of a framework by their C prototypes, in which NAME stands for each one's name. */
-function load<Framework extends keyof typeof PROTOTYPES>(name: Framework) {
-  const library = koffi.load(`/System/Library/Frameworks/${name}.framework/${name}`);
-  const entries = Object.entries(PROTOTYPES[name]).map(([call, prototype]) => {
-    try {
-      const found: unknown = library.func(prototype.replace("NAME", call));
-      return [call, found];
-    } catch {
-      throw new Error(
-        `This version of macOS has no ${call} any more, which QuickSupport needs: use the page in a browser.`,
-      );
-    }
-  });
-  return Object.fromEntries(entries) as Record<keyof (typeof PROTOTYPES)[Framework], Call>;
-}
-
-/** Bytes in memory that the system gave out, for as long as they are valid there. */
-export function viewBytes(at: Pointer, length: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(koffi.view(at, length));
+function load<Names extends string>(name: string, prototypes: Record<Names, string>): Calls<Names> {
+  try {
+    return loadLibrary(`/System/Library/Frameworks/${name}.framework/${name}`, prototypes);
+  } catch (cause) {
+    throw new Error(
+      `This version of macOS lacks something of ${name} that QuickSupport needs: use the page in a browser.`,
+      { cause },
+    );
+  }
 }
 
 /** What a call returned that gives a pointer; null for none. */

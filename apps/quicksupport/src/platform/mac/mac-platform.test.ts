@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import koffi from "koffi";
 import { expect, it } from "vitest";
-import { systemFacts } from "@beckon/protocol/peer.ts";
 import { drawIcon } from "../../icon.ts";
 import { appIcon } from "./app-folder.ts";
 import { countClicks } from "./clicks.ts";
@@ -102,13 +101,13 @@ it("[R16] a pointer's pixels are taken without what lies between rows, and in pl
 });
 
 it("[R18] what macOS' own tools say of processes and memory becomes facts", () => {
-  const rows = "    1   0.5  12345 launchd\n  402 150,0 204800 Google Chrome Helper\nnonsense\n";
-  const processes = processesIn(rows, 8);
-  expect(processes).toEqual([
-    { pid: 402, name: "Google Chrome Helper", load: 0.1875, memory: 209_715_200 },
-    { pid: 1, name: "launchd", load: 0.000625, memory: 12_641_280 },
+  const rows =
+    "    1   0:01.50  12345 launchd\n  402 61:02.25 204800 Google Chrome Helper\n 9 1-02:00:03,50 1 old\nnonsense\n";
+  expect(processesIn(rows)).toEqual([
+    { pid: 1, name: "launchd", seconds: 1.5, memory: 12_641_280 },
+    { pid: 402, name: "Google Chrome Helper", seconds: 3_662.25, memory: 209_715_200 },
+    { pid: 9, name: "old", seconds: 93_603.5, memory: 1_024 },
   ]);
-  expect(systemFacts.shape.processes.safeParse(processes).success).toBe(true);
   const pages =
     "Mach Virtual Memory Statistics: (page size of 16384 bytes)\nPages free:  100.\nPages active: 7.\nPages inactive:  50.\nPages speculative: 6.\n";
   expect(freeIn(pages)).toBe(156 * 16_384);

@@ -1,5 +1,6 @@
 import koffi from "koffi";
-import { pointer, type Pointer } from "./frameworks.ts";
+import type { Pointer } from "../native-library.ts";
+import { pointer } from "./frameworks.ts";
 
 /** Messages to objects of macOS. Types are C's; objects, classes and selectors are `void *`. */
 export type ObjectiveC = {

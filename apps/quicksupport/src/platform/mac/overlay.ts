@@ -1,7 +1,8 @@
 import type { Overlay } from "../../ports.ts";
 import { runAppEvents } from "./app-events.ts";
 import { pointAt, type Display, type PlacedDisplay } from "./displays.ts";
-import { pointer, type Frameworks, type Pointer, type Rectangle } from "./frameworks.ts";
+import type { Pointer } from "../native-library.ts";
+import { pointer, type Frameworks, type Rectangle } from "./frameworks.ts";
 import type { ObjectiveC } from "./objective-c.ts";
 
 const FRAME_POINTS = 3;

@@ -1,5 +1,5 @@
 import type { PointerShape } from "@beckon/screen/capture.ts";
-import { viewBytes } from "./frameworks.ts";
+import { viewBytes } from "../native-library.ts";
 import type { ObjectiveC } from "./objective-c.ts";
 
 const LOOK_EVERY_MS = 200;
