@@ -101,7 +101,8 @@ function divide(
     return { exact: affordable(few, bytes * PATIENCE, estimates), lossy: [], level: null };
   }
   if (many.length === 0 || manyExactly) return { exact: sorted, lossy: [], level: null };
-  const level = estimates.fitting(manyPixels, Math.max(bytes / 4, bytes - fewBytes), quality);
+  // Half of the share: a film that flows says more than one that is sharp, and a lost packet leaves time to be repeated.
+  const level = estimates.fitting(manyPixels, Math.max(bytes / 4, (bytes - fewBytes) / 2), quality);
   return { exact: few, lossy: many, level };
 }
 
