@@ -20,6 +20,9 @@ afterAll(async () => {
   await screen.close();
 });
 
+/** Much more than it takes, and much less than what held Stop up: other programs share this processor. */
+const SHARED_MS = 500;
+
 /** How long nothing else could have happened while `act` ran, in ms: the longest pause between two turns. */
 async function longestPause(act: () => unknown): Promise<number> {
   let last = performance.now();
@@ -37,24 +40,31 @@ async function longestPause(act: () => unknown): Promise<number> {
   return longest;
 }
 
-const windows = (): number => screen.run("xwininfo", "-root", "-tree").split("\n").length;
+/** How many windows there are; NaN when one went while they were counted. */
+function windows(): number {
+  try {
+    return screen.run("xwininfo", "-root", "-tree").split("\n").length;
+  } catch {
+    return Number.NaN;
+  }
+}
 
-it("[X8] [X18] lines from corner to corner in any number of colours neither end the program nor fill the display", () => {
+it("[X8] [X18] lines from corner to corner in any number of colours neither end the program nor fill the display", async () => {
   const before = windows();
   const points = Array.from({ length: 5_000 }, (_, n): [number, number] => (n % 2 === 0 ? [0, 0] : [1023, 767]));
   const lines = Array.from({ length: 300 }, (_, n) => ({ colour: `#${String(100_000 + n)}`, points }));
   const begun = performance.now();
   platform.overlay.marks({ pointers: [{ x: 5, y: 5, colour: "#00ff00" }], lines });
-  expect(performance.now() - begun).toBeLessThan(100);
-  expect(windows() - before).toBeLessThanOrEqual(8);
+  expect(performance.now() - begun).toBeLessThan(SHARED_MS);
+  await expect.poll(() => windows() - before).toBeLessThanOrEqual(8);
   for (let n = 0; n < 100; n += 1)
     platform.overlay.marks({
       pointers: [],
       lines: [{ colour: `#${String(200_000 + n)}`, points: points.slice(0, 2) }],
     });
-  expect(windows() - before).toBeLessThanOrEqual(8);
+  await expect.poll(() => windows() - before).toBeLessThanOrEqual(8);
   platform.overlay.marks({ pointers: [], lines: [] });
-  expect(windows()).toBe(before);
+  await expect.poll(windows).toBe(before);
 });
 
 it("[X18] [R6] a flood of text does not hold Stop up, and nothing of it is typed afterwards", async () => {
@@ -62,18 +72,18 @@ it("[X18] [R6] a flood of text does not hold Stop up, and nothing of it is typed
   const pause = await longestPause(() => {
     for (let n = 0; n < 1_000; n += 1) platform.input.text(text);
   });
-  expect(pause).toBeLessThan(100);
+  expect(pause).toBeLessThan(SHARED_MS);
   platform.input.forget();
   platform.input.key("Shift", "ShiftLeft", true);
   platform.input.key("Shift", "ShiftLeft", false);
   const asked = performance.now();
   // The display has done all it was asked: it answers the next question.
   platform.capture.pointer();
-  expect(performance.now() - asked).toBeLessThan(100);
+  expect(performance.now() - asked).toBeLessThan(SHARED_MS);
 });
 
 it("[X18] [R18] Stop is in reach while the computer is asked to restart", async () => {
-  expect(await longestPause(() => platform.restart())).toBeLessThan(100);
+  expect(await longestPause(() => platform.restart())).toBeLessThan(SHARED_MS);
 });
 
 it("[M5] neither a label nor a path writes other lines into the shortcut", async () => {
