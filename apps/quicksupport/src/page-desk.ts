@@ -14,7 +14,8 @@ export type PageDesk = Pick<PageParts, "entered"> & {
 
 /** Serves pages from `published`; `module` is what they are told of this computer. */
 export function openPageDesk(published: PublishedStore, module: () => ShownModule): PageDesk {
-  const pages = new Set<PageSocket>();
+  /** Each page by the key of its window. */
+  const pages = new Map<PageSocket, string>();
   const listeners: (() => void)[] = [];
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -26,11 +27,13 @@ export function openPageDesk(published: PublishedStore, module: () => ShownModul
     onChange: (listener) => void listeners.push(listener),
     tell(message) {
       const text = JSON.stringify(message);
-      for (const page of pages) page.send(text);
+      for (const page of pages.keys()) page.send(text);
     },
     entered(socket, key) {
       const send = (message: MirrorDown): void => socket.send(JSON.stringify(message));
-      pages.add(socket);
+      // One window at a time: whoever opens the program again gets a new one, and the old one would be in the way.
+      for (const [other, itsKey] of pages) if (itsKey !== key) other.replace();
+      pages.set(socket, key);
       send({ type: "entered", key, module: module() });
       const stop = published.show(send);
       changed();

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
+import { CLOSE } from "@beckon/protocol/down.ts";
 import { KNOCKS, knockWord } from "./knock.ts";
 import { isOwnUser } from "./own-user.ts";
 import type { PageFiles } from "./page-files.ts";
@@ -11,6 +12,8 @@ import type { PageFiles } from "./page-files.ts";
 export type PageSocket = {
   send(text: string): void;
   close(): void;
+  /** Tells it that another window has taken its place: it does not come back. */
+  replace(): void;
 };
 /** What the module does for its page. */
 export type PageParts = {
@@ -117,7 +120,14 @@ export async function servePage(parts: PageParts): Promise<PageServer> {
       const given = textOf(data);
       const key = given === undefined ? undefined : keyFor(given);
       if (key === undefined) return socket.close(REFUSED, "no such token");
-      const page = parts.entered({ send: (text) => socket.send(text), close: () => socket.close() }, key);
+      const page = parts.entered(
+        {
+          send: (text) => socket.send(text),
+          close: () => socket.close(),
+          replace: () => socket.close(CLOSE.superseded, "opened anew"),
+        },
+        key,
+      );
       socket.on("message", (later) => {
         const text = textOf(later);
         if (text === undefined) socket.close(MALFORMED, "text only");

@@ -179,12 +179,11 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
   });
   parts.only.listens(page.port, page.knock);
 
-  let shown: OpenWindow | undefined;
-  let windowed = false;
+  // A browser that runs already opens the next window, and only closing the first one ends it.
+  const windows: OpenWindow[] = [];
   const show = async (): Promise<boolean> => {
     const opened = await parts.openWindow(page.address());
-    shown = opened ?? shown;
-    windowed ||= opened !== undefined;
+    if (opened !== undefined) windows.push(opened);
     return opened !== undefined;
   };
 
@@ -192,7 +191,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
   let alone: NodeJS.Timeout | undefined;
   const wait = (): void => {
     clearTimeout(alone);
-    if (!windowed || pages.open > 0) return;
+    if (windows.length === 0 || pages.open > 0) return;
     alone = setTimeout(() => (store.state.visit.is === "on" ? wait() : parts.ended()), ALONE_MS);
   };
   pages.onChange(wait);
@@ -221,7 +220,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
       clearTimeout(alone);
       // The computer goes down for a restart that was granted, or another start goes on here: what ends this program does not end the session [R18].
       if (!granted.comesBack()) store.stop();
-      shown?.close();
+      for (const one of windows) one.close();
       await page.close();
       parts.only.release();
       platform.close();

@@ -20,6 +20,13 @@ for (const language of ["en", "de"] as const) {
       await ben.session.showsExactly(() => computer.desktop.pixels());
       expect(await ben.session.fourWords()).toEqual(await eva.fourWords());
 
+      // Opened again while it runs: the same session, in one window.
+      const anew = await computer.opensShortcut();
+      await anew.isSeenBy(ben.name);
+      await expect.poll(() => eva.page.isClosed()).toBe(true);
+      await anew.turnsRight("control", false);
+      await expect(ben.button(ben.words.desktop.control.ask)).toBeVisible();
+
       // Closed and started again from what it left on the desktop: the same case, and nothing is shown unasked.
       await computer.quitsModule();
       const again = await computer.opensShortcut();

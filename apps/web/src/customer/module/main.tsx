@@ -9,7 +9,7 @@ import { arrivalTone } from "../arrival-tone.ts";
 import { loadWords } from "../words.ts";
 import { loadDesktopWords, type Desktop } from "./desktop.ts";
 import { ModuleFooter } from "./module-footer.tsx";
-import { openModuleLine } from "./module-socket.ts";
+import { openModuleLine, type Broken } from "./module-socket.ts";
 import { sendFile } from "./send-file.ts";
 import "./module.css";
 
@@ -17,7 +17,7 @@ import "./module.css";
 z.config({ jitless: true });
 
 const tone = arrivalTone();
-let broken: "locked" | "ended" | null = null;
+let broken: Broken | null = null;
 let redraw: (() => void) | undefined;
 const mirror = mirrorStore((act) => line.send(act));
 const line = openModuleLine({
@@ -28,6 +28,8 @@ const line = openModuleLine({
   },
   broken(why) {
     broken = why;
+    // A browser closes a window that shows one page only; another one stays, and says why.
+    if (why === "elsewhere") window.close();
     redraw?.();
   },
 });
@@ -72,8 +74,8 @@ function Away({ first: { words, desktopWords } }: { first: Spoken }) {
   return (
     <main class="main">
       <section class="card narrow">
-        <h1>{broken === "ended" ? program.ended : program.locked}</h1>
-        <p>{broken === "ended" ? program.endedText : program.lockedText}</p>
+        <h1>{program[broken]}</h1>
+        <p>{program[`${broken}Text`]}</p>
       </section>
     </main>
   );

@@ -1,10 +1,15 @@
 import { mirrorDown, type MirrorAct, type MirrorDown } from "@beckon/customer/mirror-messages.ts";
 
-/** The line to the module. `locked`: this page was not opened by the program. `ended`: the program is gone. */
+/**
+ * The line to the module. `locked`: this page was not opened by the program. `ended`: the program is gone. `elsewhere`: the
+ * program was opened again, in another window.
+ */
 export type ModuleLine = {
   readonly key: string | null;
   send(act: MirrorAct): void;
 };
+
+export type Broken = "locked" | "ended" | "elsewhere";
 
 const KEY = "beckon.key";
 const AGAIN_MS = 300;
@@ -13,7 +18,7 @@ const GIVE_UP = 20;
 /** Connects to the module with the token behind `#`, or with the key this tab was given; `changed` tells when it cannot. */
 export function openModuleLine(parts: {
   take: (message: MirrorDown) => void;
-  broken: (why: "locked" | "ended") => void;
+  broken: (why: Broken) => void;
 }): ModuleLine {
   let key = sessionStorage.getItem(KEY);
   const token = location.hash.slice(1);
@@ -41,6 +46,7 @@ export function openModuleLine(parts: {
       // A token used before, in a tab that was let in since: the key opens.
       if (code === 4401 && fresh !== "" && key !== null) fresh = "";
       else if (code === 4401) return parts.broken("locked");
+      if (code === 4409) return parts.broken("elsewhere");
       tries += 1;
       if (tries > GIVE_UP) return parts.broken("ended");
       setTimeout(connect, AGAIN_MS);

@@ -106,6 +106,9 @@ export const words: DesktopWords = {
       "Diese erreicht den Server nicht mehr. Laden Sie das Programm dort noch einmal herunter, wo Sie es her haben.",
     ended: "Das Programm ist beendet",
     endedText: "Sie können dieses Fenster schließen. Für neue Hilfe starten Sie das Programm wieder.",
+    elsewhere: "Es geht in einem anderen Fenster weiter",
+    elsewhereText:
+      "Das Programm wurde noch einmal geöffnet und geht in dem Fenster weiter, das dabei erschien. Dieses können Sie schließen.",
     locked: "Öffnen Sie diese Seite aus dem Programm",
     lockedText: "Diese Adresse gilt einmal. Starten Sie das Programm noch einmal: Es öffnet sein eigenes Fenster.",
   },

@@ -106,6 +106,8 @@ export const words = {
     outdatedText: "This one can no longer reach the server. Download the program again from the page where you got it.",
     ended: "The program has ended",
     endedText: "You can close this window. To get help again, start the program anew.",
+    elsewhere: "This goes on in another window",
+    elsewhereText: "The program was opened again and goes on in the window that came up then. You can close this one.",
     locked: "Open this page from the program",
     lockedText: "This address works once. Start the program again: it opens its own window.",
   },

@@ -105,6 +105,8 @@ export const words: DesktopWords = {
       "Esta ya no puede conectarse con el servidor. Descargue el programa de nuevo en la página donde lo obtuvo.",
     ended: "El programa ha terminado",
     endedText: "Puede cerrar esta ventana. Para pedir ayuda otra vez, inicie de nuevo el programa.",
+    elsewhere: "Se sigue en otra ventana",
+    elsewhereText: "El programa se abrió otra vez y sigue en la ventana que apareció entonces. Puede cerrar esta.",
     locked: "Abra esta página desde el programa",
     lockedText: "Esta dirección sirve una sola vez. Inicie de nuevo el programa: abre su propia ventana.",
   },
