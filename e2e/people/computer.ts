@@ -3,10 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "@beckon/protocol/words.ts";
 import { until, type Desktop } from "../house/desktop.ts";
+import { colourAt } from "../house/pixels.ts";
 import { DesktopCustomer } from "./desktop-customer.ts";
 
 const MODULE = [process.execPath, join(import.meta.dirname, "../../apps/quicksupport/src/main.ts")] as const;
 const BROWSER_WORDS = ["--no-sandbox", "--test-type", "--disable-gpu", "--disable-component-update", "--disable-sync"];
+/** The frame's colour. */
+const FRAME = [0xd9, 0x30, 0x4f] as const;
 const SYSTEM: Record<Language, string> = { en: "en_GB.UTF-8", de: "de_DE.UTF-8", es: "es_ES.UTF-8" };
 
 /** How a computer is set up. */
@@ -55,6 +58,20 @@ export class Computer {
   get shortcut(): string | undefined {
     const [name] = readdirSync(this.desktop.desktopFolder).filter((file) => file.endsWith(".desktop"));
     return name === undefined ? undefined : join(this.desktop.desktopFolder, name);
+  }
+
+  /** Whether the frame stands around the whole screen now: what tells the customer that they are seen [X18]. */
+  get framed(): boolean {
+    const picture = this.desktop.pixels();
+    const [right, bottom] = [picture.width - 2, picture.height - 2];
+    const [across, down] = [Math.round(picture.width / 4), Math.round(picture.height / 2)];
+    const sides = [
+      [1, down],
+      [right, down],
+      [across, 1],
+      [across, bottom],
+    ] as const;
+    return sides.every(([x, y]) => colourAt(picture, x, y).every((value, part) => value === FRAME[part]));
   }
 
   /** Opens the shortcut as the desktop does. */

@@ -57,8 +57,8 @@ export function extraWords(environment: NodeJS.ProcessEnv): string[] {
   return (environment["BECKON_BROWSER_WORDS"] ?? "").split(" ").filter((word) => word !== "");
 }
 
-/** Narrow: what the expert is to help with stays in sight beside it. */
-const SIZE = "--window-size=520,760";
+/** Narrow, for what the expert is to help with stays in sight beside it; and it sounds though nobody has clicked in it yet. */
+const OURS = ["--window-size=520,760", "--autoplay-policy=no-user-gesture-required"];
 
 /** The browsers to try for an address: the one that was named, else those of the system; app windows in a size of ours. */
 export function openersFor(
@@ -68,11 +68,11 @@ export function openersFor(
   profile: string,
 ): readonly Opener[] {
   const sized = found.map(({ program, words }) =>
-    words.some((word) => word.startsWith("--app=")) ? { program, words: [...words, SIZE] } : { program, words },
+    words.some((word) => word.startsWith("--app=")) ? { program, words: [...words, ...OURS] } : { program, words },
   );
   if (named === undefined) return sized;
   const known = sized.find(({ program }) => program === named);
   return [
-    known ?? { program: named, words: [`--app=${address}`, `--user-data-dir=${profile}`, "--no-first-run", SIZE] },
+    known ?? { program: named, words: [`--app=${address}`, `--user-data-dir=${profile}`, "--no-first-run", ...OURS] },
   ];
 }

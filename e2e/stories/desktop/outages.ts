@@ -34,8 +34,10 @@ story("[R4][X18] Stop works with the network cut, and nothing is shown when it i
   stage.faults.expectOutage();
   const line = await stage.lineTo("customers");
   const { ben, eva, computer } = await meetAtDesktop(stage, { customer: line });
+  expect(computer.framed).toBe(true);
   line.cut();
   await eva.stops();
+  await expect.poll(() => computer.framed, { intervals: [100] }).toBe(false);
   await expect(eva.page.getByText(eva.words.waiting.stopped(ben.name))).toBeVisible();
   await expect(ben.heading(ben.words.session.reconnecting, 2)).toBeVisible();
   computer.desktop.run("xsetroot", "-solid", "#ff00ff");

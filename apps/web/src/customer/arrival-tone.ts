@@ -9,8 +9,14 @@ export type ArrivalTone = {
 const MEMORY = "beckon.sound";
 const NOTES = { arrival: [523, 784], message: [659] } as const;
 
-/** Makes the tone; whether it is on is remembered in this browser. */
-export function arrivalTone(): ArrivalTone {
+/** What sounds later than this after it was meant to would only puzzle, in ms. */
+const LATE_MS = 1_000;
+
+/**
+ * Makes the tone; whether it is on is remembered in this browser. `untouched`: this window is one of ours, and may sound
+ * before anybody has touched it.
+ */
+export function arrivalTone(untouched = false): ArrivalTone {
   let on = localStorage.getItem(MEMORY) !== "off";
   let audio: AudioContext | undefined;
   // Browsers let a page sound only after it was touched: the first touch opens the way for later.
@@ -31,12 +37,22 @@ export function arrivalTone(): ArrivalTone {
       if (on) wake();
     },
     play(what) {
-      if (!on || audio?.state !== "running") return;
-      NOTES[what].forEach((frequency, index) => {
-        if (audio) ring(audio, frequency, audio.currentTime + index * 0.16);
-      });
+      if (!on) return;
+      if (untouched) audio ??= new AudioContext();
+      if (audio?.state === "running") sing(audio, what);
+      else if (untouched && audio) void singSoon(audio, what);
     },
   };
+}
+
+async function singSoon(audio: AudioContext, what: keyof typeof NOTES): Promise<void> {
+  const asked = performance.now();
+  await audio.resume();
+  if (performance.now() - asked < LATE_MS) sing(audio, what);
+}
+
+function sing(audio: AudioContext, what: keyof typeof NOTES): void {
+  NOTES[what].forEach((frequency, index) => ring(audio, frequency, audio.currentTime + index * 0.16));
 }
 
 function ring(audio: AudioContext, frequency: number, at: number): void {

@@ -16,7 +16,7 @@ import "./module.css";
 // The page's policy forbids code made at run time, which zod would otherwise try.
 z.config({ jitless: true });
 
-const tone = arrivalTone();
+const tone = arrivalTone(true);
 let broken: Broken | null = null;
 let redraw: (() => void) | undefined;
 const mirror = mirrorStore((act) => line.send(act));
