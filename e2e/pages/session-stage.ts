@@ -79,7 +79,7 @@ export class SessionStage {
   }
 
   async fourWords(): Promise<string[]> {
-    await this.bar.getByRole("button", { name: this.words.session.words }).click();
+    await (await this.tool(new RegExp(`^${this.words.session.words}`))).click();
     const words = this.page.getByRole("dialog").locator("[data-four-words]");
     const text = await words.innerText();
     await this.page.keyboard.press("Escape");

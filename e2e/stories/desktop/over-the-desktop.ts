@@ -35,6 +35,11 @@ story(
     await expect.poll(() => computer.framed).toBe(false);
     await eva.turnsRight("see", true);
     await expect.poll(() => computer.framed).toBe(true);
+    // The window is narrow: what is written below its edge is told above, and one press away.
+    await ben.session.says("¿Lo ve?");
+    await eva.button(eva.words.chat.fresh).click();
+    await expect(eva.page.getByText("¿Lo ve?")).toBeInViewport();
+    await expect(eva.button(eva.words.chat.fresh)).toBeHidden();
     // The stop control on the frame is one that the customer can really press.
     desktop.run("xdotool", "mousemove", "640", "16", "click", "1");
     await ben.session.wasEnded();

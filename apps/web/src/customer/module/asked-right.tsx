@@ -14,7 +14,7 @@ export function AskedRight({ remote, name }: { remote: VisitSession; name: strin
     if (asked === null) setRefused(null);
   }, [asked]);
   return (
-    <div role="alert">
+    <div role="alert" class="bar-notes">
       {asked !== null && asked !== refused && (
         <div class="note ask">
           <p>{words.asks[asked](name)}</p>

@@ -1,6 +1,7 @@
 import type { ColleagueVisit, Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useDesktop, useSurroundings } from "../surroundings.ts";
 import { AskedColleagues, Colleagues } from "../session/colleagues.tsx";
+import { FreshLines } from "../session/fresh-lines.tsx";
 import { FourWordsLine } from "../session/four-words-line.tsx";
 import { useValue } from "../session/use-value.ts";
 import { Badge } from "../views/badge.tsx";
@@ -66,9 +67,10 @@ export function DesktopSession({
               <Icon name="record" /> {words.recording(name)}
             </p>
           )}
+          <FreshLines remote={remote} />
         </div>
+        <AskedRight key={opening.session} remote={remote} name={name} />
       </div>
-      <AskedRight key={opening.session} remote={remote} name={name} />
       <AskedColleagues colleagues={colleagues} />
       <Rights remote={remote} name={name} />
       <Files remote={remote} name={name} />

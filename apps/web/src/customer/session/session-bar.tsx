@@ -5,6 +5,7 @@ import { canCapture } from "../capture.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Badge } from "../views/badge.tsx";
 import { Icon } from "../views/icon.tsx";
+import { FreshLines } from "./fresh-lines.tsx";
 import { Switch } from "./switch.tsx";
 import type { VoiceControl } from "./use-voice.ts";
 
@@ -71,6 +72,7 @@ export function SessionBar(props: {
             <Icon name="microphone" /> {words.session.expertSpeaks(name)}
           </p>
         )}
+        <FreshLines remote={remote} />
       </div>
     </div>
   );

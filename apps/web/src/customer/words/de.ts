@@ -126,6 +126,7 @@ export const words: Words = {
     title: "Chat",
     you: "Sie",
     placeholder: "Nachricht schreiben",
+    fresh: "Neue Nachricht",
     send: "Senden",
     empty: "Schreiben Sie hier. Ihr Experte liest es, sobald er kommt.",
     emptyHere: "Schreiben Sie hier. Es bleibt zwischen Ihnen und Ihrem Experten.",

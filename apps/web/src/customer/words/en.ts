@@ -124,6 +124,7 @@ export const words = {
     title: "Chat",
     you: "You",
     placeholder: "Write a message",
+    fresh: "New message",
     send: "Send",
     empty: "Write here. Your expert reads it when they come.",
     emptyHere: "Write here. It stays between you and your expert.",

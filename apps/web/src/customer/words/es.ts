@@ -125,6 +125,7 @@ export const words: Words = {
     title: "Chat",
     you: "Usted",
     placeholder: "Escriba un mensaje",
+    fresh: "Mensaje nuevo",
     send: "Enviar",
     empty: "Escriba aquí. Su experto lo leerá cuando venga.",
     emptyHere: "Escriba aquí. Queda entre usted y su experto.",
