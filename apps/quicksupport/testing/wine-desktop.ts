@@ -1,8 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync, symlinkSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { dirname, join } from "node:path";
+import { vi } from "vitest";
 import { systemParts } from "../build/system-parts.ts";
 import { bytesAsText, textAsBytes } from "./bytes-as-text.ts";
 import { openXDisplay, type XDisplay } from "./x-display.ts";
@@ -20,6 +21,8 @@ export type WineDesktop = {
   run(program: string, ...words: string[]): string;
   /** Starts a Windows program; it ends with the desktop. */
   start(program: string, ...words: string[]): ChildProcess;
+  /** Windows' own editor with an empty file of this name on drive C, and the focus. */
+  openNotepad(name: string): Promise<{ path: string; window: string; close(): Promise<void> }>;
   /** Opens the Windows platform in a Windows program of its own. */
   openPlatform(id: string): Promise<FarPlatform>;
   close(): Promise<void>;
@@ -94,6 +97,24 @@ export async function openWine(width = 1024, height = 768): Promise<WineDesktop>
     drive: join(prefix, "drive_c"),
     run,
     start,
+    async openNotepad(name) {
+      const path = join(prefix, "drive_c", name);
+      writeFileSync(path, "\uFEFF", "utf16le");
+      const child = start("notepad", `C:\\${name}`);
+      const look = () =>
+        screen.run("sh", "-c", `xdotool search --onlyvisible --name '${name}' || :`).split("\n")[0] ?? "";
+      const window = await vi.waitFor(() => look() || Promise.reject(new Error("no editor yet")), 20_000);
+      screen.run("xdotool", "windowactivate", "--sync", window);
+      return {
+        path,
+        window,
+        async close() {
+          const gone = once(child, "exit");
+          child.kill("SIGKILL");
+          await gone;
+        },
+      };
+    },
     async openPlatform(id) {
       const server = createServer();
       server.listen(0, "127.0.0.1");

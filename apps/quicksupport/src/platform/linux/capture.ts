@@ -1,9 +1,9 @@
 import type { Monitor } from "@beckon/protocol/peer.ts";
 import type { Grab, Pointer as ShownPointer, PointerShape, Rect, ScreenCapture } from "@beckon/screen/capture.ts";
 import { viewBytes, type Pointer } from "../native-library.ts";
+import { watchMonitors } from "../watched-monitors.ts";
 import { readInt, readLong, type Display } from "./display.ts";
 
-const LOOK_EVERY_MS = 500;
 const MOST_RECTS = 64;
 const ZPIXMAP = 2;
 const ALL_PLANES = 0xffffffffn;
@@ -14,33 +14,17 @@ export function captureScreen(display: Display, scale: () => number): ScreenCapt
   const depth = x.XDefaultDepth(d, 0) as number;
   if (depth !== 24 && depth !== 32) throw new Error(`The screen has ${depth} bits a pixel; the program needs 24.`);
   const damage = watchDamage(display);
-  const watchers = new Set<() => void>();
   let memory: SharedImage | undefined;
-  let known = "";
-  let list: readonly Monitor[] = [];
   let pointer: { serial: bigint; shape: PointerShape } | undefined;
 
-  function look(): boolean {
-    if (!display.alive) {
-      const went = list.length > 0;
-      list = [];
-      known = "";
-      return went;
-    }
-    const found = readMonitors(display, scale());
-    const now = JSON.stringify(found);
-    if (now === known) return false;
-    known = now;
-    list = found;
-    memory?.free();
-    memory = undefined;
-    return true;
-  }
-  look();
-  const timer = setInterval(() => {
-    if (look()) for (const changed of watchers) changed();
-  }, LOOK_EVERY_MS);
-  timer.unref();
+  const monitors = watchMonitors(
+    () => (display.alive ? readMonitors(display, scale()) : []),
+    () => {
+      if (!display.alive) return;
+      memory?.free();
+      memory = undefined;
+    },
+  );
 
   function imageFor(area: Rect): SharedImage | undefined {
     if (memory?.width === area.width && memory.height === area.height) return memory;
@@ -50,11 +34,8 @@ export function captureScreen(display: Display, scale: () => number): ScreenCapt
   }
 
   return {
-    monitors: () => list,
-    watchMonitors(changed) {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
+    monitors: () => monitors.list(),
+    watchMonitors: (changed) => monitors.watch(changed),
     grab(area): Grab | "noScreen" {
       if (!display.alive || area.width <= 0 || area.height <= 0) return "noScreen";
       const fresh =
@@ -96,7 +77,7 @@ export function captureScreen(display: Display, scale: () => number): ScreenCapt
       return { x: left, y: top, shape: pointer.shape };
     },
     close() {
-      clearInterval(timer);
+      monitors.close();
       memory?.free();
       memory = undefined;
     },

@@ -1,3 +1,8 @@
+import { scanCodeOf } from "../scan-codes.ts";
+
+/** X counts a PC keyboard's keys from here. */
+const FIRST_KEYCODE = 8;
+
 /** X keysyms of keys that type no letter, by the names that browsers use (`KeyboardEvent.key`). */
 const BY_KEY: Readonly<Record<string, number>> = {
   Enter: 0xff0d,
@@ -46,42 +51,6 @@ const BY_CODE: Readonly<Record<string, number>> = {
   NumpadDivide: 0xffaf,
 };
 
-/** X keycodes of a PC keyboard's places, which are the same under every layout. */
-const PLACES: Readonly<Record<string, number>> = {
-  Backquote: 49,
-  Minus: 20,
-  Equal: 21,
-  BracketLeft: 34,
-  BracketRight: 35,
-  Semicolon: 47,
-  Quote: 48,
-  Backslash: 51,
-  IntlBackslash: 94,
-  Comma: 59,
-  Period: 60,
-  Slash: 61,
-  Space: 65,
-  Numpad0: 90,
-  Numpad1: 87,
-  Numpad2: 88,
-  Numpad3: 89,
-  Numpad4: 83,
-  Numpad5: 84,
-  Numpad6: 85,
-  Numpad7: 79,
-  Numpad8: 80,
-  Numpad9: 81,
-  NumpadDecimal: 91,
-  ...placesOf("1234567890", 10, "Digit"),
-  ...placesOf("QWERTYUIOP", 24, "Key"),
-  ...placesOf("ASDFGHJKL", 38, "Key"),
-  ...placesOf("ZXCVBNM", 52, "Key"),
-};
-
-function placesOf(letters: string, first: number, prefix: string): Record<string, number> {
-  return Object.fromEntries(Array.from(letters, (letter, index) => [prefix + letter, first + index]));
-}
-
 /** The keysym of a key that types no letter; undefined for letters and for what X has no name for. */
 export function keysymOfKey(key: string, code: string): number | undefined {
   const functionKey = /^F([1-9]|1\d|2[0-4])$/.exec(key)?.[1];
@@ -100,5 +69,6 @@ export function keysymOfCharacter(character: string): number {
 
 /** The keycode of a place on the keyboard; undefined for places nobody knows. */
 export function keycodeOfPlace(code: string): number | undefined {
-  return PLACES[code];
+  const scanCode = scanCodeOf(code);
+  return scanCode === undefined ? undefined : scanCode + FIRST_KEYCODE;
 }

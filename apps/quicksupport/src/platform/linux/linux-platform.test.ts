@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Grab } from "@beckon/screen/capture.ts";
+import { pixelAt, readElsewhere } from "../../../testing/shown-pixels.ts";
 import { openXDisplay, type XDisplay } from "../../../testing/x-display.ts";
 import type { Platform } from "../../ports.ts";
 import { openLinuxPlatform } from "./linux-platform.ts";
@@ -28,31 +29,20 @@ function grab(area = whole): Grab {
   if (typeof got === "string") throw new Error(got);
   return got;
 }
-/** Red, green and blue at a place of a grab. */
-function at({ pixels, stride }: Grab, x: number, y: number): number[] {
-  const place = y * stride + x * 4;
-  return [pixels[place + 2], pixels[place + 1], pixels[place]].map((value) => value ?? -1);
-}
-/** The same, as another program reads it. */
-function readElsewhere(x: number, y: number): number[] {
-  // As text: "0,0: (217,48,79) …".
-  const told = screen.run("import", "-window", "root", "-crop", `1x1+${x}+${y}`, "-depth", "8", "txt:-");
-  return (/\((\d+),(\d+),(\d+)/.exec(told) ?? []).slice(1).map(Number);
-}
 function paint(colour: string): void {
   screen.run("xsetroot", "-solid", colour);
 }
 
 it("[R16] the picture is the very pixels, and what changed is known", async () => {
   paint("#123456");
-  await expect.poll(() => at(grab(), 500, 700)).toEqual([0x12, 0x34, 0x56]);
+  await expect.poll(() => pixelAt(grab(), 500, 700)).toEqual([0x12, 0x34, 0x56]);
   grab();
   expect(grab().changed).toEqual([]);
   const child = screen.start("xterm", "-geometry", "40x10+200+100", "-bg", "#abcdef", "-e", "sleep", "60");
-  await expect.poll(() => at(grab(), 250, 180)).toEqual([0xab, 0xcd, 0xef]);
+  await expect.poll(() => pixelAt(grab(), 250, 180)).toEqual([0xab, 0xcd, 0xef]);
   const part = grab({ x: 250, y: 180, width: 10, height: 10 });
   expect([part.width, part.height, part.changed]).toEqual([10, 10, null]);
-  expect(at(part, 0, 0)).toEqual([0xab, 0xcd, 0xef]);
+  expect(pixelAt(part, 0, 0)).toEqual([0xab, 0xcd, 0xef]);
   grab();
   child.kill();
   await expect.poll(() => (grab().changed ?? []).length).toBeGreaterThan(0);
@@ -70,7 +60,9 @@ it("[R16] two monitors, and one that goes, are told; the other is seen by itself
       [600, 424],
     ]);
   paint("#445566");
-  await expect.poll(() => at(grab({ x: 600, y: 0, width: 424, height: 768 }), 10, 700)).toEqual([0x44, 0x55, 0x66]);
+  await expect
+    .poll(() => pixelAt(grab({ x: 600, y: 0, width: 424, height: 768 }), 10, 700))
+    .toEqual([0x44, 0x55, 0x66]);
   screen.run("xrandr", "--delmonitor", "right");
   await expect.poll(() => platform.capture.monitors().length).toBe(1);
   screen.run("xrandr", "--delmonitor", "left");
@@ -88,12 +80,12 @@ it("[X18] the frame stands around the screen, its control stops at a click and l
   let stopped = 0;
   paint("#000000");
   platform.overlay.frame({ words: "Ana sieht Ihren Bildschirm · Beenden ñ", stop: () => (stopped += 1) });
-  await expect.poll(() => readElsewhere(1, 400)).toEqual([0xd9, 0x30, 0x4f]);
-  await expect.poll(() => readElsewhere(width - 2, 400)).toEqual([0xd9, 0x30, 0x4f]);
+  await expect.poll(() => readElsewhere(screen, 1, 400)).toEqual([0xd9, 0x30, 0x4f]);
+  await expect.poll(() => readElsewhere(screen, width - 2, 400)).toEqual([0xd9, 0x30, 0x4f]);
   screen.run("xdotool", "mousemove", String(width / 2), "12", "click", "1");
   await expect.poll(() => stopped).toBe(1);
   platform.overlay.frame(null);
-  await expect.poll(() => readElsewhere(1, 400)).toEqual([0, 0, 0]);
+  await expect.poll(() => readElsewhere(screen, 1, 400)).toEqual([0, 0, 0]);
 });
 
 it("[X18] Ctrl+Alt+Shift+Q stops within 100 ms, whatever has the focus", async () => {
@@ -122,10 +114,10 @@ it("[R16] the expert's pointer and lines are drawn over the desktop, and go agai
       },
     ],
   });
-  await expect.poll(() => readElsewhere(250, 500)).toEqual([0xff, 0x88, 0]);
-  await expect.poll(() => readElsewhere(301, 306)).toEqual([0, 0xff, 0]);
+  await expect.poll(() => readElsewhere(screen, 250, 500)).toEqual([0xff, 0x88, 0]);
+  await expect.poll(() => readElsewhere(screen, 301, 306)).toEqual([0, 0xff, 0]);
   platform.overlay.marks({ pointers: [], lines: [] });
-  await expect.poll(() => readElsewhere(250, 500)).toEqual([0, 0, 0]);
+  await expect.poll(() => readElsewhere(screen, 250, 500)).toEqual([0, 0, 0]);
 });
 
 it("[M5] the shortcut starts the program by its words, has label and icon, and goes without a trace", async () => {

@@ -1,12 +1,12 @@
-import type { Monitor, ScreenTrouble } from "@beckon/protocol/peer.ts";
+import type { ScreenTrouble } from "@beckon/protocol/peer.ts";
 import type { Grab, Pointer as ShownPointer, PointerShape, Rect, ScreenCapture } from "@beckon/screen/capture.ts";
 import { openPicture, type Picture } from "./bitmap.ts";
 import { readPointerShape } from "./pointer-shape.ts";
 import { openDensities, readDesktop, readMonitors } from "./desktop.ts";
 import type { Pointer } from "../native-library.ts";
+import { watchMonitors } from "../watched-monitors.ts";
 import type { Windows } from "./libraries.ts";
 
-const LOOK_EVERY_MS = 500;
 /** How long a desktop that was open counts as open. */
 const OPEN_FOR_MS = 200;
 const COPY_WITH_LAYERS = 0x40cc0020;
@@ -20,23 +20,14 @@ const ARROW = 32_512n;
 /** The screen by GDI, copied from the desktop as the monitors show it. What changed is not known. */
 export function captureScreen(windows: Windows): ScreenCapture & { close(): void } {
   const scaleOf = openDensities();
-  const watchers = new Set<() => void>();
+  const monitors = watchMonitors(
+    () => readMonitors(windows, scaleOf),
+    () => undefined,
+  );
   const shapes = new Map<Pointer, PointerShape>();
-  let list: readonly Monitor[] = readMonitors(windows, scaleOf);
-  let known = JSON.stringify(list);
   let picture: Picture | undefined;
   let plain: PointerShape | undefined;
   let opened = -Infinity;
-
-  const timer = setInterval(() => {
-    const found = readMonitors(windows, scaleOf);
-    const now = JSON.stringify(found);
-    if (now === known) return;
-    known = now;
-    list = found;
-    for (const changed of watchers) changed();
-  }, LOOK_EVERY_MS);
-  timer.unref();
 
   /** Whether the desktop that gets the input is the person's own, and not the sign-in screen or Windows' own question. */
   function isOpen(): boolean {
@@ -65,11 +56,8 @@ export function captureScreen(windows: Windows): ScreenCapture & { close(): void
   }
 
   return {
-    monitors: () => list,
-    watchMonitors(changed) {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
+    monitors: () => monitors.list(),
+    watchMonitors: (changed) => monitors.watch(changed),
     grab(area): Grab | ScreenTrouble {
       if (!isOpen()) return "locked";
       const desktop = readDesktop(windows);
@@ -106,7 +94,7 @@ export function captureScreen(windows: Windows): ScreenCapture & { close(): void
       return { x: info.readInt32LE(16) - desktop.x, y: info.readInt32LE(20) - desktop.y, shape };
     },
     close() {
-      clearInterval(timer);
+      monitors.close();
       picture?.free();
       picture = undefined;
     },

@@ -1,3 +1,5 @@
+import { scanCodeOf } from "../scan-codes.ts";
+
 /** A key as Windows numbers it by meaning; `extended` tells the two of a kind apart, and the arrows from the number block. */
 export type VirtualKey = { readonly vk: number; readonly extended: boolean };
 
@@ -55,32 +57,8 @@ const EXTENDED = new Set([
   0xae, 0xaf, 0xb0, 0xb1, 0xb3,
 ]);
 
-/** Scan codes (set 1) of the places that type letters, the same under every layout. */
-const PLACES: Readonly<Record<string, number>> = {
-  Minus: 0x0c,
-  Equal: 0x0d,
-  BracketLeft: 0x1a,
-  BracketRight: 0x1b,
-  Semicolon: 0x27,
-  Quote: 0x28,
-  Backquote: 0x29,
-  Backslash: 0x2b,
-  Comma: 0x33,
-  Period: 0x34,
-  Slash: 0x35,
-  Space: 0x39,
-  IntlBackslash: 0x56,
-  IntlRo: 0x73,
-  IntlYen: 0x7d,
-  ...placesOf("1234567890", 0x02, "Digit"),
-  ...placesOf("QWERTYUIOP", 0x10, "Key"),
-  ...placesOf("ASDFGHJKL", 0x1e, "Key"),
-  ...placesOf("ZXCVBNM", 0x2c, "Key"),
-};
-
-function placesOf(letters: string, first: number, prefix: string): Record<string, number> {
-  return Object.fromEntries(Array.from(letters, (letter, index) => [prefix + letter, first + index]));
-}
+/** Places that Japanese keyboards have besides. */
+const MORE_PLACES: Readonly<Record<string, number>> = { IntlRo: 0x73, IntlYen: 0x7d };
 
 /** The key that types no letter, or is one of the number block; undefined for letters and for keys Windows does not have. */
 export function virtualKeyOf(key: string, code: string): VirtualKey | undefined {
@@ -96,5 +74,5 @@ export function virtualKeyOf(key: string, code: string): VirtualKey | undefined 
 
 /** The scan code of a place that types letters; undefined for places nobody knows. */
 export function scanCodeOfPlace(code: string): number | undefined {
-  return PLACES[code];
+  return scanCodeOf(code) ?? MORE_PLACES[code];
 }
