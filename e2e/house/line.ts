@@ -14,6 +14,8 @@ export type Line = {
   cut(): void;
   /** Only what goes to the server is lost; what goes to the other party still gets through. */
   cutServer(): void;
+  /** Only what goes to the other party is lost, as behind a wall that lets no UDP through. */
+  cutPeers(): void;
   mend(): void;
   /** From now on new connections lead to another server, as behind a load balancer. */
   leadTo(target: string): void;
@@ -21,6 +23,8 @@ export type Line = {
   holdNews(): () => void;
   close(): Promise<void>;
 };
+
+type Frame = string | Buffer;
 
 /** A line to the server at `first`. Signals of sessions are led so that the parties' own packets take this line too. */
 export async function openLine(first: string): Promise<Line> {
@@ -54,18 +58,18 @@ export async function openLine(first: string): Promise<Line> {
     const far = new WebSocket(target.replace("http", "ws") + (url ?? ""), {
       headers: { host, ...(cookie && { cookie }), ...(origin && { origin }) },
     });
-    const toServer = queue((text: string) => far.send(text));
-    const toPage = queue((text: string) => near.send(text));
-    const early: Promise<string>[] = [];
-    near.on("message", (data: Buffer) => {
+    const toServer = queue((frame) => far.send(frame));
+    const toPage = queue((frame) => near.send(frame));
+    const early: Promise<Frame>[] = [];
+    near.on("message", (data: Buffer, isBinary) => {
       if (down) return;
-      const text = leadSignal(data.toString());
-      if (far.readyState === WebSocket.OPEN) toServer(text);
-      else early.push(text);
+      const frame = isBinary ? Promise.resolve(data) : leadSignal(data.toString());
+      if (far.readyState === WebSocket.OPEN) toServer(frame);
+      else early.push(frame);
     });
     far.on("open", () => early.forEach(toServer));
-    far.on("message", (data: Buffer) => {
-      if (!down) toPage(held.then(() => leadSignal(data.toString())));
+    far.on("message", (data: Buffer, isBinary) => {
+      if (!down) toPage(held.then((): Frame | Promise<Frame> => (isBinary ? data : leadSignal(data.toString()))));
     });
     for (const [one, other] of [
       [near, far],
@@ -104,6 +108,7 @@ export async function openLine(first: string): Promise<Line> {
       dropServer();
     },
     cutServer: dropServer,
+    cutPeers: () => void (wire.cut = true),
     mend() {
       wire.cut = false;
       down = false;
@@ -125,11 +130,11 @@ export async function openLine(first: string): Promise<Line> {
 }
 
 // Messages keep their order although leading a signal takes a moment.
-function queue(send: (text: string) => void): (text: Promise<string>) => void {
+function queue(send: (frame: Frame) => void): (frame: Promise<Frame>) => void {
   let last: Promise<unknown> = Promise.resolve();
-  return (text) => {
+  return (frame) => {
     last = last
-      .then(() => text)
+      .then(() => frame)
       .then(send)
       // The socket is gone, and its message with it.
       .catch(() => undefined);

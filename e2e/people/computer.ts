@@ -88,6 +88,11 @@ export class Computer {
     return await this.window();
   }
 
+  /** The module's process, while it runs. */
+  get pid(): number | undefined {
+    return this.#running()?.pid;
+  }
+
   /** The module's process ends at once, with -9, and its window with it. */
   async losesModule(): Promise<void> {
     const pid = this.#running()?.pid;

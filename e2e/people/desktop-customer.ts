@@ -39,6 +39,21 @@ export class DesktopCustomer extends Customer {
     await expect(control).toBeChecked({ checked: on });
   }
 
+  /** Reads that the expert asks for a file, and chooses this one. */
+  async sendsAskedFile(expert: string, path: string): Promise<void> {
+    await expect(this.page.getByText(this.desktopWords.files.asked(expert))).toBeVisible();
+    await this.chooses(path);
+  }
+
+  /** Gives a file of any size to the page, as the system's own dialog does. */
+  async chooses(path: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const { root } = await session.send("DOM.getDocument");
+    const { nodeId } = await session.send("DOM.querySelector", { nodeId: root.nodeId, selector: "input[type=file]" });
+    await session.send("DOM.setFileInputFiles", { nodeId, files: [path] });
+    await session.detach();
+  }
+
   /** Reads what the expert asks for, and gives it. */
   async givesWhatIsAsked(right: Privilege, expert: string): Promise<void> {
     await expect(this.page.getByText(this.desktopWords.asks[right](expert))).toBeVisible();

@@ -30,6 +30,9 @@ export function Connection({ session, meter }: { session: RemoteSession; meter: 
         <>
           <span className="hidden @min-[92rem]:inline">{short.join(" · ")}</span>
           <span className="@min-[92rem]:hidden">{short[0]}</span>
+          {stats.path === "server" && (
+            <span className="hidden @min-[64rem]:inline @min-[92rem]:hidden">{w.session.server}</span>
+          )}
         </>
       }
     >

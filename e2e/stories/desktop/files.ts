@@ -1,0 +1,83 @@
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { COMPANY } from "../../house/house.ts";
+import { mostMemory, mostMemoryOf } from "../../house/weight.ts";
+import { FilesPanel } from "../../pages/files-panel.ts";
+import { expect, story, type Stage } from "../../story.ts";
+
+const SIZE = 200_000_000;
+
+async function sum(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
+
+/** A file of random bytes, in pieces that need no more memory than one of them. */
+function makeFile(path: string, size: number): string {
+  writeFileSync(path, "");
+  for (let left = size; left > 0; left -= 10_000_000)
+    writeFileSync(path, randomBytes(Math.min(left, 10_000_000)), { flag: "a" });
+  return path;
+}
+
+async function meet(stage: Stage) {
+  const line = await stage.lineTo("customers");
+  const ben = await stage.expert(stage.house.members.ben);
+  // A browser that cannot write where one chooses: what arrives becomes a download.
+  await ben.context.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+  await ben.page.reload();
+  const computer = await stage.computer({ line });
+  const eva = await computer.startsModule(stage.team.module.slug);
+  await eva.fillsIn({ name: "Eva Marin" });
+  await ben.opensCase("Eva Marin");
+  await ben.connects("Eva Marin");
+  await eva.letsHelp(ben.name, COMPANY, ["files"]);
+  await ben.session.showsExactly(() => computer.desktop.pixels());
+  return { line, ben, eva, computer, files: await FilesPanel.open(ben.session) };
+}
+
+story(
+  "[R7][R8][X20] 200 MB go to the customer's computer and back through a drop in the middle, byte for byte",
+  async ({ stage, browser }) => {
+    stage.faults.expectOutage();
+    const { line, ben, eva, computer, files } = await meet(stage);
+    const { home } = computer.desktop;
+    const path = makeFile(join(home, "holiday.iso"), SIZE);
+    const wanted = await sum(path);
+    const words = await eva.fourWords();
+    const before = { module: mostMemory(computer.pid ?? 0), expert: await mostMemoryOf(browser) };
+
+    await files.sends(path);
+    await expect.poll(() => files.share("holiday.iso"), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0.4);
+    line.cut();
+    await files.shows("holiday.iso", "stalled");
+    const had = await files.share("holiday.iso");
+    expect(had).toBeLessThan(1);
+    line.mend();
+    await expect.poll(() => files.share("holiday.iso"), { intervals: [20], timeout: 60_000 }).toBeGreaterThan(had);
+    await files.shows("holiday.iso", "done", 60_000);
+    const landed = join(home, "Downloads", "holiday.iso");
+    expect(await sum(landed)).toBe(wanted);
+    expect(statSync(landed).mode & 0o777).toBe(0o600);
+    expect(readdirSync(join(home, "Downloads"))).toEqual(["holiday.iso"]);
+
+    await files.asksForFile();
+    await eva.sendsAskedFile(ben.name, landed);
+    await expect(files.rows("holiday.iso")).toHaveCount(2, { timeout: 60_000 });
+    const saved = files.saves("holiday.iso", 90_000);
+    await expect.poll(() => files.share("holiday.iso"), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0.4);
+    line.cut();
+    await files.shows("holiday.iso", "stalled");
+    line.mend();
+    expect(await sum(await saved)).toBe(wanted);
+
+    // The same words, and memory that does not grow with the 400 MB that went through it.
+    expect(await eva.fourWords()).toEqual(words);
+    const after = { module: mostMemory(computer.pid ?? 0), expert: await mostMemoryOf(browser) };
+    expect(after.module - before.module).toBeLessThan(100);
+    expect(after.expert - before.expert).toBeLessThan(200);
+  },
+);
