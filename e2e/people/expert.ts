@@ -113,6 +113,13 @@ export class Expert {
     await this.reads(text);
   }
 
+  /** Writes a note for the team. */
+  async notes(text: string): Promise<void> {
+    await this.pane.getByLabel(this.words.case.notePlaceholder).fill(text);
+    await this.pane.getByRole("button", { name: this.words.case.addNote, exact: true }).click();
+    await expect(this.pane.getByText(text)).toBeVisible();
+  }
+
   async reads(text: string): Promise<void> {
     await expect(this.pane.getByRole("list").getByText(text, { exact: true })).toBeVisible();
   }

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { COMPANY } from "../../house/house.ts";
 import { mostMemory, mostMemoryOf } from "../../house/weight.ts";
 import { FilesPanel } from "../../pages/files-panel.ts";
+import { expectLooksRight } from "../../pages/looks-right.ts";
+import { meetAtDesktop } from "../../people/meet-at-desktop.ts";
 import { expect, story, type Stage } from "../../story.ts";
 
 const SIZE = 200_000_000;
@@ -25,17 +26,9 @@ function makeFile(path: string, size: number): string {
 
 async function meet(stage: Stage) {
   const line = await stage.lineTo("customers");
-  const ben = await stage.expert(stage.house.members.ben);
+  const { ben, eva, computer } = await meetAtDesktop(stage, { customer: line, rights: ["files"] });
   // A browser that cannot write where one chooses: what arrives becomes a download.
-  await ben.context.addInitScript(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
-  await ben.page.reload();
-  const computer = await stage.computer({ line });
-  const eva = await computer.startsModule(stage.team.module.slug);
-  await eva.fillsIn({ name: "Eva Marin" });
-  await ben.opensCase("Eva Marin");
-  await ben.connects("Eva Marin");
-  await eva.letsHelp(ben.name, COMPANY, ["files"]);
-  await ben.session.showsExactly(() => computer.desktop.pixels());
+  await ben.page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
   return { line, ben, eva, computer, files: await FilesPanel.open(ben.session) };
 }
 
@@ -51,6 +44,13 @@ story(
     const before = { module: mostMemory(computer.pid ?? 0), expert: await mostMemoryOf(browser) };
 
     await files.sends(path);
+    await expect.poll(() => files.share("holiday.iso"), { intervals: [20], timeout: 60_000 }).toBeGreaterThan(0.05);
+    await files.presses("holiday.iso", "pause");
+    await files.shows("holiday.iso", "paused");
+    await expectLooksRight(ben.page, "console-session-files", 320);
+    await expectLooksRight(eva.page, "module-files", 320);
+    //PICS
+    await eva.button(eva.desktopWords.files.goOn).click();
     await expect.poll(() => files.share("holiday.iso"), { intervals: [50], timeout: 60_000 }).toBeGreaterThan(0.4);
     line.cut();
     await files.shows("holiday.iso", "stalled");
