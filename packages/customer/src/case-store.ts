@@ -72,8 +72,10 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       set({ link: opened.state.is });
       if (opened.state.is === "open") visits.retry();
       if (opened.state.is !== "refused") return;
-      visits.drop();
-      go({ is: opened.state.code === CLOSE.superseded ? "elsewhere" : "outdated" });
+      const elsewhere = opened.state.code === CLOSE.superseded;
+      if (elsewhere) visits.handOver();
+      else visits.drop();
+      go({ is: elsewhere ? "elsewhere" : "outdated" });
     });
     return opened;
   };

@@ -13,6 +13,12 @@ export function testSession(privileges: readonly Privilege[] = ["see", "point"])
   });
   const signals: string[] = [];
   const said: string[] = [];
+  const byes: ("said" | "notSaid")[] = [];
+  const end = (bye: "said" | "notSaid"): void => {
+    if (values.get("state").is === "ended") return;
+    byes.push(bye);
+    become({ is: "ended", because: "endedHere" });
+  };
   let offers: readonly Privilege[] | undefined;
   const become = (state: SessionValues["state"]): void => values.set("state", state);
   const remote = {
@@ -29,9 +35,10 @@ export function testSession(privileges: readonly Privilege[] = ["see", "point"])
     },
     setPeople: (people: SessionValues["people"]) => values.set("people", people),
     say: (text: string) => void said.push(text),
-    end: () => values.get("state").is !== "ended" && become({ is: "ended", because: "endedHere" }),
+    handOver: () => end("notSaid"),
+    end: () => end("said"),
     retry: () => undefined,
     handleSignal: (body: string) => void signals.push(body),
   };
-  return { remote: remote as unknown as RemoteSession, become, values, signals, said };
+  return { remote: remote as unknown as RemoteSession, become, values, signals, said, byes };
 }

@@ -190,6 +190,14 @@ describe("a session", () => {
     return shown;
   }
 
+  it("[M9] [S5] leaves a session that goes on at another place of this customer, without ending it for the expert", async () => {
+    await begin();
+    house.visits.handOver();
+    expect(house.now().is).toBe("none");
+    expect(house.session.values.get("state").is).toBe("ended");
+    expect(house.session.byes).toEqual(["notSaid"]);
+  });
+
   it("[R4] stops at once and stays stopped", async () => {
     await begin();
     house.visits.stop();

@@ -226,6 +226,14 @@ export function createVisits(
       if (visit.is !== "none") set({ is: "none" });
       remote?.end();
     },
+
+    /** Another place of this customer has the case from now on: nothing is shown here any more, and the sessions go on there. */
+    handOver(): void {
+      const main = visit.is === "on" ? visit.remote : undefined;
+      for (const remote of remotes()) if (remote !== main) remote.handOver();
+      if (visit.is !== "none") set({ is: "none" });
+      main?.handOver();
+    },
   };
 }
 

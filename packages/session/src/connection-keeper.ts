@@ -45,8 +45,8 @@ export type ConnectionKeeper = {
   setIceServers(iceServers: readonly IceServer[]): void;
   reading(): Promise<LinkReading | undefined>;
   retry(): void;
-  /** Says bye by both ways and closes. */
-  close(): void;
+  /** Closes; `sayBye` tells the other side by both ways that the session is over. */
+  close(sayBye: boolean): void;
 };
 
 const FIRST_ATTEMPT_MS = 10_000;
@@ -286,15 +286,17 @@ export function keepConnected(options: KeeperOptions, events: KeeperEvents): Con
     },
     reading: async () => link?.reading(),
     retry,
-    close() {
+    close(sayBye) {
       if (closed) return;
       closed = true;
       stopWatching();
       clearTimeout(deadline);
       clearTimeout(renewal);
-      link?.send({ type: "session/bye" });
-      // At once, past whatever is still being signed.
-      events.signal(JSON.stringify({ session, generation, bye: true } satisfies SignalBody));
+      if (sayBye) {
+        link?.send({ type: "session/bye" });
+        // At once, past whatever is still being signed.
+        events.signal(JSON.stringify({ session, generation, bye: true } satisfies SignalBody));
+      }
       link?.close();
     },
   };

@@ -95,6 +95,8 @@ export type RemoteSession = DesktopActs & {
   retry(): void;
   /** Ends the session on both sides: picture and microphone stop at once, also with the network down [R4]. */
   end(): void;
+  /** Ends it here only: another place of the same person goes on with it, and the other side waits for that one [M9]. */
+  handOver(): void;
 };
 
 /** What a browser can grant. */
@@ -333,7 +335,7 @@ function startSession(
     send({ type: "privilege/granted", privileges: [...values.get("privileges")] });
   }
 
-  function finish(because: EndReason): void {
+  function finish(because: EndReason, sayBye = true): void {
     if (isOver()) return;
     values.set("state", { is: "ended", because });
     // Picture, input and sound first: this must work, and work at once, whatever the network does [R4].
@@ -343,7 +345,7 @@ function startSession(
     stopCopying?.();
     stopMeasuring();
     transfers.stop();
-    keeper.close();
+    keeper.close(sayBye);
     marks.wipe();
     asked.stop();
     values.set("stats", null);
@@ -423,6 +425,7 @@ function startSession(
     setIceServers: (fresh) => keeper.setIceServers(fresh),
     retry: () => keeper.retry(),
     end: () => finish("endedHere"),
+    handOver: () => finish("endedHere", false),
   };
   prepare(session);
   return session;

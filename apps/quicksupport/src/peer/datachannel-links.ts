@@ -96,8 +96,8 @@ function openLink(iceServers: readonly IceServer[], events: LinkEvents): Link {
     handle({ description, candidate }) {
       if (closed) return;
       try {
-        if (description !== undefined && description.type !== "rollback")
-          pc.setRemoteDescription(description.sdp, description.type);
+        // The customer's side makes all offers: one of the other side looks for a new path, which libdatachannel cannot.
+        if (description?.type === "answer") pc.setRemoteDescription(description.sdp, description.type);
         if (candidate != null && candidate.candidate !== "")
           pc.addRemoteCandidate(candidate.candidate, candidate.sdpMid ?? "0");
       } catch (error) {
