@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Part } from "@beckon/domain/colleague.ts";
 import type { ConsoleWords } from "../people/words.ts";
+import { expectLooksRight } from "./looks-right.ts";
 import { SessionStage } from "./session-stage.ts";
 
 /** Who is there, as the panel beside an expert's picture says it, and what that expert does about it [R9, R23, R24]. */
@@ -37,6 +38,7 @@ export class PeoplePanel {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel(this.words.people.whom).selectOption({ label: `${name} · ${this.words.queue.online}` });
     await dialog.getByRole("radio", { name: this.words.people.parts[part] }).check();
+    await expectLooksRight(this.page, "bringing in a colleague", 320);
     await dialog.getByRole("button", { name: this.words.people.invite, exact: true }).click();
     await expect(dialog).toBeHidden();
   }
@@ -46,6 +48,7 @@ export class PeoplePanel {
     await this.panel.getByRole("button", { name: this.words.people.handOver(name) }).click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel(this.words.people.note).fill(note);
+    await expectLooksRight(this.page, "handing over", 320);
     await dialog.getByRole("button", { name: this.words.people.handOverYes, exact: true }).click();
     await expect(dialog).toBeHidden();
   }

@@ -1,3 +1,4 @@
+import { expectLooksRight } from "../../pages/looks-right.ts";
 import { PeoplePanel } from "../../pages/people-panel.ts";
 import { meetAtDesktop } from "../../people/meet-at-desktop.ts";
 import { expect, story } from "../../story.ts";
@@ -9,9 +10,13 @@ story(
     const cleo = await stage.expert(stage.house.members.cleo);
     await new PeoplePanel(ben.page, ben.words).bringsIn(cleo.name, "control");
     await cleo.page.getByRole("button", { name: cleo.words.people.invitation.join, exact: true }).click();
+    await expect(eva.button(eva.words.colleague.control)).toBeVisible();
+    await expectLooksRight(eva.page, "colleague asked for at the desktop", 320);
     await eva.button(eva.words.colleague.see).click();
     await cleo.session.showsExactly(() => computer.desktop.pixels());
     await ben.session.showsExactly(() => computer.desktop.pixels());
+
+    await expectLooksRight(eva.page, "colleague at the desktop", 320);
 
     const where = () =>
       /x:(\d+) y:(\d+)/.exec(computer.desktop.run("xdotool", "getmouselocation"))?.slice(1).map(Number);

@@ -1,6 +1,6 @@
 import type { ColleagueVisit, Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useDesktop, useSurroundings } from "../surroundings.ts";
-import { AskedColleagues, Colleagues } from "../session/colleagues.tsx";
+import { AlsoHere, AskedColleagues, Colleagues } from "../session/colleagues.tsx";
 import { FreshLines } from "../session/fresh-lines.tsx";
 import { FourWordsLine } from "../session/four-words-line.tsx";
 import { useValue } from "../session/use-value.ts";
@@ -61,6 +61,7 @@ export function DesktopSession({
           <Icon name="stop" /> {page.session.stop}
         </button>
         <div class="bar-notes">
+          <AlsoHere colleagues={colleagues} />
           {trouble && <p class="problem">{words.trouble[trouble]}</p>}
           {recording && (
             <p class="recording">
@@ -73,9 +74,9 @@ export function DesktopSession({
       </div>
       <AskedColleagues colleagues={colleagues} />
       <Rights remote={remote} name={name} />
+      <Colleagues colleagues={colleagues} />
       <Files remote={remote} name={name} />
       <FourWordsLine remote={remote} name={colleagues.some((one) => one.is === "on") ? name : undefined} />
-      <Colleagues colleagues={colleagues} />
       {path === "server" && (
         <p class="calm">
           <Icon name="shield" /> {words.throughServer}

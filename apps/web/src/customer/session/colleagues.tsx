@@ -21,6 +21,13 @@ export function AskedColleagues({ colleagues }: { colleagues: readonly Colleague
   );
 }
 
+/** Who else is there, in the bar that is always in sight [R23]. */
+export function AlsoHere({ colleagues }: { colleagues: readonly ColleagueVisit[] }) {
+  const { words } = useSurroundings();
+  const names = colleagues.filter(({ is }) => is === "on").map(({ opening }) => opening.expert.name);
+  return names.length === 0 ? null : <p class="quiet">{words.colleague.also(names.join(", "))}</p>;
+}
+
 /** Colleagues who are there: what each may do, a switch each, and how to end it [R23]. */
 export function Colleagues({ colleagues }: { colleagues: readonly ColleagueVisit[] }) {
   return <>{colleagues.map((visit) => visit.is === "on" && <There key={visit.opening.session} visit={visit} />)}</>;
@@ -60,21 +67,11 @@ function Question({ visit }: { visit: Extract<ColleagueVisit, { is: "asked" }> }
         <button type="button" class="button" onClick={() => store.answerColleague(session, null)}>
           {words.colleague.no}
         </button>
-        <button
-          type="button"
-          class={mayControl ? "button" : "button button-primary"}
-          aria-disabled={held}
-          onClick={allow(seeing)}
-        >
+        <button type="button" class="button button-primary" aria-disabled={held} onClick={allow(seeing)}>
           {mayControl ? words.colleague.see : words.colleague.yes}
         </button>
         {mayControl && (
-          <button
-            type="button"
-            class="button button-primary"
-            aria-disabled={held}
-            onClick={allow([...seeing, "control"])}
-          >
+          <button type="button" class="button" aria-disabled={held} onClick={allow([...seeing, "control"])}>
             {words.colleague.control}
           </button>
         )}

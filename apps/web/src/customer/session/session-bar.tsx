@@ -1,10 +1,11 @@
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { VisitSession } from "@beckon/customer/customer-state.ts";
+import type { ColleagueVisit, VisitSession } from "@beckon/customer/customer-state.ts";
 import type { SessionState } from "@beckon/session/remote-session.ts";
 import { canCapture } from "../capture.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Badge } from "../views/badge.tsx";
 import { Icon } from "../views/icon.tsx";
+import { AlsoHere } from "./colleagues.tsx";
 import { FreshLines } from "./fresh-lines.tsx";
 import { Switch } from "./switch.tsx";
 import type { VoiceControl } from "./use-voice.ts";
@@ -17,6 +18,7 @@ export function SessionBar(props: {
   privileges: readonly Privilege[];
   connection: SessionState["is"];
   microphone: VoiceControl;
+  colleagues: readonly ColleagueVisit[];
 }) {
   const { store, words } = useSurroundings();
   const { remote, name, seen, privileges, connection, microphone } = props;
@@ -66,6 +68,7 @@ export function SessionBar(props: {
         <Icon name="stop" /> {words.session.stop}
       </button>
       <div class="bar-notes">
+        <AlsoHere colleagues={props.colleagues} />
         {microphone.failed && <p class="problem">{words.session.microphoneFailed}</p>}
         {microphone.theirs && (
           <p class="quiet">

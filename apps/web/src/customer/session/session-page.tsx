@@ -55,6 +55,7 @@ export function SessionPage(props: {
         privileges={privileges}
         connection={state.is}
         microphone={microphone}
+        colleagues={colleagues}
       />
       <AskedPrivilege key={opening.session} remote={remote} name={name} />
       <AskedColleagues colleagues={colleagues} />

@@ -189,6 +189,7 @@ export const words: Words = {
     },
   },
   colleague: {
+    also: (names) => `Auch da: ${names}`,
     title: (by, name) => `${by} holt ${name} dazu`,
     maySee: (name) => `Darf auch ${name} sehen, was Sie zeigen?`,
     mayControl: (name) => `Darf auch ${name} Ihren Bildschirm sehen und Maus und Tastatur benutzen?`,

@@ -185,6 +185,7 @@ export const words = {
     },
   },
   colleague: {
+    also: (names: string) => `Also here: ${names}`,
     title: (by: string, name: string) => `${by} brings in ${name}`,
     maySee: (name: string) => `May ${name} see what you show, too?`,
     mayControl: (name: string) => `May ${name} see your screen and use your mouse and keyboard, too?`,

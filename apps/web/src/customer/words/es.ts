@@ -186,6 +186,7 @@ export const words: Words = {
     },
   },
   colleague: {
+    also: (names) => `También aquí: ${names}`,
     title: (by, name) => `${by} trae a ${name}`,
     maySee: (name) => `¿Puede ${name} ver también lo que usted muestra?`,
     mayControl: (name) => `¿Puede ${name} ver también su pantalla y usar su ratón y su teclado?`,
