@@ -56,6 +56,7 @@ async function start(
       DATABASE_URL: databaseUrl,
       HOST: "127.0.0.1",
       PORT: String(port),
+      RECORDING_KEY: "the key of recordings in the stories",
       LOG_LEVEL: process.env["STORY_LOG"] ?? "silent",
       // All browsers of the stories share one address.
       NEW_CASES_PER_ADDRESS: "9999",

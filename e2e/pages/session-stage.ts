@@ -1,10 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { difference, type Pixels } from "../house/pixels.ts";
 import type { ConsoleWords } from "../people/words.ts";
-import { MIDDLES, type Blocks } from "./work.ts";
-
-/** How far a colour may stray on its way through capture, colour spaces and video coder: of 255. */
-const STRAY = 60;
+import { closeTo, coloursOf } from "./shown-blocks.ts";
+import type { Blocks } from "./work.ts";
 
 /** The expert's page of a remote session: the picture and the bar above it. */
 export class SessionStage {
@@ -22,17 +20,7 @@ export class SessionStage {
 
   /** The colours in the middles of the four blocks, as they are on the screen now; none while there is no picture. */
   async colours(): Promise<number[][]> {
-    return await this.picture.locator("video").evaluate((video, middles) => {
-      if (!(video instanceof HTMLVideoElement) || video.videoWidth === 0 || video.srcObject === null) return [];
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
-      const brush = canvas.getContext("2d", { willReadFrequently: true });
-      brush?.drawImage(video, 0, 0);
-      return middles.map(([x, y]) => {
-        const pixel = brush?.getImageData(Math.floor(x * canvas.width), Math.floor(y * canvas.height), 1, 1);
-        return [...(pixel?.data ?? [])].slice(0, 3);
-      });
-    }, MIDDLES);
+    return await coloursOf(this.picture.locator("video"));
   }
 
   /** Sees exactly this: each block's colour where it belongs [R5]. */
@@ -200,11 +188,4 @@ export class SessionStage {
   async wasEnded(): Promise<void> {
     await expect(this.page.getByRole("heading", { name: this.words.session.ended.endedThere })).toBeVisible();
   }
-}
-
-function closeTo(seen: number[][], blocks: Blocks): string {
-  const same = blocks.every((colour, block) =>
-    colour.every((value, part) => Math.abs((seen[block]?.[part] ?? -1000) - value) <= STRAY),
-  );
-  return same ? "the same" : `seen ${JSON.stringify(seen)}`;
 }

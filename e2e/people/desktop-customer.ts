@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Privilege } from "@beckon/protocol/peer.ts";
 import type { Language } from "@beckon/protocol/words.ts";
+import { COMPANY } from "../house/house.ts";
 import { Customer } from "./customer.ts";
 import { DESKTOP_WORDS, type DesktopWords } from "./words.ts";
 
@@ -56,7 +57,11 @@ export class DesktopCustomer extends Customer {
 
   /** Reads what the expert asks for, and gives it. */
   async givesWhatIsAsked(right: Privilege, expert: string): Promise<void> {
-    await expect(this.page.getByText(this.desktopWords.asks[right](expert))).toBeVisible();
+    const question =
+      right === "record"
+        ? this.words.session.recording.asks.expert(expert, COMPANY)
+        : this.desktopWords.asks[right](expert);
+    await expect(this.page.getByText(question)).toBeVisible();
     await this.button(this.words.session.give).click();
     await expect(this.page.getByRole("switch", { name: this.desktopWords.rights[right] })).toBeChecked();
   }

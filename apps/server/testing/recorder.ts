@@ -19,9 +19,9 @@ export async function beInSession(url: string, slug: string, person: Caller): Pr
 export const MEDIA = "video/webm;codecs=vp8";
 
 /** Begins a recording; gives its id. */
-export async function begin(person: Caller, caseId: string, recordingId: string = newId()): Promise<string> {
+export async function begin(person: Caller, caseId: string, recordingId: string = newId(), days = 30): Promise<string> {
   const path = `/api/console/cases/${caseId}/recordings`;
-  const begun = await person.call("POST", path, { recordingId, media: MEDIA });
+  const begun = await person.call("POST", path, { recordingId, media: MEDIA, days });
   if (begun.status !== 200) throw new Error(JSON.stringify(begun));
   return recordingId;
 }

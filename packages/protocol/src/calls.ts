@@ -154,9 +154,9 @@ export const CALLS = {
   listRecordings: call("GET", "/api/console/cases/:id/recordings", {
     answer: z.object({ recordings: z.array(recordingCard) }),
   }),
-  /** `recordingId` is made by the client: beginning again with it is harmless. `kept`: the pieces and events there are. */
+  /** `recordingId` is made by the client: beginning again with it is harmless. `days`: what the customer was told. */
   beginRecording: call("POST", "/api/console/cases/:id/recordings", {
-    body: z.object({ recordingId: id, media: recordingMedia }),
+    body: z.object({ recordingId: id, media: recordingMedia, days: recordingPolicy.shape.days }),
     answer: keptSoFar,
   }),
   /** Keeps the next piece; one that is kept already is acknowledged again, and `pieces` always says which comes next [R22]. */

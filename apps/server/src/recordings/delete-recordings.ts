@@ -25,7 +25,7 @@ export async function deleteRecording(
     if (row === undefined) return refused({ reason: "notFound" });
     if (row.access !== "write" || !may(person.role, "recording/delete")) return refused({ reason: "notAllowed" });
     await trx.deleteFrom("recordings").where("id", "=", recordingId).execute();
-    const details = { personId: row.person_id, startedAt: new Date(row.started_at).toISOString() };
+    const details = { madeBy: row.person_id, startedAt: new Date(row.started_at).toISOString() };
     await writeAudit(trx, person, { act: "recording/deleted", subject: row.code, details }, now);
     return done({});
   });
@@ -47,7 +47,7 @@ export async function deleteOldRecordings(db: Database, now: number): Promise<nu
       .execute();
     for (const row of due) {
       await trx.deleteFrom("recordings").where("id", "=", row.id).execute();
-      const details = { personId: row.person_id, startedAt: new Date(row.started_at).toISOString() };
+      const details = { madeBy: row.person_id, startedAt: new Date(row.started_at).toISOString() };
       const actor = { kind: "house", companyId: row.company_id } as const;
       await writeAudit(trx, actor, { act: "recording/deleted", subject: row.code, details }, now);
     }

@@ -39,7 +39,7 @@ export async function beginRecording(
   parts: RecordingParts,
   person: PersonScope,
   caseId: string,
-  { recordingId, media }: { recordingId: string; media: string },
+  { recordingId, media, days: told }: { recordingId: string; media: string; days: number },
   now: number,
 ): Promise<Outcome<Kept>> {
   const { db, store } = parts;
@@ -66,6 +66,7 @@ export async function beginRecording(
     if (company.recordings_keep !== "server") return refused({ reason: "recordingsOff" });
     if (await isLockedOtherwise(trx, key)) return refused({ reason: "otherKey" });
     if ((await spaceTaken(trx, person.companyId)) >= parts.space) return refused({ reason: "noSpace" });
+    const days = Math.min(told, company.recordings_days);
     const ownKey = randomBytes(32);
     const extent = { pieces: 0, events: 0, bytes: 0, durationMs: 0, endedAt: null, startedAt: now, id: recordingId };
     const { numInsertedOrUpdatedRows: made } = await trx
@@ -81,7 +82,7 @@ export async function beginRecording(
         started_at: now,
         touched_at: now,
         ended_at: null,
-        days: company.recordings_days,
+        days,
         duration_ms: 0,
         pieces: 0,
         events: 0,
@@ -91,8 +92,7 @@ export async function beginRecording(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
     if (made !== 1n) return notFound();
-    const details = { days: company.recordings_days };
-    await writeAudit(trx, person, { act: "recording/started", subject: current.code, details }, now);
+    await writeAudit(trx, person, { act: "recording/started", subject: current.code, details: { days } }, now);
     return done({ pieces: 0, events: 0 });
   });
 }

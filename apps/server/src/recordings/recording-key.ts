@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { mkdir, open, readFile } from "node:fs/promises";
+import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Where the key is kept when no setting gives one: in the data folder, readable by its owner only. */
@@ -32,19 +32,40 @@ async function read(setting: string | undefined, dataDir: string): Promise<Recor
 async function readOrMake(dataDir: string): Promise<string> {
   const path = join(dataDir, RECORDING_KEY_FILE);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  try {
-    const file = await open(path, "wx", 0o600);
+  if (!(await isThere(path))) {
+    // Written aside and then named: whoever finds the file finds all of it, and of several makers one wins.
+    const draft = `${path}.${randomBytes(6).toString("hex")}`;
     try {
-      await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
-      // A recording must not outlive its key.
-      await file.sync();
+      const file = await open(draft, "wx", 0o600);
+      try {
+        await file.writeFile(`${randomBytes(32).toString("base64url")}\n`);
+        // A recording must not outlive its key.
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await link(draft, path);
+    } catch (error) {
+      if (!isCode(error, "EEXIST")) throw error;
     } finally {
-      await file.close();
+      await rm(draft, { force: true });
     }
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
   const secret = (await readFile(path, "utf8")).trim();
   if (secret.length < 43) throw new Error(`${path} holds no key: put the right file there, or remove it.`);
   return secret;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return false;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

@@ -50,9 +50,9 @@ const keep = (how: string, days: number, who: Caller = ada) =>
   who.call("PUT", "/api/console/company/recordings", { keep: how, days });
 
 /** A whole recording of three pieces and two events. */
-async function recorded(who: Caller = ben) {
+async function recorded(who: Caller = ben, days = 30) {
   const { caseId } = await beInSession(house.url, ada.slug, who);
-  const id = await begin(who, caseId);
+  const id = await begin(who, caseId, newId(), days);
   const pieces = [someBytes(300), someBytes(), someBytes()];
   for (const [place, bytes] of pieces.entries())
     await sendPiece(house.url, who, id, {
@@ -121,7 +121,7 @@ it("[R22] what was uploaded is played back byte for byte with its events, and ea
 it("[R22] a recording begins in one's own session only, and where the company keeps none it is refused in words", async () => {
   const { caseId } = await beInSession(house.url, ada.slug, ben);
   const path = `/api/console/cases/${caseId}/recordings`;
-  const body = () => ({ recordingId: newId(), media: MEDIA });
+  const body = () => ({ recordingId: newId(), media: MEDIA, days: 30 });
   expect((await sue.call("POST", path, body())).body.refusal.reason).toBe("notConnected");
   expect((await out.call("POST", path, body())).body.refusal.reason).toBe("notFound");
   expect((await ben.call("POST", path, { ...body(), media: "text/html" })).body.refusal.reason).toBe("invalid");
@@ -150,7 +150,7 @@ it("[R22] sizes, rate and space are bounded", async () => {
 
   await pool.query("UPDATE recordings SET bytes = bytes + 1000000000, seal = seal WHERE id = $1", [id]);
   const path = `/api/console/cases/${caseId}/recordings`;
-  const full = await ben.call("POST", path, { recordingId: newId(), media: MEDIA });
+  const full = await ben.call("POST", path, { recordingId: newId(), media: MEDIA, days: 30 });
   expect([full.status, full.body.refusal.reason]).toEqual([507, "noSpace"]);
   await pool.query("DELETE FROM recordings WHERE id = $1", [id]);
 }, 60_000);
@@ -191,7 +191,7 @@ it("[X1] another company finds no recording of ours by any call, and nobody who 
   await close();
   const zoe = await signIn(house.url, theirs.email);
   const calls: [string, string, unknown?][] = [
-    ["POST", `/api/console/cases/${caseId}/recordings`, { recordingId: newId(), media: MEDIA }],
+    ["POST", `/api/console/cases/${caseId}/recordings`, { recordingId: newId(), media: MEDIA, days: 30 }],
     ["POST", `/api/console/recordings/${id}/events`, { from: 0, events: [] }],
     ["POST", `/api/console/recordings/${id}/end`],
     ["POST", `/api/console/recordings/${id}/viewings`],
@@ -220,7 +220,7 @@ it("[R21] each viewing is one audit entry of whoever watched, and without the en
   const entries = await auditOf("recording/viewed");
   expect(entries).toHaveLength(before + 2);
   expect(entries.slice(0, 2).map((entry: { actorName: string }) => entry.actorName)).toEqual(["Ben", "Sue"]);
-  expect(entries[0].details.personId).toBe(ben.personId);
+  expect(entries[0].details.madeBy).toBe(ben.personId);
 
   await pool.query("ALTER TABLE audit ADD CONSTRAINT none CHECK (act <> 'recording/viewed') NOT VALID");
   const { rows: viewings } = await pool.query("SELECT id FROM recording_viewings");
@@ -241,7 +241,7 @@ it("[R20] supervisors who may write to the group delete a recording, and the log
   expect((await sue.call("DELETE", path)).status).toBe(200);
   expect((await pool.query("SELECT 1 FROM recording_pieces WHERE recording_id = $1", [id])).rowCount).toBe(0);
   const [entry] = await auditOf("recording/deleted");
-  expect(entry).toMatchObject({ actorName: "Sue", details: { personId: ben.personId } });
+  expect(entry).toMatchObject({ actorName: "Sue", details: { madeBy: ben.personId } });
 });
 
 it("[R20][C12] with its case a recording goes, too", async () => {
@@ -263,11 +263,11 @@ it("[R20][C12] with its case a recording goes, too", async () => {
 
 it("[R20][C14] the house deletes each recording once when its time is over, though several servers do it at once", async () => {
   const old = await recorded();
-  const told7 = await recorded();
+  const told7 = await recorded(ben, 7);
   const young = await recorded();
   const now = Date.now();
   await pool.query("UPDATE recordings SET started_at = $1 WHERE id = $2", [now - 31 * DAY, old.id]);
-  await pool.query("UPDATE recordings SET started_at = $1, days = 7 WHERE id = $2", [now - 8 * DAY, told7.id]);
+  await pool.query("UPDATE recordings SET started_at = $1 WHERE id = $2", [now - 8 * DAY, told7.id]);
   await pool.query("UPDATE recordings SET started_at = $1 WHERE id = $2", [now - 29 * DAY, young.id]);
   const servers = [1, 2, 3].map(() => openDatabase(house.databaseUrl));
   const counts = await Promise.all(servers.map(({ db }) => deleteOldRecordings(db, now)));
@@ -351,7 +351,7 @@ it("[X22] a server with another key plays nothing, and lets none be begun that t
   const begun = await fetch(`${stranger.url}/api/console/cases/${caseId}/recordings`, {
     method: "POST",
     headers: { cookie: ben.cookie, origin: stranger.url, "content-type": "application/json" },
-    body: JSON.stringify({ recordingId: newId(), media: MEDIA }),
+    body: JSON.stringify({ recordingId: newId(), media: MEDIA, days: 30 }),
   });
   expect(await begun.json()).toMatchObject({ refusal: { reason: "otherKey" } });
   await stranger.stop();

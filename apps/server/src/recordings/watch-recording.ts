@@ -53,7 +53,7 @@ export async function viewRecording(
       .insertInto("recording_viewings")
       .values({ id: viewingId, recording_id: row.id, person_id: person.personId, ends_at: now + VIEWING_MS })
       .execute();
-    const details = { personId: row.person_id, startedAt: new Date(row.started_at).toISOString() };
+    const details = { madeBy: row.person_id, startedAt: new Date(row.started_at).toISOString() };
     await writeAudit(trx, person, { act: "recording/viewed", subject: row.code, details }, now);
     const recording = cardOf(row, person, now);
     return done({ viewingId, caseId: row.case_id, code: row.code, recording, media: row.media, ...opened });

@@ -120,6 +120,11 @@ const settings = createRoute({
   path: "/console/settings",
   component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
 });
+const recording = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/recordings/$recordingId",
+  component: lazyRouteComponent(() => import("./recordings/recording-page.tsx"), "RecordingPage"),
+});
 const audit = createRoute({
   getParentRoute: () => shell,
   path: "/console/audit",
@@ -143,6 +148,7 @@ export const router = createRouter({
         oneModule,
         team,
         settings,
+        recording,
         audit,
       ]),
     ]),

@@ -1,4 +1,5 @@
 import { CASE_STATES, OUTCOMES } from "@beckon/domain/case.ts";
+import { RECORDING_KEEPS } from "@beckon/domain/recording.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
 import { showSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
@@ -19,7 +20,8 @@ export function sayAct(w: Words, act: string): string {
 export function saySubject({ act, subject, details }: AuditEntry, names: AuditNames): string {
   const { name, email } = details;
   switch (act.split("/")[0]) {
-    case "case": {
+    case "case":
+    case "recording": {
       const code = parseSessionCode(subject);
       return code ? showSessionCode(code) : subject;
     }
@@ -65,6 +67,11 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     access: (value) => oneOf(["read", "write"], value, say.access),
     slug: (value) => say.slug(String(value)),
     assigneeId: (value) => (value === null ? null : say.assignee(names.person(String(value)))),
+    madeBy: (value) => say.madeBy(names.person(String(value))),
+    startedAt: (value) => say.startedAt(w.f.date(Date.parse(String(value)))),
+    recordings: (value) => say.recordings(oneOf(RECORDING_KEEPS, value, w.desktop.recording.keeps)),
+    days: (value) => say.days(w.desktop.recording.days(Number(value))),
+    seconds: (value) => say.seconds(w.f.clock(Number(value) * 1000)),
     suspended: (value) => (value === true ? say.suspended : null),
   };
   return Object.entries(details).flatMap(([key, value]) => {

@@ -29,23 +29,40 @@ export async function call<C extends AnyCall>(which: C, sent: Sent<C> = {}): Pro
   return answer as Answer<C>;
 }
 
-/** Sends JSON and reads JSON; what went wrong is thrown as `Refused`. */
+/** Sends JSON, or bytes as they are, and reads JSON; what went wrong is thrown as `Refused`. */
 export async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+  const type = body instanceof Uint8Array ? "application/octet-stream" : "application/json";
+  const response = await reach(path, {
+    method,
+    headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": type }) },
+    ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
+  });
+  return readJson(await whole(response.text())) ?? {};
+}
+
+/** Reads bytes; what went wrong is thrown as `Refused`. */
+export async function readBytes(path: string): Promise<ArrayBuffer> {
+  return await whole((await reach(path, {})).arrayBuffer());
+}
+
+async function reach(path: string, how: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      credentials: "same-origin",
-      headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    response = await fetch(path, { ...how, credentials: "same-origin" });
   } catch {
     throw new Refused({ reason: "unavailable" });
   }
-  const text = await response.text();
-  const answer = readJson(text);
-  if (response.ok) return answer ?? {};
-  throw new Refused(refusalIn(answer) ?? byStatus(response));
+  if (response.ok) return response;
+  throw new Refused(refusalIn(readJson(await whole(response.text()))) ?? byStatus(response));
+}
+
+/** The line may be lost in the midst of an answer, too. */
+async function whole<T>(body: Promise<T>): Promise<T> {
+  try {
+    return await body;
+  } catch {
+    throw new Refused({ reason: "unavailable" });
+  }
 }
 
 function readJson(text: string): unknown {

@@ -5,6 +5,7 @@ import { IconButton } from "../controls/button.tsx";
 import { useSlow } from "../controls/slow.ts";
 import { Spinner } from "../controls/spinner.tsx";
 import { useDetail, useQueuePart } from "../live/use-live.tsx";
+import { CaseRecordings } from "../recordings/case-recordings.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseChat } from "./case-chat.tsx";
@@ -95,6 +96,7 @@ function Inside({ detail, onClose }: { detail: CaseDetail; onClose: () => void }
         <Section title={w.case.notes} open>
           <CaseNotes detail={detail} mayWrite={mayWrite} />
         </Section>
+        <CaseRecordings caseId={card.id} version={card.version} />
         <Section title={w.case.timeline} open>
           <CaseTimeline detail={detail} />
         </Section>

@@ -11,9 +11,10 @@ import { useMe } from "../live/use-live.tsx";
 import { Arriving, Page, Part } from "../shell/page.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useSpoken, useWords } from "../words/use-words.tsx";
+import { RecordingPolicyForm } from "./recording-policy.tsx";
 import { browserName } from "./browser-name.ts";
 
-/** What concerns oneself: language, password, and where one is signed in. */
+/** What concerns oneself: language, password, and where one is signed in; and for administrators, what the company decides. */
 export function SettingsPage() {
   const { words: w, language, speak } = useSpoken();
   const me = useMe();
@@ -37,6 +38,11 @@ export function SettingsPage() {
           </SelectField>
         </div>
       </Part>
+      {me.may.includes("company/manage") && (
+        <Part title={w.desktop.recording.settings}>
+          <RecordingPolicyForm />
+        </Part>
+      )}
       <Part title={w.settings.password}>
         <PasswordForm />
       </Part>

@@ -50,6 +50,11 @@ export const auditDe: AuditWords = {
     "module/changed": "Modul geändert",
     "module/deleted": "Modul gelöscht",
     "company/created": "Unternehmen eingerichtet",
+    "company/changed": "Einstellungen des Unternehmens geändert",
+    "recording/started": "Aufzeichnung begonnen",
+    "recording/ended": "Aufzeichnung beendet",
+    "recording/viewed": "Aufzeichnung angesehen",
+    "recording/deleted": "Aufzeichnung gelöscht",
   },
   gone: { group: "eine frühere Gruppe", module: "ein früheres Modul" },
   say: {
@@ -73,5 +78,10 @@ export const auditDe: AuditWords = {
     assignee: (name) => `Standard-Experte: ${name}`,
     access: { read: "lesen", write: "lesen und schreiben" },
     suspended: "ausgesetzt",
+    madeBy: (name) => `aufgezeichnet von ${name}`,
+    startedAt: (when) => `aufgezeichnet am ${when}`,
+    recordings: (word) => `Aufzeichnungen: ${word}`,
+    days: (count) => `aufbewahrt für ${count}`,
+    seconds: (span) => `Länge: ${span}`,
   },
 };

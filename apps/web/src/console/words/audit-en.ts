@@ -51,6 +51,11 @@ export const auditEn = {
     "module/changed": "Module changed",
     "module/deleted": "Module deleted",
     "company/created": "Company set up",
+    "company/changed": "Settings of the company changed",
+    "recording/started": "Recording begun",
+    "recording/ended": "Recording ended",
+    "recording/viewed": "Recording watched",
+    "recording/deleted": "Recording deleted",
   },
   /** Things that no longer exist, or that this person does not see. */
   gone: { group: "a former group", module: "a former module" },
@@ -75,6 +80,11 @@ export const auditEn = {
     assignee: (name: string) => `default assignee: ${name}`,
     access: { read: "read", write: "read and write" } satisfies Record<GroupAccess, string>,
     suspended: "suspended",
+    madeBy: (name: string) => `recorded by ${name}`,
+    startedAt: (when: string) => `recorded on ${when}`,
+    recordings: (word: string) => `recordings: ${word}`,
+    days: (count: string) => `kept for ${count}`,
+    seconds: (span: string) => `length: ${span}`,
   },
 };
 

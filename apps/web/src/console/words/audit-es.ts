@@ -50,6 +50,11 @@ export const auditEs: AuditWords = {
     "module/changed": "Módulo modificado",
     "module/deleted": "Módulo eliminado",
     "company/created": "Empresa configurada",
+    "company/changed": "Ajustes de la empresa modificados",
+    "recording/started": "Grabación empezada",
+    "recording/ended": "Grabación terminada",
+    "recording/viewed": "Grabación vista",
+    "recording/deleted": "Grabación eliminada",
   },
   gone: { group: "un grupo anterior", module: "un módulo anterior" },
   say: {
@@ -73,5 +78,10 @@ export const auditEs: AuditWords = {
     assignee: (name) => `asignatario predeterminado: ${name}`,
     access: { read: "lectura", write: "lectura y escritura" },
     suspended: "suspendido",
+    madeBy: (name) => `grabada por ${name}`,
+    startedAt: (when) => `grabada el ${when}`,
+    recordings: (word) => `grabaciones: ${word}`,
+    days: (count) => `se conserva ${count}`,
+    seconds: (span) => `duración: ${span}`,
   },
 };

@@ -1,5 +1,6 @@
 import { formatsOf } from "../../ui/formats.ts";
 import type { desktopEn } from "./desktop-en.ts";
+import { recordingDe } from "./recording-de.ts";
 import { sizeIn } from "./size-in.ts";
 
 const f = formatsOf("de");
@@ -194,17 +195,5 @@ export const desktopDe: typeof desktopEn = {
       },
     },
   },
-  recording: {
-    start: "Aufzeichnen",
-    stop: "Aufzeichnung beenden",
-    ask: "Um Aufzeichnung bitten",
-    asked: "Der Kunde wurde gefragt, ob Sie aufzeichnen dürfen.",
-    on: "Aufzeichnung",
-    saved: "Die Aufzeichnung ist gespeichert.",
-    kept: "Die Aufzeichnung liegt bei der Anfrage.",
-    failed: "Die Aufzeichnung konnte nicht weiter gespeichert werden. Was bis dahin gespeichert war, bleibt.",
-    cannot: "Dieser Browser kann nicht aufzeichnen.",
-    takenBack: "Der Kunde hat die Aufzeichnung beendet.",
-    name: (code) => `Sitzung-${code}.webm`,
-  },
+  recording: recordingDe,
 };

@@ -1,6 +1,7 @@
 import type { Privilege, Quality, ScreenTrouble, TransferRefusal } from "@beckon/protocol/peer.ts";
 import type { Transfer } from "@beckon/session/session-values.ts";
 import { formatsOf } from "../../ui/formats.ts";
+import { recordingEn } from "./recording-en.ts";
 import { sizeIn } from "./size-in.ts";
 
 const f = formatsOf("en");
@@ -189,17 +190,5 @@ export const desktopEn = {
       },
     },
   },
-  recording: {
-    start: "Record",
-    stop: "Stop recording",
-    ask: "Ask to record",
-    asked: "The customer was asked whether you may record.",
-    on: "Recording",
-    saved: "The recording is saved.",
-    kept: "The recording is kept with the case.",
-    failed: "The recording could not be kept. What was kept until then stays.",
-    cannot: "This browser cannot record.",
-    takenBack: "The customer ended the recording.",
-    name: (code: string) => `session-${code}.webm`,
-  },
+  recording: recordingEn,
 };

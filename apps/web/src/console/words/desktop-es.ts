@@ -1,5 +1,6 @@
 import { formatsOf } from "../../ui/formats.ts";
 import type { desktopEn } from "./desktop-en.ts";
+import { recordingEs } from "./recording-es.ts";
 import { sizeIn } from "./size-in.ts";
 
 const f = formatsOf("es");
@@ -189,17 +190,5 @@ export const desktopEs: typeof desktopEn = {
       },
     },
   },
-  recording: {
-    start: "Grabar",
-    stop: "Parar la grabación",
-    ask: "Pedir grabar",
-    asked: "Se ha preguntado al cliente si usted puede grabar.",
-    on: "Grabando",
-    saved: "La grabación está guardada.",
-    kept: "La grabación está guardada con el caso.",
-    failed: "No se ha podido seguir guardando la grabación. Lo guardado hasta entonces se queda.",
-    cannot: "Este navegador no puede grabar.",
-    takenBack: "El cliente ha terminado la grabación.",
-    name: (code) => `sesion-${code}.webm`,
-  },
+  recording: recordingEs,
 };

@@ -3,6 +3,7 @@ import { useDesktop, useSurroundings } from "../surroundings.ts";
 import { AlsoHere, AskedColleagues, Colleagues } from "../session/colleagues.tsx";
 import { FreshLines } from "../session/fresh-lines.tsx";
 import { FourWordsLine } from "../session/four-words-line.tsx";
+import { RecordingSign } from "../session/recording.tsx";
 import { useValue } from "../session/use-value.ts";
 import { Badge } from "../views/badge.tsx";
 import { Icon } from "../views/icon.tsx";
@@ -29,7 +30,6 @@ export function DesktopSession({
   const seen = useValue(remote, "privileges").includes("see");
   const trouble = useValue(remote, "desktop")?.trouble ?? null;
   const path = useValue(remote, "stats")?.path ?? null;
-  const recording = useValue(remote, "recording");
   const standing =
     state === "connecting"
       ? page.session.connecting(name)
@@ -63,17 +63,13 @@ export function DesktopSession({
         <div class="bar-notes">
           <AlsoHere colleagues={colleagues} />
           {trouble && <p class="problem">{words.trouble[trouble]}</p>}
-          {recording && (
-            <p class="recording">
-              <Icon name="record" /> {words.recording(name)}
-            </p>
-          )}
+          <RecordingSign remote={remote} opening={opening} />
           <FreshLines remote={remote} />
         </div>
-        <AskedRight key={opening.session} remote={remote} name={name} />
+        <AskedRight key={opening.session} remote={remote} opening={opening} />
       </div>
       <AskedColleagues colleagues={colleagues} />
-      <Rights remote={remote} name={name} />
+      <Rights remote={remote} opening={opening} />
       <Colleagues colleagues={colleagues} />
       <Files remote={remote} name={name} />
       <FourWordsLine remote={remote} name={colleagues.some((one) => one.is === "on") ? name : undefined} />

@@ -1,4 +1,4 @@
-import type { VisitSession } from "@beckon/customer/customer-state.ts";
+import type { Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { PRIVILEGES, type Privilege } from "@beckon/protocol/peer.ts";
 import { Switch } from "../session/switch.tsx";
 import { useValue } from "../session/use-value.ts";
@@ -16,8 +16,10 @@ const ICONS: Record<Privilege, Parameters<typeof Icon>[0]["name"]> = {
 };
 
 /** What the expert may do, each a switch that acts at once; only what this computer offers [R4]. */
-export function Rights({ remote, name }: { remote: VisitSession; name: string }) {
+export function Rights({ remote, opening }: { remote: VisitSession; opening: Opening }) {
   const { module, words } = useDesktop();
+  const recorded = opening.recordings.keep !== "off";
+  const offered = PRIVILEGES.filter((right) => module.offers.includes(right) && (right !== "record" || recorded));
   const given = useValue(remote, "privileges");
   const turn = (right: Privilege, on: boolean): void => {
     const others = remote.get("privileges").filter((one) => one !== right);
@@ -25,9 +27,9 @@ export function Rights({ remote, name }: { remote: VisitSession; name: string })
   };
   return (
     <section class="card rights-card" aria-labelledby="rights-title">
-      <h2 id="rights-title">{words.may(name)}</h2>
+      <h2 id="rights-title">{words.may(opening.expert.name)}</h2>
       <div class="switches">
-        {PRIVILEGES.filter((right) => module.offers.includes(right)).map((right) => (
+        {offered.map((right) => (
           <Switch
             key={right}
             label={words.rights[right]}

@@ -1,15 +1,18 @@
 import { useState } from "preact/hooks";
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { VisitSession } from "@beckon/customer/customer-state.ts";
+import type { Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import { useSurroundings } from "../surroundings.ts";
+import { RecordingQuestion } from "./recording.tsx";
 import { useValue } from "./use-value.ts";
 
 /** The expert asks for something they may not do now; the customer gives it or not. */
-export function AskedPrivilege({ remote, name }: { remote: VisitSession; name: string }) {
+export function AskedPrivilege({ remote, opening }: { remote: VisitSession; opening: Opening }) {
   const { store, words } = useSurroundings();
   const asked = useValue(remote, "privilegeAsked");
   const [refused, setRefused] = useState<Privilege | null>(null);
-  const open = asked !== null && asked !== refused;
+  const { name } = opening.expert;
+  const mayBe = asked !== "record" || opening.recordings.keep !== "off";
+  const open = asked !== null && asked !== refused && mayBe;
 
   const give = (): void => {
     if (asked === null) return;
@@ -26,7 +29,11 @@ export function AskedPrivilege({ remote, name }: { remote: VisitSession; name: s
     <div role="alert">
       {open && (
         <div class="note ask">
-          <p>{words.session.asks(name, asked === "see" ? words.session.see : words.session.point)}</p>
+          {asked === "record" ? (
+            <RecordingQuestion opening={opening} />
+          ) : (
+            <p>{words.session.asks(name, asked === "see" ? words.session.see : words.session.point)}</p>
+          )}
           <button type="button" class="button" onClick={() => setRefused(asked)}>
             {words.session.refuse}
           </button>

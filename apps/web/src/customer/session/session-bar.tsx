@@ -1,5 +1,5 @@
 import type { Privilege } from "@beckon/protocol/peer.ts";
-import type { ColleagueVisit, VisitSession } from "@beckon/customer/customer-state.ts";
+import type { ColleagueVisit, Opening, VisitSession } from "@beckon/customer/customer-state.ts";
 import type { SessionState } from "@beckon/session/remote-session.ts";
 import { canCapture } from "../capture.ts";
 import { useSurroundings } from "../surroundings.ts";
@@ -7,13 +7,14 @@ import { Badge } from "../views/badge.tsx";
 import { Icon } from "../views/icon.tsx";
 import { AlsoHere } from "./colleagues.tsx";
 import { FreshLines } from "./fresh-lines.tsx";
+import { RecordingSign } from "./recording.tsx";
 import { Switch } from "./switch.tsx";
 import type { VoiceControl } from "./use-voice.ts";
 
 /** The slim bar: who is here, each thing they may do as a switch, the microphone, Stop. */
 export function SessionBar(props: {
   remote: VisitSession;
-  name: string;
+  opening: Opening;
   seen: boolean;
   privileges: readonly Privilege[];
   connection: SessionState["is"];
@@ -21,7 +22,8 @@ export function SessionBar(props: {
   colleagues: readonly ColleagueVisit[];
 }) {
   const { store, words } = useSurroundings();
-  const { remote, name, seen, privileges, connection, microphone } = props;
+  const { remote, opening, seen, privileges, connection, microphone } = props;
+  const { name } = opening.expert;
   const standing =
     connection === "connecting"
       ? words.session.connecting(name)
@@ -57,6 +59,10 @@ export function SessionBar(props: {
             onTurn={(on) => turn("point", on)}
           />
         )}
+        {/* It comes by the expert's question, and stays to be taken back. */}
+        {privileges.includes("record") && (
+          <Switch label={words.session.recording.right} icon="record" on onTurn={() => turn("record", false)} />
+        )}
         <Switch label={words.session.microphone} icon="microphone" on={microphone.mine} onTurn={microphone.turn} />
       </div>
       <button
@@ -69,6 +75,7 @@ export function SessionBar(props: {
       </button>
       <div class="bar-notes">
         <AlsoHere colleagues={props.colleagues} />
+        <RecordingSign remote={remote} opening={opening} />
         {microphone.failed && <p class="problem">{words.session.microphoneFailed}</p>}
         {microphone.theirs && (
           <p class="quiet">

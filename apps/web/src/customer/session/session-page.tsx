@@ -50,14 +50,14 @@ export function SessionPage(props: {
       </div>
       <SessionBar
         remote={remote}
-        name={name}
+        opening={opening}
         seen={seen}
         privileges={privileges}
         connection={state.is}
         microphone={microphone}
         colleagues={colleagues}
       />
-      <AskedPrivilege key={opening.session} remote={remote} name={name} />
+      <AskedPrivilege key={opening.session} remote={remote} opening={opening} />
       <AskedColleagues colleagues={colleagues} />
       <FourWordsLine remote={remote} name={others.length > 0 ? name : undefined} />
       <Colleagues colleagues={colleagues} />

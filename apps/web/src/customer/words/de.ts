@@ -181,6 +181,21 @@ export const words: Words = {
     give: "Erlauben",
     refuse: "Nein",
     pointing: (expert) => `${expert} zeigt auf etwas: Sehen Sie auf das Bild hier.`,
+    recording: {
+      right: "Gesehenes aufzeichnen",
+      asks: {
+        server: (expert, company, days) =>
+          `${expert} möchte aufzeichnen, was von Ihrem Bildschirm zu sehen ist. ${company} bewahrt die Aufzeichnung ${f.plural(days, { one: "1 Tag", other: "# Tage" })} auf. Sie ist nicht wie die Sitzung Ende-zu-Ende-verschlüsselt: Der Server von ${company} kann sie lesen, und wer dort darf, kann sie ansehen.`,
+        expert: (expert, company) =>
+          `${expert} möchte aufzeichnen, was von Ihrem Bildschirm zu sehen ist. Die Aufzeichnung wird auf dem Computer von ${expert} bei ${company} gespeichert.`,
+      },
+      endable: "Sie können sie jederzeit sofort beenden. Was bis dahin aufgezeichnet wurde, bleibt.",
+      on: {
+        server: (expert, company, days) =>
+          `${expert} zeichnet auf. ${company} bewahrt die Aufzeichnung ${f.plural(days, { one: "1 Tag", other: "# Tage" })} auf.`,
+        expert: (expert) => `${expert} zeichnet auf, was zu sehen ist.`,
+      },
+    },
     surface: {
       monitor: "Sie zeigen Ihren ganzen Bildschirm",
       window: "Sie zeigen ein Fenster",

@@ -39,13 +39,11 @@ export const words: DesktopWords = {
     files: (expert) => `${expert} möchte Dateien senden und erhalten.`,
     restart: (expert) =>
       `${expert} möchte diesen Computer bei Bedarf neu starten. Speichern Sie vorher: Diese Sitzung geht danach weiter.`,
-    record: (expert) => `${expert} möchte aufzeichnen, was vom Bildschirm zu sehen ist.`,
   },
   handsBusy: (expert) =>
     `${expert} benutzt gerade Ihre Maus oder Tastatur. Mehr erlauben können Sie, sobald sie ruhen.`,
   may: (expert) => `Was ${expert} darf`,
   stopKeys: (keys) => `Sofort alles beenden (${keys})`,
-  recording: (expert) => `${expert} zeichnet auf, was zu sehen ist.`,
   throughServer: "Die Verbindung läuft über den Server, von Ende zu Ende verschlüsselt und mit denselben vier Wörtern.",
   trouble: {
     locked: "Dieser Computer ist gesperrt: Bis Sie sich anmelden, ist nichts zu sehen.",

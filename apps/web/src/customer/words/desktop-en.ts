@@ -42,12 +42,10 @@ export const words = {
     files: (expert: string) => `${expert} asks to send and receive files.`,
     restart: (expert: string) =>
       `${expert} asks to restart this computer when needed. Save your work first: this session goes on afterwards.`,
-    record: (expert: string) => `${expert} asks to record what is seen of your screen.`,
-  } satisfies Record<Privilege, (expert: string) => string>,
+  } satisfies Record<Exclude<Privilege, "record">, (expert: string) => string>,
   handsBusy: (expert: string) => `${expert} is using your mouse or keyboard. You can allow more as soon as they rest.`,
   may: (expert: string) => `What ${expert} may do`,
   stopKeys: (keys: string) => `Stop everything at once (${keys})`,
-  recording: (expert: string) => `${expert} is recording what is seen.`,
   throughServer: "The connection runs through the server, encrypted from end to end with the same four words.",
   trouble: {
     locked: "This computer is locked: nothing is seen until you sign in.",

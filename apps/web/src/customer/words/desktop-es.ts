@@ -39,12 +39,10 @@ export const words: DesktopWords = {
     files: (expert) => `${expert} pide enviar y recibir archivos.`,
     restart: (expert) =>
       `${expert} pide reiniciar este ordenador cuando haga falta. Guarde antes su trabajo: esta sesión continúa después.`,
-    record: (expert) => `${expert} pide grabar lo que se ve de su pantalla.`,
   },
   handsBusy: (expert) => `${expert} está usando su ratón o su teclado. Podrá permitir más en cuanto se detengan.`,
   may: (expert) => `Lo que puede hacer ${expert}`,
   stopKeys: (keys) => `Detenerlo todo al instante (${keys})`,
-  recording: (expert) => `${expert} está grabando lo que se ve.`,
   throughServer: "La conexión pasa por el servidor, cifrada de extremo a extremo y con las mismas cuatro palabras.",
   trouble: {
     locked: "Este ordenador está bloqueado: no se ve nada hasta que inicie sesión.",

@@ -177,6 +177,21 @@ export const words = {
     give: "Allow",
     refuse: "No",
     pointing: (expert: string) => `${expert} is pointing at something: look at the picture here.`,
+    recording: {
+      right: "Record what is seen",
+      asks: {
+        server: (expert: string, company: string, days: number) =>
+          `${expert} asks to record what is seen of your screen. The recording is kept by ${company} for ${f.plural(days, { one: "1 day", other: "# days" })}. It is not end-to-end encrypted as the session is: ${company}'s server can read it, and those there who may can watch it.`,
+        expert: (expert: string, company: string) =>
+          `${expert} asks to record what is seen of your screen. The recording is saved on ${expert}'s computer at ${company}.`,
+      },
+      endable: "You can end it at any time, at once. What was recorded until then stays.",
+      on: {
+        server: (expert: string, company: string, days: number) =>
+          `${expert} is recording. It is kept by ${company} for ${f.plural(days, { one: "1 day", other: "# days" })}.`,
+        expert: (expert: string) => `${expert} is recording what is seen.`,
+      },
+    },
     surface: {
       monitor: "You show your whole screen",
       window: "You show a window",

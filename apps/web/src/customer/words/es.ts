@@ -178,6 +178,21 @@ export const words: Words = {
     give: "Permitir",
     refuse: "No",
     pointing: (expert) => `${expert} señala algo: mire la imagen aquí.`,
+    recording: {
+      right: "Grabar lo que se ve",
+      asks: {
+        server: (expert, company, days) =>
+          `${expert} pide grabar lo que se ve de su pantalla. ${company} guarda la grabación ${f.plural(days, { one: "1 día", other: "# días" })}. No está cifrada de extremo a extremo como la sesión: el servidor de ${company} puede leerla, y quienes allí pueden la ven.`,
+        expert: (expert, company) =>
+          `${expert} pide grabar lo que se ve de su pantalla. La grabación se guarda en el ordenador de ${expert}, en ${company}.`,
+      },
+      endable: "Puede terminarla en cualquier momento, al instante. Lo grabado hasta entonces se queda.",
+      on: {
+        server: (expert, company, days) =>
+          `${expert} está grabando. ${company} guarda la grabación ${f.plural(days, { one: "1 día", other: "# días" })}.`,
+        expert: (expert) => `${expert} está grabando lo que se ve.`,
+      },
+    },
     surface: {
       monitor: "Muestra toda su pantalla",
       window: "Muestra una ventana",

@@ -1,5 +1,6 @@
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { tell } from "../../controls/notices.tsx";
+import { useMe } from "../../live/use-live.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import { ToolButton } from "../bar/tool-button.tsx";
 import { useSessionValue } from "../use-remote.ts";
@@ -10,7 +11,8 @@ export function RecordButton({ session, recording }: { session: RemoteSession; r
   const w = useWords();
   const granted = useSessionValue(session, "privileges").includes("record");
   const offered = useSessionValue(session, "host")?.offers.includes("record") ?? false;
-  if (!offered) return null;
+  const { keep } = useMe().company.recordings;
+  if (!offered || keep === "off") return null;
   if (!granted) {
     return (
       <ToolButton

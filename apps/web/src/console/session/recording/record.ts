@@ -1,3 +1,4 @@
+import type { RecordingEvent } from "@beckon/protocol/recordings.ts";
 import type { Stroke } from "@beckon/session/remote-session.ts";
 import type { PictureElement } from "../remote-picture.tsx";
 import { drawRecorded, frameFor, sizeOf } from "./recording-canvas.ts";
@@ -5,28 +6,33 @@ import { drawRecorded, frameFor, sizeOf } from "./recording-canvas.ts";
 const FRAMES_PER_SECOND = 12;
 const PIECE_MS = 2000;
 const BITS_PER_SECOND = 2_500_000;
+/** A player can begin at key frames only. */
+const KEY_FRAME_EVERY_MS = 5000;
 const KINDS = ["video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm"];
 
 /** Where a recording's pieces go, one after another. */
 export type RecordingSink = {
   write(bytes: Uint8Array): Promise<void>;
+  /** Something happened in the session, where that is kept along. */
+  note?(event: RecordingEvent): void;
   /** All of it is written. */
   finish(): Promise<void>;
 };
 
-export type Recording = { stop: () => Promise<void> };
+/** `note` says what happens, at the time it happens in the recording. */
+export type Recording = { note(what: RecordingEvent["what"]): void; stop(): Promise<void> };
 
 export type RecordOptions = {
   element: () => PictureElement | null;
   strokes: () => readonly Stroke[];
   sink: RecordingSink;
   /** A piece could not be kept; the recording has stopped. */
-  onFailed: () => void;
+  onFailed: (because: unknown) => void;
 };
 
-/** Whether this browser can record. */
-export function canRecord(): boolean {
-  return "MediaRecorder" in window && KINDS.some((kind) => MediaRecorder.isTypeSupported(kind));
+/** What this browser records as; undefined when it cannot. */
+export function recordedMedia(): string | undefined {
+  return "MediaRecorder" in window ? KINDS.find((kind) => MediaRecorder.isTypeSupported(kind)) : undefined;
 }
 
 /** Records what the expert sees as WebM, in pieces, until it is stopped. Voices are not part of it. */
@@ -36,15 +42,13 @@ export function record({ element, strokes, sink, onFailed }: RecordOptions): Rec
   const { width, height } = now ? sizeOf(now) : { width: 1280, height: 720 };
   Object.assign(canvas, frameFor(width, height));
   const brush = canvas.getContext("2d", { alpha: false });
-  const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
+  const mimeType = recordedMedia();
   if (!brush || mimeType === undefined) throw new Error("This browser cannot record.");
   const draw = () => drawRecorded(brush, element(), strokes());
   draw();
   const timer = setInterval(draw, 1000 / FRAMES_PER_SECOND);
-  const recorder = new MediaRecorder(canvas.captureStream(FRAMES_PER_SECOND), {
-    mimeType,
-    videoBitsPerSecond: BITS_PER_SECOND,
-  });
+  const how = { mimeType, videoBitsPerSecond: BITS_PER_SECOND, videoKeyFrameIntervalDuration: KEY_FRAME_EVERY_MS };
+  const recorder = new MediaRecorder(canvas.captureStream(FRAMES_PER_SECOND), how);
   let writing: Promise<void> = Promise.resolve();
   let failed = false;
   recorder.addEventListener("dataavailable", ({ data }) => {
@@ -52,11 +56,11 @@ export function record({ element, strokes, sink, onFailed }: RecordOptions): Rec
       .then(async () => {
         if (!failed && data.size > 0) await sink.write(new Uint8Array(await data.arrayBuffer()));
       })
-      .catch(() => {
+      .catch((because: unknown) => {
         if (failed) return;
         failed = true;
         stop();
-        onFailed();
+        onFailed(because);
       });
   });
   const over = new Promise<void>((resolve, reject) => {
@@ -65,6 +69,7 @@ export function record({ element, strokes, sink, onFailed }: RecordOptions): Rec
     });
   });
   recorder.start(PIECE_MS);
+  const begun = performance.now();
 
   function stop(): void {
     clearInterval(timer);
@@ -72,6 +77,7 @@ export function record({ element, strokes, sink, onFailed }: RecordOptions): Rec
     for (const track of recorder.stream.getTracks()) track.stop();
   }
   return {
+    note: (what) => sink.note?.({ at: Math.round(performance.now() - begun), what }),
     stop() {
       stop();
       return over;

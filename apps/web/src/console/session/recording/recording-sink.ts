@@ -1,7 +1,12 @@
+import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import { downloadSink } from "../files/choose-sink.ts";
 import type { RecordingSink } from "./record.ts";
+import { openUpload } from "./upload-recording.ts";
 
-/** Where this case's recording goes: a download of the expert's browser. */
-export async function openRecordingSink(_caseId: string, name: string): Promise<RecordingSink> {
-  return await downloadSink(name);
+/** Where this case's recording goes, as the customer was told [R19]: to the server, or a download of the expert's browser. */
+export async function openRecordingSink(
+  told: RecordingPolicy,
+  { caseId, name, media }: { caseId: string; name: string; media: string },
+): Promise<RecordingSink> {
+  return told.keep === "server" ? await openUpload(caseId, media, told.days) : await downloadSink(name);
 }

@@ -1,13 +1,16 @@
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import type { RefObject } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { Refused } from "../../calls/call.ts";
 import { tell } from "../../controls/notices.tsx";
+import { useMe, useSayRefusal } from "../../live/use-live.tsx";
 import { useWords } from "../../words/use-words.tsx";
 import type { PictureElement } from "../remote-picture.tsx";
 import { useSessionValue } from "../use-remote.ts";
 import { openRecordingSink } from "./recording-sink.ts";
 import type { Recording } from "./record.ts";
-import { canRecord, record } from "./record.ts";
+import { record, recordedMedia } from "./record.ts";
+import { watchEvents } from "./watch-events.ts";
 
 export type RecordingState = { on: boolean; toggle: () => Promise<void> };
 
@@ -19,15 +22,20 @@ export function useRecording(
   element: RefObject<PictureElement | null>,
 ): RecordingState {
   const w = useWords();
+  const say = useSayRefusal();
+  const now = useMe().company.recordings;
+  // What the customer was told when the session began [R19].
+  const [told] = useState(now);
   const granted = useSessionValue(session, "privileges").includes("record");
   const ended = useSessionValue(session, "state").is === "ended";
-  const running = useRef<Recording | null>(null);
+  const running = useRef<{ recording: Recording; unwatch: () => void } | null>(null);
   const [on, setOn] = useState(false);
 
   const stop = useCallback(async (): Promise<boolean> => {
-    const recording = running.current;
-    if (!recording) return false;
+    if (!running.current) return false;
+    const { recording, unwatch } = running.current;
     running.current = null;
+    unwatch();
     setOn(false);
     session.tellRecording(false);
     try {
@@ -50,34 +58,40 @@ export function useRecording(
   );
 
   async function start(): Promise<void> {
-    if (!canRecord()) {
+    const media = recordedMedia();
+    if (media === undefined || now.keep === "off" || told.keep === "off") {
       tell(w.desktop.recording.cannot, true);
       return;
     }
     try {
-      const sink = await openRecordingSink(caseId, w.desktop.recording.name(code));
-      if (!session.get("privileges").includes("record") || running.current) return;
-      running.current = record({
+      const sink = await openRecordingSink(told, { caseId, media, name: w.desktop.recording.name(code) });
+      if (!session.get("privileges").includes("record") || running.current) return await sink.finish();
+      const recording = record({
         element: () => element.current,
         strokes: () => session.get("pen"),
         sink,
-        onFailed() {
-          tell(w.desktop.recording.failed, true);
+        onFailed(because) {
+          fail(because);
           void stop();
         },
       });
+      running.current = { recording, unwatch: watchEvents(session, recording.note) };
       session.tellRecording(true);
       setOn(true);
-    } catch {
-      tell(w.desktop.recording.failed, true);
+    } catch (because) {
+      fail(because);
     }
+  }
+
+  function fail(because: unknown): void {
+    tell(because instanceof Refused ? say(because.refusal) : w.desktop.recording.failed, true);
   }
 
   return {
     on,
     async toggle() {
       if (!on) await start();
-      else if (await stop()) tell(w.desktop.recording.saved);
+      else if (await stop()) tell(told.keep === "server" ? w.desktop.recording.kept : w.desktop.recording.saved);
     },
   };
 }
