@@ -5,6 +5,7 @@ import type { Machine, MachineScreen, ScreenOutlet } from "@beckon/session/machi
 import type { Codecs } from "./codecs.ts";
 import type { Landing } from "./landing.ts";
 import type { Platform } from "./ports.ts";
+import { workedMs } from "./worked.ts";
 
 /** What a machine is made of besides the system: codecs, where files land, how the module comes back. */
 export type MachineParts = {
@@ -102,6 +103,7 @@ function openScreen(capture: OpenCapture, outlet: ScreenOutlet, codecs: Codecs):
       buffered: () => outlet.buffered(),
       trouble: (trouble) => outlet.trouble(trouble),
       now: () => performance.now(),
+      worked: workedMs,
       wallClock: () => Date.now(),
       schedule(act, ms) {
         const timer = setTimeout(act, ms);

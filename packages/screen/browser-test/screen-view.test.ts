@@ -96,6 +96,7 @@ async function show(screen: DrawnScreen): Promise<{ page: Page; sender: ScreenSe
       buffered: () => 0,
       trouble: () => {},
       now: () => performance.now(),
+      worked: () => performance.now(),
       wallClock: () => Date.now(),
       schedule(act, ms) {
         const timer = setTimeout(act, ms);

@@ -40,6 +40,11 @@ export type ScreenSenderParts = {
   trouble(trouble: ScreenTrouble | null): void;
   /** Milliseconds that never go back. */
   now(): number;
+  /**
+   * Milliseconds of processor time that looking and coding have used so far. Not those of the clock: on a computer that is busy
+   * with other things, waiting would be taken for work, and the picture would come ever more seldom.
+   */
+  worked(): number;
   /** Milliseconds since 1970. */
   wallClock(): number;
   /** Calls `act` once, `ms` later; returns how to call it off. */
@@ -55,7 +60,7 @@ export type SenderStats = {
   rate: number;
   /** Milliseconds there and back when nothing queues. */
   delay: number;
-  /** Milliseconds spent on looking and coding, in all. */
+  /** Milliseconds of processor time spent on looking and coding, in all. */
   busy: number;
 };
 
@@ -101,7 +106,7 @@ export function sendScreen(parts: ScreenSenderParts, first: { area: Rect; qualit
   }
 
   function lookSoon(): void {
-    if (!coding) lookIn(Math.max(0, lookedAt + pause - now()));
+    if (!coding) lookIn(Math.max(1, lookedAt + pause - now()));
   }
 
   function look(): void {
@@ -110,13 +115,14 @@ export function sendScreen(parts: ScreenSenderParts, first: { area: Rect; qualit
     // An answer wakes it; should none come, the connection is gone and the next one will.
     if (waiting) return lookIn(LOOK_AT_LEAST);
     lookedAt = now();
+    const before = parts.worked();
     tellPointer();
     const plan = planNext();
     if (plan !== null) sendFrame(plan);
-    const spent = now() - lookedAt;
+    const spent = parts.worked() - before;
     busy += spent;
     pause = pauseAfter(spent, plan !== null);
-    if (!coding) lookIn(Math.max(1, pause - spent));
+    if (!coding) lookSoon();
   }
 
   function pauseAfter(spent: number, changed: boolean): number {

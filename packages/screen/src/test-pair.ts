@@ -61,6 +61,7 @@ export function openPair(screen: DrawnScreen, options: PairOptions = {}) {
       buffered: () => 0,
       trouble: (trouble) => told.push(trouble),
       now: clock.now,
+      worked: clock.now,
       wallClock: clock.now,
       schedule: clock.schedule,
     },
