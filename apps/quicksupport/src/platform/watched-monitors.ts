@@ -1,17 +1,18 @@
-import type { Monitor } from "@beckon/protocol/peer.ts";
-
 const LOOK_EVERY_MS = 500;
 
 /** The monitors there are, looked at twice a second. */
-export type WatchedMonitors = {
-  list(): readonly Monitor[];
+export type WatchedMonitors<One> = {
+  list(): readonly One[];
   /** Calls `changed` after one came, went or changed; returns how to stop. */
   watch(changed: () => void): () => void;
   close(): void;
 };
 
 /** Watches what `read` finds; `differs` is called before everybody else. */
-export function watchMonitors(read: () => readonly Monitor[], differs: () => void): WatchedMonitors {
+export function watchMonitors<One>(
+  read: () => readonly One[],
+  differs: () => void = () => undefined,
+): WatchedMonitors<One> {
   const watchers = new Set<() => void>();
   let list = read();
   const timer = setInterval(() => {

@@ -1,12 +1,12 @@
 import type { Grab, Pointer as ShownPointer, ScreenCapture } from "@beckon/screen/capture.ts";
 import { pixelAt, placeDisplays, type Display, type PlacedDisplay } from "./displays.ts";
 import { viewBytes, type Pointer } from "../native-library.ts";
+import { watchMonitors } from "../watched-monitors.ts";
 import { pointer, type Frameworks, type Point, type Rectangle } from "./frameworks.ts";
 import type { ObjectiveC } from "./objective-c.ts";
 import type { Permissions } from "./permissions.ts";
 import { openPointerShape } from "./pointer-shape.ts";
 
-const LOOK_EVERY_MS = 500;
 const MOST_DISPLAYS = 16;
 /** Blue, green, red and a byte that means nothing, as 32-bit numbers of this processor. */
 const PIXELS = 6 | (2 << 12);
@@ -17,25 +17,9 @@ export type MacCapture = ScreenCapture & { placed(): readonly PlacedDisplay[]; c
 
 /** The screen as pictures of whole displays, drawn into one memory. */
 export function captureScreen(mac: Frameworks, objc: ObjectiveC, permissions: Permissions): MacCapture {
-  const watchers = new Set<() => void>();
+  const displays = watchMonitors(() => placeDisplays(readDisplays(mac)));
   const shape = openPointerShape(objc);
-  let known = "";
-  let placed: readonly PlacedDisplay[] = [];
   let context: { at: Pointer; width: number; height: number } | undefined;
-
-  function look(): boolean {
-    const displays = readDisplays(mac);
-    const now = JSON.stringify(displays);
-    if (now === known) return false;
-    known = now;
-    placed = placeDisplays(displays);
-    return true;
-  }
-  look();
-  const timer = setInterval(() => {
-    if (look()) for (const changed of watchers) changed();
-  }, LOOK_EVERY_MS);
-  timer.unref();
 
   function contextFor(width: number, height: number, image: Pointer): Pointer | null {
     if (context?.width === width && context.height === height) return context.at;
@@ -55,19 +39,16 @@ export function captureScreen(mac: Frameworks, objc: ObjectiveC, permissions: Pe
   }
 
   return {
-    placed: () => placed,
-    monitors: () => placed.map(({ monitor }) => monitor),
-    watchMonitors(changed) {
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
+    placed: () => displays.list(),
+    monitors: () => displays.list().map(({ monitor }) => monitor),
+    watchMonitors: (changed) => displays.watch(changed),
     grab(area): Grab | "noScreen" | "notPermitted" | "locked" {
       if (!permissions.see()) return "notPermitted";
       if (isLocked(mac, objc)) return "locked";
       const { width, height } = area;
       if (width <= 0 || height <= 0) return "noScreen";
       let drawn = false;
-      for (const { display, monitor } of placed) {
+      for (const { display, monitor } of displays.list()) {
         const outside =
           monitor.x >= area.x + width ||
           monitor.y >= area.y + height ||
@@ -94,12 +75,12 @@ export function captureScreen(mac: Frameworks, objc: ObjectiveC, permissions: Pe
       if (event === null) return null;
       const { x, y } = mac.CGEventGetLocation(event) as Point;
       mac.CFRelease(event);
-      const at = pixelAt(placed, x, y);
+      const at = pixelAt(displays.list(), x, y);
       const looks = shape.read();
       return at && looks && { ...at, shape: looks };
     },
     close() {
-      clearInterval(timer);
+      displays.close();
       release();
     },
   };

@@ -20,10 +20,7 @@ const ARROW = 32_512n;
 /** The screen by GDI, copied from the desktop as the monitors show it. What changed is not known. */
 export function captureScreen(windows: Windows): ScreenCapture & { close(): void } {
   const scaleOf = openDensities();
-  const monitors = watchMonitors(
-    () => readMonitors(windows, scaleOf),
-    () => undefined,
-  );
+  const monitors = watchMonitors(() => readMonitors(windows, scaleOf));
   const shapes = new Map<Pointer, PointerShape>();
   let picture: Picture | undefined;
   let plain: PointerShape | undefined;
