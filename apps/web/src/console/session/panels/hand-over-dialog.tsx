@@ -1,18 +1,38 @@
+import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useState } from "react";
 import { Button } from "../../controls/button.tsx";
 import { Dialog } from "../../controls/dialog.tsx";
 import { TextArea } from "../../controls/field.tsx";
 import { tell } from "../../controls/notices.tsx";
-import { useAsk } from "../../live/use-live.tsx";
+import { useAsk, useMe } from "../../live/use-live.tsx";
 import { useWords } from "../../words/use-words.tsx";
+
+const KNOWN_WITHIN_MS = 5_000;
+
+/** Waits until the customer's side says that this person is a colleague now, or for 5 s. */
+function untilColleague(session: RemoteSession, me: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => {
+    if (session.get("people").some(({ name, part }) => name === me && part === "colleague")) resolve();
+  };
+  const stop = session.on("people", look);
+  const patience = setTimeout(resolve, KNOWN_WITHIN_MS);
+  look();
+  return promise.finally(() => {
+    stop();
+    clearTimeout(patience);
+  });
+}
 
 /** Gives the case to a colleague who is there, with a note for the team [R24]. */
 export function HandOverDialog({
+  session,
   caseId,
   to,
   name,
   onClose,
 }: {
+  session: RemoteSession;
   caseId: string;
   to: string;
   name: string;
@@ -20,10 +40,13 @@ export function HandOverDialog({
 }) {
   const w = useWords();
   const ask = useAsk();
+  const me = useMe();
   const [note, setNote] = useState("");
   const handOver = async () => {
     const reply = await ask({ type: "session/hand-over", caseId, to, note: note.trim() });
     if (!reply.ok) return;
+    // Whoever went before the customer's side knows would end it for both.
+    await untilColleague(session, me.name);
     tell(w.people.handedOver(name));
     onClose();
   };

@@ -61,6 +61,7 @@ export function PeoplePanel({ session, card }: { session: RemoteSession; card: C
       {dialog === "bringIn" && <BringInDialog session={session} card={card} onClose={() => setDialog(null)} />}
       {typeof dialog === "object" && dialog !== null && (
         <HandOverDialog
+          session={session}
           caseId={card.id}
           to={dialog.handTo}
           name={nameOf(dialog.handTo)}
