@@ -29,7 +29,7 @@ it("ratios are of turns that belong together, and a goal that is missed says so"
   const row = (start: string) => printed.find((line) => line.startsWith(`| ${start}`));
   expect(row("screen on the free line, scrolling: delay, median")).toContain("| 0.50 | ≤ 0.77 | met |");
   expect(row("screen on the free line, scrolling: bits")).toContain("| 1.00 | ≤ 0.77 | **missed** |");
-  expect(row("screen on free line, scrolling: share of one core")).toContain("| ≤ 40 % | met |");
+  expect(row("screen on the free line, scrolling: share of one core")).toContain("| ≤ 40 % | met |");
   expect(row("screen: scenes after which a pixel")).toContain("| 1 of 3 |");
   expect(row("free | scrolling | x11vnc + noVNC")).toContain("(0.50) / ");
 });

@@ -58,7 +58,7 @@ export function printResults(results: Results): void {
 
 function printGoals(results: Results): void {
   const of = (line: string, scene: Scene): readonly Turn[] => turnsOf(results, { line, scene, contender: BECKON });
-  goal("free line, idle: from painted to seen, p95", of("free", "idle"), slow, " ms", 35);
+  goal("the free line, idle: from painted to seen, p95", of("free", "idle"), slow, " ms", 35);
   goal("the thin line, scrolling: from painted to seen, median", of("thin", "scrolling"), middle, " ms", 200);
   goal("the thin line, scrolling: from painted to seen, p95", of("thin", "scrolling"), slow, " ms", 400);
   goal("the thin line, video: frames a second", of("thin", "video"), (turn) => turn.frames, "", 12, "least");
@@ -69,7 +69,7 @@ function printGoals(results: Results): void {
     " ms",
     400,
   );
-  goal("free line, scrolling: share of one core", of("free", "scrolling"), processor, " %", 40);
+  goal("the free line, scrolling: share of one core", of("free", "scrolling"), processor, " %", 40);
   const inexact = results.flatMap(({ key, turns }) =>
     key.contender === BECKON ? turns.filter(({ exact }) => exact < 1) : [],
   ).length;
