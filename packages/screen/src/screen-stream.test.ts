@@ -123,12 +123,12 @@ test("[R15] what was shown with loss and then scrolled is still made exact", asy
 
 test("[R15] each quality is another bargain: sharp loses nothing, smooth and saveData send less, saveData less often", async () => {
   const film = async (quality: "automatic" | "sharp" | "smooth" | "saveData") => {
-    const screen = drawScreen(640, 400, { tells: true, noise: false });
+    const screen = drawScreen(400, 300, { tells: true, noise: false });
     const pair = openPair(screen, { quality });
     await pair.clock.run(500);
     const before = pair.sender.stats();
     for (let n = 0; n < 50; n++) {
-      screen.photo({ x: 0, y: 0, width: 640, height: 400 }, n);
+      screen.photo({ x: 0, y: 0, width: 400, height: 300 }, n);
       await pair.clock.run(40);
     }
     const { frames, bytes } = pair.sender.stats();
