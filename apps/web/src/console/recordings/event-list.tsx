@@ -24,12 +24,11 @@ export function EventList({
           <li key={`${event.at} ${index}`}>
             <button
               type="button"
-              aria-label={w.desktop.recording.goTo(time, what)}
               aria-current={index === current ? "time" : undefined}
               onClick={() => onGoTo(event.at)}
               className="flex min-h-8 w-full items-baseline gap-3 rounded-sm px-2 py-1 text-left hover:bg-sunken aria-[current]:bg-accent-soft pointer-coarse:min-h-10"
             >
-              <span className="w-12 shrink-0 text-right font-mono text-xs text-muted">{time}</span>
+              <span className="w-12 shrink-0 text-right font-mono text-xs text-muted">{time}</span>{" "}
               <span className="min-w-0 break-words">{what}</span>
             </button>
           </li>

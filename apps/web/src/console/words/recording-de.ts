@@ -67,7 +67,6 @@ export const recordingDe: typeof recordingEn = {
     reconnected: "Wieder verbunden",
     restarting: "Der Computer startet neu",
   },
-  goTo: (time, what) => `${time}, ${what}`,
   delete: "Aufzeichnung löschen",
   deleteTitle: "Diese Aufzeichnung löschen?",
   deleteText: "Sie lässt sich nicht zurückholen. Im Protokoll bleibt, dass Sie sie gelöscht haben.",

@@ -69,7 +69,6 @@ export const recordingEn = {
     reconnected: "Connected again",
     restarting: "The computer restarts",
   },
-  goTo: (time: string, what: string) => `${time}, ${what}`,
   delete: "Delete recording",
   deleteTitle: "Delete this recording?",
   deleteText: "It cannot be brought back. The audit log keeps that you deleted it.",

@@ -66,7 +66,6 @@ export const recordingEs: typeof recordingEn = {
     reconnected: "Conectado de nuevo",
     restarting: "El ordenador se reinicia",
   },
-  goTo: (time, what) => `${time}, ${what}`,
   delete: "Eliminar la grabación",
   deleteTitle: "¿Eliminar esta grabación?",
   deleteText: "No se puede recuperar. El registro conserva que usted la eliminó.",
