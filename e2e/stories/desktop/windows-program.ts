@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildProgram } from "../../house/built-program.ts";
 import { COMPANY } from "../../house/house.ts";
@@ -7,10 +7,11 @@ import { openWindows } from "../../house/wine.ts";
 import { DesktopCustomer } from "../../people/desktop-customer.ts";
 import { expect, story } from "../../story.ts";
 
+const TEXT = "Zażółć gęślą jaźń ñ ß 漢字";
 const ON_WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36";
 
 story(
-  "[M5][M7][M8][R1][R15] the program for Windows knows its owner by its name, connects, shows the screen and leaves nothing, under Wine",
+  "[M5][M7][M8][R1][R13][R15] the program for Windows knows its owner by its name, connects, shows the screen, is typed into and leaves nothing, under Wine",
   async ({ stage }) => {
     story.setTimeout(300_000);
     const { sha256 } = buildProgram("windows-x64");
@@ -30,8 +31,11 @@ story(
     expect(createHash("sha256").update(readFileSync(program)).digest("hex")).toBe(sha256);
     await visitor.page.close();
 
-    windows.start("notepad");
-    await computer.desktop.window("Notepad");
+    const letter = join(windows.drive, "letter.txt");
+    writeFileSync(letter, "\uFEFF", "utf16le");
+    windows.start("notepad", "C:\\letter.txt");
+    const editor = await computer.desktop.window("letter.txt");
+    computer.desktop.run("xdotool", "windowmove", "--sync", editor, "100", "200");
     // Wine has no browser: its page is opened in one beside it, as its address says.
     const running = windows.start(program, "--no-window");
     const address = /http:\/\/127\.0\.0\.1:\d+\/#[\w-]{43}/;
@@ -47,6 +51,12 @@ story(
     await eva.letsHelp(ben.name, COMPANY, ["control"]);
     await ben.session.showsExactly(() => computer.desktop.pixels());
     expect(await ben.session.fourWords()).toEqual(await eva.fourWords());
+    await ben.session.clicks(300, 400);
+    await ben.page.keyboard.type(`${TEXT}!`);
+    await ben.page.keyboard.press("Backspace");
+    await ben.page.keyboard.press("Control+s");
+    await expect.poll(() => readFileSync(letter, "utf16le")).toBe(`\uFEFF${TEXT}`);
+    await ben.session.showsExactly(() => computer.desktop.pixels());
 
     const home = join(
       windows.drive,
