@@ -82,8 +82,12 @@ function put(path: string, content: Buffer | string, mode: number): void {
 }
 
 function readManifest(): readonly Entry[] {
-  const text = existsSync(manifestPath) ? readFileSync(manifestPath, "utf8") : "{}";
-  return built.safeParse(JSON.parse(text)).data?.programs ?? [];
+  try {
+    return built.parse(JSON.parse(readFileSync(manifestPath, "utf8"))).programs;
+  } catch {
+    // Missing or damaged: everything is built anew.
+    return [];
+  }
 }
 
 /** A hash of all that a program is made of: code, page, build, and the versions of its parts. */

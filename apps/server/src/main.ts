@@ -155,7 +155,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     // The doors: HTTP and WebSockets.
     const signIn = openSignIn({ db, secret, publicUrl, announce, clock: now, log });
     collectDefaultMetrics({ register: metrics });
-    const programs = openPrograms(join(projectRoot, "apps/quicksupport/dist"), join(config.dataDir, "programs"));
+    const programs = openPrograms(
+      join(projectRoot, "apps/quicksupport/dist"),
+      join(config.dataDir, "programs"),
+      (fault) => log.warn(fault),
+    );
     const { app, routes } = buildHttp({
       db,
       signIn: { ...signIn, personOf },

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash, createPublicKey, randomBytes, verify } from "node:crypto";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -20,6 +20,7 @@ import { PUBLIC_URL, startTestHttp, type TestHttp } from "./test-http.ts";
 let house: TestHttp;
 let folder: string;
 let slug: string;
+const faults: string[] = [];
 const program = randomBytes(100_003);
 const APP = "QuickSupport.app/Contents/Resources";
 const sha256 = createHash("sha256").update(program).digest("hex");
@@ -36,7 +37,9 @@ beforeAll(async () => {
   ];
   await writeFile(join(folder, "quicksupport-macos-arm64.tar"), tarEntry(`${APP}/main.cjs`, 0o644, program));
   await writeFile(join(folder, "manifest.json"), JSON.stringify({ programs }));
-  house = await startTestHttp({ programs: openPrograms(folder, join(folder, "packed")) });
+  house = await startTestHttp({
+    programs: openPrograms(folder, join(folder, "packed"), (fault) => faults.push(fault)),
+  });
   ({ slug } = await house.company("Acme"));
 });
 afterAll(async () => {
@@ -56,7 +59,25 @@ it("[M7] a module's page names the programs with size and checksum, and nothing 
     bytes: program.length,
     sha256,
   });
-  expect(await openPrograms("/nowhere", "/nowhere").offers()).toEqual([]);
+  expect(await openPrograms("/nowhere", "/nowhere", () => undefined).offers()).toEqual([]);
+});
+
+it("[M3] [M7] a damaged list of programs counts as nothing built: the module's page works, and the fault is told once", async () => {
+  const path = join(folder, "manifest.json");
+  const whole = await readFile(path, "utf8");
+  for (const [nth, damaged] of [whole.slice(0, 90), "", "null", '{"programs":[{"system":"amiga"}]}'].entries()) {
+    await writeFile(path, damaged);
+    await utimes(path, nth + 1, nth + 1);
+    faults.length = 0;
+    for (let times = 0; times < 2; times += 1) {
+      const { status, body } = await house.ask("GET", `/api/customer/modules/${slug}`);
+      expect([status, (body as { programs: unknown[] }).programs]).toEqual([200, []]);
+    }
+    expect((await download("windows-x64")).statusCode).toBe(404);
+    expect(faults).toEqual([expect.stringContaining(path)]);
+  }
+  await writeFile(path, whole);
+  expect((await download("windows-x64")).statusCode).toBe(200);
 });
 
 it("[M7] for Windows the program is the very file, and its name says whose it is", async () => {

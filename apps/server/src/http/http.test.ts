@@ -117,7 +117,7 @@ it("[X8] behind a proxy the limit counts the address the proxy saw, not the one 
 it("[X11] [X16] the log has the request's id, and neither passwords, cookies, tokens, addresses nor session codes", async () => {
   const lines: string[] = [];
   const logged = await startTestHttp({
-    programs: openPrograms("/nowhere", "/nowhere"),
+    programs: openPrograms("/nowhere", "/nowhere", () => undefined),
     moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     logLevel: "trace",
@@ -181,7 +181,7 @@ it("[X14] with the database away every call says unavailable, and so does /ready
     clock: Date.now,
     publicUrl: PUBLIC_URL,
     trustProxy: false,
-    programs: openPrograms("/nowhere", "/nowhere"),
+    programs: openPrograms("/nowhere", "/nowhere", () => undefined),
     moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     metrics: new Registry(),
@@ -246,7 +246,7 @@ function buildBare() {
     clock: Date.now,
     publicUrl: PUBLIC_URL,
     trustProxy: false,
-    programs: openPrograms("/nowhere", "/nowhere"),
+    programs: openPrograms("/nowhere", "/nowhere", () => undefined),
     moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     metrics: new Registry(),

@@ -22,20 +22,29 @@ export type Programs = {
   openPacked(system: ProgramSystem): Promise<{ stream: Readable; bytes: number } | undefined>;
 };
 
-/** Reads programs from `folder`; packed ones are made once, at the first request, and kept in `cache`. */
-export function openPrograms(folder: string, cache: string): Programs {
+/**
+ * Reads programs from `folder`; packed ones are made once, at the first request, and kept in `cache`. What was damaged there
+ * counts as not built, and `warn` is told of it once.
+ */
+export function openPrograms(folder: string, cache: string, warn: (fault: string) => void): Programs {
   let known: { at: number; programs: z.infer<typeof manifest>["programs"] } | undefined;
   const packing = new Map<string, Promise<void>>();
 
   async function read() {
+    const path = join(folder, "manifest.json");
+    const at = (await stat(path).catch(() => undefined))?.mtimeMs;
+    if (at === undefined) return [];
+    if (known?.at !== at) known = { at, programs: await parse(path) };
+    return known.programs;
+  }
+
+  /** A damaged manifest is one fault of ours, and no reason to keep anybody from help in their browser. */
+  async function parse(path: string) {
     try {
-      const path = join(folder, "manifest.json");
-      const at = (await stat(path)).mtimeMs;
-      if (known?.at !== at) known = { at, ...manifest.parse(JSON.parse(await readFile(path, "utf8"))) };
-      return known.programs;
+      return manifest.parse(JSON.parse(await readFile(path, "utf8"))).programs;
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-      throw error;
+      warn(`${path} cannot be read: no program is offered until it is built anew. ${String(error)}`);
+      return [];
     }
   }
 

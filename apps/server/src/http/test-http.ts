@@ -70,7 +70,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
     publicUrl,
     trustProxy: false,
     webFolder: "/nowhere",
-    programs: openPrograms("/nowhere", "/nowhere"),
+    programs: openPrograms("/nowhere", "/nowhere", () => undefined),
     moduleKey: moduleKeyOf("s".repeat(43)),
     metrics: new Registry(),
     online: async () => new Set<string>(),

@@ -234,7 +234,7 @@ export const words: Words = {
   handsOn: {
     offer: (expert: string) => `${expert || "Den Experten"} direkt helfen lassen`,
     title: (expert: string) => `${expert || "Ihr Experte"} darf Maus und Tastatur benutzen`,
-    what: "Ein kleines Programm kann, was ein Browser nicht kann. Es geht in derselben Anfrage weiter, mit Ihrem Chat und Ihrem Platz. Sie bestimmen, was erlaubt ist, sehen alles und können jederzeit beenden. Es wird nichts installiert: Löschen Sie die Datei, und es ist weg.",
+    what: "Ein kleines Programm kann, was ein Browser nicht kann. Es geht in derselben Anfrage weiter, mit Ihrem Chat und Ihrem Platz. Sie bestimmen, was erlaubt ist, sehen alles und können jederzeit beenden. Es wird nichts im System installiert. Was es auf diesem Computer ablegt, verschwindet mit „Dieses Programm entfernen“ in seinem Fenster; löschen Sie danach, was Sie heruntergeladen haben.",
     steps: {
       "windows-x64": [
         "Laden Sie das Programm herunter.",

@@ -230,7 +230,7 @@ export const words = {
   handsOn: {
     offer: (expert: string) => `Let ${expert || "the expert"} help hands-on`,
     title: (expert: string) => `Let ${expert || "your expert"} use your mouse and keyboard`,
-    what: "A small program does what a browser cannot. You go on in this same case, with your chat and your place. You decide what is allowed, watch everything, and can stop at any time. Nothing is installed: delete the file and it is gone.",
+    what: "A small program does what a browser cannot. You go on in this same case, with your chat and your place. You decide what is allowed, watch everything, and can stop at any time. Nothing is installed into the system. What it keeps on this computer goes with “Remove this program” in its window; then delete what you downloaded.",
     steps: {
       "windows-x64": [
         "Download the program.",

@@ -231,7 +231,7 @@ export const words: Words = {
   handsOn: {
     offer: (expert: string) => `Dejar que ${expert || "el experto"} ayude directamente`,
     title: (expert: string) => `Dejar que ${expert || "su experto"} use su ratón y su teclado`,
-    what: "Un pequeño programa hace lo que un navegador no puede. Usted sigue en este mismo caso, con su chat y su lugar. Usted decide qué se permite, lo ve todo y puede detenerlo en cualquier momento. No se instala nada: borre el archivo y desaparece.",
+    what: "Un pequeño programa hace lo que un navegador no puede. Usted sigue en este mismo caso, con su chat y su lugar. Usted decide qué se permite, lo ve todo y puede detenerlo en cualquier momento. No se instala nada en el sistema. Lo que guarda en este ordenador desaparece con «Quitar este programa» en su ventana; después borre lo que descargó.",
     steps: {
       "windows-x64": [
         "Descargue el programa.",
