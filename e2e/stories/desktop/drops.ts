@@ -37,3 +37,31 @@ story(
     await ben.session.ends();
   },
 );
+
+story(
+  "[C9][R8][C3] a computer that slept longer than its place is kept comes back into the session, with the same rights and words",
+  async ({ stage }) => {
+    story.setTimeout(180_000);
+    stage.faults.expectOutage();
+    const { ben, eva, computer } = await meetAtDesktop(stage, { rights: ["control"] });
+    const ana = await stage.expert(stage.house.members.ana);
+    const words = await eva.fourWords();
+    const control = eva.page.getByRole("switch", { name: eva.desktopWords.rights.control });
+
+    const pid = computer.pid ?? 0;
+    process.kill(pid, "SIGSTOP");
+    try {
+      await expect(ben.heading(ben.words.session.reconnecting, 2)).toBeVisible();
+      await expect(ana.row("Eva Marin")).toContainText(ana.words.states.pending, { timeout: 90_000 });
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    await seesChange(ben, computer, [0x66, 0x99, 0x33]);
+    await ana.seesRow("Eva Marin", "inProgress");
+    await eva.isSeenBy(ben.name);
+    await expect(control).toBeChecked();
+    expect(await eva.fourWords()).toEqual(words);
+    expect(await ben.session.fourWords()).toEqual(words);
+    await ben.session.ends();
+  },
+);
