@@ -88,6 +88,20 @@ it("[X18] the frame stands around the screen, its control stops at a click and l
   await expect.poll(() => readElsewhere(screen, 1, 400)).toEqual([0, 0, 0]);
 });
 
+it("[X18] [R16] the frame stands around each monitor, also when monitors change", async () => {
+  paint("#000000");
+  platform.overlay.frame({ words: "Ana", stop: () => undefined });
+  await expect.poll(() => readElsewhere(screen, 1, 400)).toEqual([0xd9, 0x30, 0x4f]);
+  expect(readElsewhere(screen, 598, 400)).toEqual([0, 0, 0]);
+  screen.run("xrandr", "--setmonitor", "left", "600/200x768/250+0+0", "screen");
+  screen.run("xrandr", "--setmonitor", "right", "424/150x768/250+600+0", "none");
+  await expect.poll(() => readElsewhere(screen, 598, 400)).toEqual([0xd9, 0x30, 0x4f]);
+  for (const name of ["right", "left"]) screen.run("xrandr", "--delmonitor", name);
+  await expect.poll(() => readElsewhere(screen, 598, 400)).toEqual([0, 0, 0]);
+  platform.overlay.frame(null);
+  await expect.poll(() => readElsewhere(screen, 1, 400)).toEqual([0, 0, 0]);
+});
+
 it("[X18] Ctrl+Alt+Shift+Q stops within 100 ms, whatever has the focus", async () => {
   let stoppedAt = 0;
   const giveBack = platform.watchStopKeys(() => (stoppedAt = performance.now()));
@@ -132,7 +146,7 @@ it("[M5] the shortcut starts the program by its words, has label and icon, and g
   expect(readFileSync(path, "utf8")).toContain(`Exec=${quote(words)}`);
   expect(await platform.shortcut.exists()).toBe(true);
   await platform.shortcut.remove();
-  expect([await platform.shortcut.exists(), existsSync(join(platform.folders.data, "sos.png"))]).toEqual([
+  expect([await platform.shortcut.exists(), existsSync(join(platform.folders.data, "sos-acme.png"))]).toEqual([
     false,
     false,
   ]);

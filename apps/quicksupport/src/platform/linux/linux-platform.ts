@@ -58,7 +58,7 @@ export async function openLinuxPlatform(options: LinuxOptions = {}): Promise<Pla
   const capture = captureScreen(open(), () => scaleOf(env));
   const input = openInput(open());
   const clipboard = openClipboard(open());
-  const overlay = openOverlay(open(), capture.monitors);
+  const overlay = openOverlay(open(), capture);
 
   return {
     kind: "linux",
@@ -78,7 +78,8 @@ export async function openLinuxPlatform(options: LinuxOptions = {}): Promise<Pla
     shortcut: openShortcut(existsSync(desktop) ? desktop : null, data, id),
     startOnce: openStartOnce(config, id),
     restart: () => runFor(restartWords, env, "comingBack"),
-    elevate: (command) => elevate(command, env),
+    // On X11 a program of the administrator is a window like any other: what is there can be operated as it is.
+    elevate: () => Promise.resolve("notOffered"),
     folders: { data, downloads, desktop: existsSync(desktop) ? desktop : null },
     browsers: (url, profile) => [
       ...APP_BROWSERS.filter((name) => isThere(name, env)).map((program) => ({
@@ -113,18 +114,4 @@ async function runFor(words: readonly string[], env: NodeJS.ProcessEnv, done: Sy
     child.once("error", () => resolve("failed"));
     child.once("exit", (code) => resolve(code === 0 ? done : "failed"));
   });
-}
-
-/** Starts the module anew with the rights of the administrator, by the desktop's own question (polkit), where there is one. */
-async function elevate(command: readonly string[], env: NodeJS.ProcessEnv): Promise<SystemOutcome> {
-  if (!isThere("pkexec", env)) return "notOffered";
-  const { promise, resolve } = Promise.withResolvers<SystemOutcome>();
-  const names = ["DISPLAY", "XAUTHORITY", "HOME"] as const;
-  const kept = names.flatMap((name) => (env[name] === undefined ? [] : [`${name}=${env[name]}`]));
-  const child = spawn("pkexec", ["env", ...kept, ...command], { env, stdio: "ignore", detached: true });
-  child.once("error", () => resolve("failed"));
-  // 126: somebody said no. 127: nobody is there who could ask, as on a desktop without polkit.
-  child.once("exit", (code) => resolve(code === 126 ? "declined" : code === 127 ? "notOffered" : "failed"));
-  setTimeout(() => resolve("done"), 60_000).unref();
-  return promise;
 }

@@ -1,5 +1,5 @@
 import koffi from "koffi";
-import type { Monitor } from "@beckon/protocol/peer.ts";
+import type { ScreenCapture } from "@beckon/screen/capture.ts";
 import type { Overlay } from "../../ports.ts";
 import { boxesOf, colourNumber, FRAME_COLOUR, frameSides, type Box } from "../mark-boxes.ts";
 import type { Display } from "./display.ts";
@@ -13,12 +13,16 @@ const EVENTS = (1 << 2) | (1 << 15);
 const SHAPE = { bounding: 0, input: 2, set: 0 };
 
 /** The frame, the stop control and the experts' marks: windows that no window manager touches, through which clicks go. */
-export function openOverlay(display: Display, monitors: () => readonly Monitor[]): Overlay & { close(): void } {
+export function openOverlay(
+  display: Display,
+  { monitors, watchMonitors }: Pick<ScreenCapture, "monitors" | "watchMonitors">,
+): Overlay & { close(): void } {
   const { x, d, root } = display;
   const pen = openPen(display);
   const bars: bigint[] = [];
   let stop: { window: bigint; words: string; act: () => void; width: number } | undefined;
   const marks = new Map<string, bigint>();
+  let framed: Parameters<Overlay["frame"]>[0] = null;
   let framedFor = "";
 
   function makeWindow(box: Box, colour: number, through: boolean): bigint {
@@ -119,11 +123,17 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
   }, PUMP_MS);
   timer.unref();
 
+  function drawAgain(): void {
+    if (!display.alive) return;
+    if (framed === null) clearFrame();
+    else drawFrame(framed.words, framed.stop);
+  }
+  const stopWatching = watchMonitors(drawAgain);
+
   return {
     frame(shown) {
-      if (!display.alive) return;
-      if (shown === null) clearFrame();
-      else drawFrame(shown.words, shown.stop);
+      framed = shown;
+      drawAgain();
     },
     marks(shown) {
       if (!display.alive) return;
@@ -138,6 +148,7 @@ export function openOverlay(display: Display, monitors: () => readonly Monitor[]
     },
     close() {
       clearInterval(timer);
+      stopWatching();
       if (!display.alive) return;
       clearFrame();
       for (const window of marks.values()) x.XDestroyWindow(d, window);

@@ -6,7 +6,7 @@ import type { Platform, Shortcut } from "../../ports.ts";
 /** The SOS shortcut as a desktop entry [M5]; `id` keeps one module's apart from another's. */
 export function openShortcut(desktop: string | null, data: string, id: string): Shortcut {
   const path = desktop === null ? null : join(desktop, `beckon-sos-${id}.desktop`);
-  const icon = join(data, "sos.png");
+  const icon = join(data, `sos-${id}.png`);
   return {
     async create({ label, icon: png, command }) {
       if (path === null) return null;
