@@ -10,6 +10,7 @@ describe("the command line", () => {
       module: "acme",
       move: undefined,
       sos: true,
+      instead: false,
       uninstall: false,
       window: true,
       browser: undefined,

@@ -58,7 +58,7 @@ async function connect(caseId: string): Promise<RemoteSession> {
     iceServers: [],
     relay: { url: `ws://127.0.0.1:${line.port}/live/relay`, token: joined.relayToken },
     links: blockedLinks,
-    signal: (body) => wire.send({ type: "session/signal", caseId, body }),
+    signal: (body) => wire.send({ type: "session/signal", caseId, session: joined.session, body }),
   });
   wire.each(
     ({ type }) => type === "session/signal",
