@@ -11,6 +11,8 @@ import { expect, story, type Stage } from "../../story.ts";
 
 const NARROWEST = 390;
 const DAYS = 30;
+/** Long enough to have several places where a player can begin. */
+const LONG_MS = 14_000;
 
 /** The administrator says on the settings page what becomes of recordings. */
 async function keeps(stage: Stage, keep: RecordingPolicy["keep"]): Promise<Expert> {
@@ -158,6 +160,51 @@ story(
     await expect(
       ada.page.getByRole("alert").filter({ hasText: ada.words.refusals.notFound({ reason: "notFound" }, 0) }),
     ).toBeVisible();
+  },
+);
+
+story(
+  "[R22][X12] a recording goes on over kill -9 of the server, and what an expert's closed browser left plays to its last piece",
+  async ({ stage }) => {
+    story.setTimeout(240_000);
+    stage.faults.expectOutage();
+    await keeps(stage, "server");
+    const { ben, eva, work } = await inSession(stage);
+    const words = ben.words.desktop.recording;
+    await ben.session.picture.hover();
+    await ben.session.bar.getByRole("button", { name: words.ask, exact: true }).click();
+    await eva.button(eva.words.session.give).click();
+    await ben.session.bar.getByRole("button", { name: words.start, exact: true }).click();
+    await expect.poll(() => keptMs(ben.page), { timeout: 30_000 }).toBeGreaterThan(2000);
+
+    const { expertsAt } = stage.house;
+    await expertsAt.kill();
+    await work.change();
+    await ben.session.shows(OTHER_BLOCKS);
+    await expertsAt.startAgain();
+    await expect.poll(() => keptMs(ben.page).catch(() => 0), { timeout: 60_000 }).toBeGreaterThan(LONG_MS);
+    const caseId = new URL(ben.page.url()).pathname.split("/").at(-1);
+    await ben.page.close();
+
+    const ana = await stage.expert(stage.house.members.ana);
+    const sought = Promise.withResolvers<void>();
+    // Its end is chosen while most of it has not come yet, as on a slow line.
+    await ana.page.route(/\/api\/console\/viewings\/.+\/pieces\/([3-9]|\d\d)$/, async (route) => {
+      await sought.promise;
+      await route.continue();
+    });
+    await ana.opens(`/console/sessions/${caseId}`);
+    await ana.page.getByRole("link", { name: new RegExp(`^${words.watchOf("")}`) }).click();
+    await expect(ana.page.getByText(words.running).or(ana.page.getByText(words.cutOff))).toBeVisible();
+    await shows(ana.page, FIRST_BLOCKS);
+    await ana.page
+      .locator("video")
+      .evaluate((element: HTMLVideoElement) => (element.currentTime = element.duration - 0.1));
+    sought.resolve();
+    await shows(ana.page, OTHER_BLOCKS);
+    // And back to where it began, after it had come to its end.
+    await ana.page.locator("video").evaluate((element: HTMLVideoElement) => (element.currentTime = 0));
+    await shows(ana.page, FIRST_BLOCKS);
   },
 );
 

@@ -21,14 +21,12 @@ export function playRecording(
   const heads = pieces.findIndex(({ at }) => at !== null);
   let stopped = false;
   let next = 0;
-  /** Where to begin anew: what was chosen is not there yet. */
+  /** The time from which on all before `next` was given to the player, in milliseconds. */
+  let since = -Infinity;
+  /** Where to begin anew: what was chosen is neither there nor next. */
   let jumpTo: number | null = null;
   let wake = (): void => undefined;
 
-  const isThere = (time: number): boolean =>
-    [...Array(video.buffered.length).keys()].some(
-      (range) => video.buffered.start(range) - 0.25 <= time && time < video.buffered.end(range),
-    );
   const bufferedTo = (): number => {
     const range = [...Array(video.buffered.length).keys()].find(
       (each) => video.buffered.start(each) - 0.25 <= video.currentTime && video.currentTime <= video.buffered.end(each),
@@ -55,7 +53,10 @@ export function playRecording(
   }
 
   function seeking(): void {
-    if (!isThere(video.currentTime)) jumpTo = video.currentTime * 1000;
+    const chosen = video.currentTime * 1000;
+    // Behind the last picture nothing comes, however often it is fetched: that is in reach too.
+    const inReach = chosen >= since && pieceFor(chosen) <= next;
+    jumpTo = inReach ? null : chosen;
     wake();
   }
   const moved = (): void => wake();
@@ -66,21 +67,25 @@ export function playRecording(
     source.duration = viewing.recording.durationMs / 1000;
     const settled = async (): Promise<void> => void (buffer.updating && (await once(buffer, "updateend")));
 
+    /** Forgets what is there, so that it never has holes, and begins with this piece. */
     async function begin(place: number): Promise<void> {
-      // After its end a source takes nothing until it is asked for something; this asks, and forgets what was half read.
-      buffer.timestampOffset = 0;
+      // Also opens a source again that had come to its end; only then may it be told that a cluster was left half read.
+      buffer.remove(0, Infinity);
+      await settled();
       buffer.abort();
       for (let head = 0; head < heads; head += 1) {
         buffer.appendBuffer(await fetchPiece(head));
         await settled();
       }
       next = place;
+      since = place === heads ? -Infinity : (pieces[place]?.at ?? 0);
     }
 
     async function append(bytes: ArrayBuffer): Promise<void> {
       const keepFrom = video.currentTime - BEHIND;
       if (video.buffered.length > 0 && video.buffered.start(0) < keepFrom - BEHIND) {
         buffer.remove(0, keepFrom);
+        since = keepFrom * 1000;
         await settled();
       }
       buffer.appendBuffer(bytes);

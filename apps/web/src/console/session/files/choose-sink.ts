@@ -20,9 +20,9 @@ export async function chooseSink(name: string): Promise<FileSink | null> {
   return await downloadSink(name);
 }
 
-/** A place whose file becomes a download once it is whole. */
-export async function downloadSink(name: string): Promise<FileSink> {
-  const save = (file: Blob): void => download(file, name);
+/** A place whose file becomes a download once it is whole, as `finished` makes it. */
+export async function downloadSink(name: string, finished = (whole: Blob): Blob => whole): Promise<FileSink> {
+  const save = (file: Blob): void => download(finished(file), name);
   try {
     const root = await navigator.storage.getDirectory();
     const place = await root.getDirectoryHandle(FOLDER, { create: true });

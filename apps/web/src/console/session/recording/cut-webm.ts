@@ -1,3 +1,5 @@
+import { lengthOf, readElement, readNumber } from "./ebml.ts";
+
 const SEGMENT = 0x18538067;
 const CLUSTER = 0x1f43b675;
 const TIMESTAMP = 0xe7;
@@ -65,29 +67,6 @@ export function makeWebmCutter(): { push(bytes: Uint8Array): WebmPart[] } {
   }
 
   return { push };
-}
-
-/** An element's head: where its content starts and how long it is; null when it is not all there. */
-function readElement(bytes: Uint8Array, at: number): { id: number; start: number; size: number } | null {
-  const idLength = lengthOf(bytes[at]);
-  const sizeLength = idLength && lengthOf(bytes[at + idLength]);
-  if (!idLength || !sizeLength || at + idLength + sizeLength > bytes.length) return null;
-  const first = (bytes[at + idLength] ?? 0) & (0xff >> sizeLength);
-  const start = at + idLength + sizeLength;
-  return {
-    id: readNumber(bytes, at, idLength),
-    start,
-    size: first * 256 ** (sizeLength - 1) + readNumber(bytes, start - sizeLength + 1, sizeLength - 1),
-  };
-}
-
-/** How many bytes a number takes whose first byte is this: as many as there are zeros before its first one, and one. */
-function lengthOf(first: number | undefined): number {
-  return first ? Math.clz32(first) - 23 : 0;
-}
-
-function readNumber(bytes: Uint8Array, at: number, length: number): number {
-  return bytes.subarray(at, at + length).reduce((number, byte) => number * 256 + byte, 0);
 }
 
 function readBlock(bytes: Uint8Array, start: number): { time: number; isKey: boolean } {
