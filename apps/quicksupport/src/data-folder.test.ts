@@ -103,6 +103,8 @@ it("[R18] [X18] keeps no rights for after a restart that did not come, or that w
   expect(granted.take("c1-1")).toBeNull();
 });
 
+const { signal } = new AbortController();
+
 /** A desktop with at most one shortcut on it. */
 function desktop() {
   const path = join(home, "SOS.desktop");
@@ -125,16 +127,24 @@ it("[M5] leaves the shortcut once, when the module says so, and never again afte
   const shortcut = desktop();
   const kept = openKept(folder);
   const statement = { title: "Help", accent: "#1d5fc2", sos: { on: true, label: "SOS Acme" } };
-  await leaveShortcut({ ...statement, sos: { on: false, label: "" } }, { shortcut, kept, command: ["qs", "--sos"] });
+  let keeps = 0;
+  let words = ["qs"];
+  const later = { words: () => words, keep: () => Promise.resolve(void (keeps += 1)) };
+  await leaveShortcut({ ...statement, sos: { on: false, label: "" } }, { shortcut, kept, later, signal });
   expect(await shortcut.exists()).toBe(false);
-  await leaveShortcut(statement, { shortcut, kept, command: ["qs", "--sos"] });
-  expect(JSON.parse((await readRunningText(shortcut.path)) ?? "")).toMatchObject({
-    label: "SOS Acme",
-    command: ["qs", "--sos"],
-  });
+  expect(keeps).toBe(0);
+  const shown = async () => JSON.parse((await readRunningText(shortcut.path)) ?? "") as unknown;
+  await leaveShortcut(statement, { shortcut, kept, later, signal });
+  expect(await shown()).toMatchObject({ label: "SOS Acme", command: ["qs", "--sos"] });
+  // What it starts may move; its name on the desktop stays.
+  words = ["kept", "qs"];
+  await leaveShortcut({ ...statement, sos: { on: true, label: "New" } }, { shortcut, kept, later, signal });
+  expect(await shown()).toMatchObject({ label: "SOS Acme", command: ["kept", "qs", "--sos"] });
   await shortcut.remove();
-  await leaveShortcut(statement, { shortcut, kept: openKept(folder), command: ["qs", "--sos"] });
+  keeps = 0;
+  await leaveShortcut(statement, { shortcut, kept: openKept(folder), later, signal });
   expect(await shortcut.exists()).toBe(false);
+  expect(keeps).toBe(0);
 });
 
 it("[M5] removes what is its own only, whatever folder somebody gave it for its data", async () => {
@@ -158,7 +168,7 @@ it("[M5] uninstalling leaves nothing behind", async () => {
   openKept(folder).setItem("a", "b");
   await leaveShortcut(
     { title: "", accent: "#000000", sos: { on: true, label: "" } },
-    { shortcut, kept: openKept(folder), command: [] },
+    { shortcut, kept: openKept(folder), later: { words: () => [], keep: () => Promise.resolve() }, signal },
   );
   let cleared = false;
   const startOnce = { set: () => Promise.resolve(), clear: () => Promise.resolve(void (cleared = true)) };

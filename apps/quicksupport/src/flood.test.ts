@@ -43,7 +43,7 @@ async function begin() {
       platform,
       landing: openLanding(join(home, "Downloads"), openPartialFiles(openKept(home))),
       codecs: openCodecs(),
-      startWords: ["true"],
+      startWords: () => ["true"],
       data: home,
       beforeRestart: () => undefined,
       staysHere: () => undefined,

@@ -13,7 +13,7 @@ export type MachineParts = {
   landing: Landing;
   codecs: Codecs;
   /** The words that start this program, to come back after a restart or to run with more rights. */
-  startWords: readonly string[];
+  startWords(): readonly string[];
   /** Where the module's own data are, also for a start of it by another person of this computer. */
   data: string;
   /** Called before the computer restarts: remember what it comes back to. */
@@ -24,7 +24,7 @@ export type MachineParts = {
 
 /** The customer's computer as sessions need it, made of what the system gives. */
 export function openMachine(parts: MachineParts): Machine {
-  const { platform, landing, startWords } = parts;
+  const { platform, landing } = parts;
   const captures = shareCapture(platform.capture);
   return {
     kind: platform.kind,
@@ -35,7 +35,7 @@ export function openMachine(parts: MachineParts): Machine {
     receiveFile: (name, size) => landing.receive(name, size),
     facts: () => platform.facts(),
     async restart() {
-      await platform.startOnce.set([...startWords, "--sos"]);
+      await platform.startOnce.set([...parts.startWords(), "--sos"]);
       parts.beforeRestart();
       const outcome = await platform.restart().catch((error: unknown) => {
         console.warn(error);
@@ -46,8 +46,10 @@ export function openMachine(parts: MachineParts): Machine {
       await platform.startOnce.clear();
       return outcome;
     },
-    elevate: () =>
-      platform.elevate([...startWords, ...(startWords.includes("--data") ? [] : ["--data", parts.data]), "--sos"]),
+    elevate() {
+      const words = parts.startWords();
+      return platform.elevate([...words, ...(words.includes("--data") ? [] : ["--data", parts.data]), "--sos"]);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { isSea } from "node:sea";
 import { carriedTable, readCarried, unpackFolder } from "./carried.ts";
 import { pageFilesOf } from "./page-files.ts";
@@ -11,11 +11,15 @@ export const CARRIED = { page: "page/", photoWorker: "photo-worker.js", photoWas
 export function packedProgram(): Program {
   const { version, parts } = carriedTable();
   const page = Object.keys(parts).filter((name) => name.startsWith(CARRIED.page));
+  const whole = isSea()
+    ? { path: process.execPath, name: process.platform === "win32" ? "QuickSupport.exe" : "QuickSupport" }
+    : { path: join(import.meta.dirname, "../.."), name: "QuickSupport.app" };
   return {
     // Beside an app's code, in its folder, lies the file that names its owner.
     path: isSea() ? process.execPath : join(import.meta.dirname, "QuickSupport"),
-    startWords: ({ server, module }, { data }) => [
-      ...(isSea() ? [process.execPath] : [join(dirname(import.meta.dirname), "MacOS", "QuickSupport")]),
+    whole,
+    startWords: ({ server, module }, { data }, copy = whole.path) => [
+      isSea() ? copy : join(copy, "Contents", "MacOS", "QuickSupport"),
       "--server",
       server,
       "--module",

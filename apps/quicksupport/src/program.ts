@@ -7,9 +7,12 @@ import type { PhotoEncoderParts } from "./photo-encoder.ts";
 
 /** What this program carries with it. */
 export type Program = {
-  /** Its own file, which its name speaks of; and the words that start it again for the same owner with the same data. */
+  /** Its own file, which its name speaks of. */
   readonly path: string;
-  startWords(owner: ProgramOwner, command: Command): readonly string[];
+  /** All of it that has to be copied, and what its copy is called; null: it lies in the project's folder. */
+  readonly whole: { readonly path: string; readonly name: string } | null;
+  /** The words that start it, or its `copy`, again for the same owner with the same data. */
+  startWords(owner: ProgramOwner, command: Command, copy?: string): readonly string[];
   readonly version: string;
   readonly files: PageFiles;
   /** Undefined: as the project lies in its folder. */
@@ -26,6 +29,7 @@ export function programInFolder(): Program {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   return {
     path: process.execPath,
+    whole: null,
     startWords: ({ server, module }, { data }) => [
       process.execPath,
       join(import.meta.dirname, "main.ts"),

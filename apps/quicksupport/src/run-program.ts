@@ -4,6 +4,7 @@ import { openCodecs } from "./codecs.ts";
 import { CommandFault, HELP, readCommand } from "./command.ts";
 import { hostDesktop } from "./host-desktop.ts";
 import { knockAt } from "./knock.ts";
+import { openLaterStarts } from "./later-starts.ts";
 import { beOnlyOne, readRunning } from "./one-running.ts";
 import { findOwner } from "./owner.ts";
 import { endDataChannels } from "./peer/datachannel-links.ts";
@@ -64,7 +65,7 @@ export async function runProgram(
       only,
       version: program.version,
       locale: Intl.DateTimeFormat().resolvedOptions().locale,
-      startWords: program.startWords(owner, command),
+      later: openLaterStarts(program, { owner, command, data }),
       openWindow(address) {
         const profile = join(data, "window");
         const openers = openersFor(command.browser, platform.browsers(address, profile), address, profile);

@@ -37,7 +37,7 @@ function watchFilm() {
     platform: { ...noScreen(home), capture: screen.capture },
     landing: openLanding(join(home, "Downloads"), openPartialFiles(openKept(home))),
     codecs,
-    startWords: [],
+    startWords: () => [],
     data: home,
     beforeRestart: () => undefined,
     staysHere: () => undefined,

@@ -45,7 +45,7 @@ async function begin(rights: Parameters<typeof hostDesktop>[2]) {
     platform,
     landing: openLanding(join(home, "Downloads"), openPartialFiles(openKept(home))),
     codecs: openCodecs(),
-    startWords: [],
+    startWords: () => [],
     data: home,
     beforeRestart: () => granted.beforeRestart("s1", ["see", "control"]),
     staysHere: granted.staysHere,

@@ -14,6 +14,7 @@ import { watchExpertsHands } from "./experts-hands.ts";
 import { openGranted } from "./granted.ts";
 import { openKept } from "./kept.ts";
 import { openLanding } from "./landing.ts";
+import type { LaterStarts } from "./later-starts.ts";
 import { openMachine } from "./machine.ts";
 import type { OnlyOne } from "./one-running.ts";
 import { openPageDesk } from "./page-desk.ts";
@@ -47,8 +48,7 @@ export type ModuleParts = {
   only: OnlyOne;
   version: string;
   locale: string;
-  /** The words that start this program again with the same owner and data. */
-  startWords: readonly string[];
+  later: LaterStarts;
   /** Opens the page in a window. */
   openWindow(address: string): Promise<OpenWindow | undefined>;
   /** The person wants it gone from this computer. */
@@ -84,7 +84,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     platform,
     landing,
     codecs: parts.codecs,
-    startWords: parts.startWords,
+    startWords: parts.later.words,
     data: parts.data,
     beforeRestart: () => keepRights(),
     staysHere: granted.staysHere,
@@ -206,9 +206,14 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     });
   }
   void platform.startOnce.clear();
-  void server.readStatement().then(async (statement) => {
-    if (statement)
-      await leaveShortcut(statement, { shortcut: platform.shortcut, kept, command: [...parts.startWords, "--sos"] });
+  const stopped = new AbortController();
+  let leaving: Promise<void> | undefined;
+  void server.readStatement().then((statement) => {
+    const { signal } = stopped;
+    if (!statement || signal.aborted) return;
+    const { shortcut } = platform;
+    // Where the disk is full there is help all the same.
+    leaving = leaveShortcut(statement, { shortcut, kept, later: parts.later, signal }).catch(console.warn);
   });
 
   return {
@@ -218,10 +223,13 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
     },
     async stop() {
       clearTimeout(alone);
+      stopped.abort();
       // The computer goes down for a restart that was granted, or another start goes on here: what ends this program does not end the session [R18].
       if (!granted.comesBack()) store.stop();
       for (const one of windows) one.close();
       await page.close();
+      // Nothing may be left behind a removal.
+      await leaving;
       parts.only.release();
       platform.close();
     },

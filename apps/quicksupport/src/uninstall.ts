@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { readdir, rm, rmdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { KEPT_PROGRAM } from "./later-starts.ts";
 import type { Platform } from "./ports.ts";
 
 /** Everything a module puts into its data folder; what is being written has the program's number behind its name. */
@@ -8,8 +10,8 @@ const OURS = /^(?:kept\.json(?:\.\d+)?|running\.json|sent|window)$/;
 const AGAIN = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 } as const;
 
 /**
- * Removes all that the module left on this computer: shortcut, start entry, data, the window's profile, and the native parts
- * that a built program laid into `laid` [M5]. Received files stay.
+ * Removes all that the module left on this computer: shortcut, start entry, data, the window's profile, the program's copy,
+ * and the native parts that a built program laid into `laid` [M5], also while it runs from there. Received files stay.
  */
 export async function uninstall(parts: {
   platform: Pick<Platform, "kind" | "shortcut" | "startOnce" | "folders">;
@@ -20,10 +22,13 @@ export async function uninstall(parts: {
   await platform.shortcut.remove();
   await platform.startOnce.clear();
   await removeData(data);
+  const copy = join(data, KEPT_PROGRAM);
   // Our own folder around it, when no other module has its data there; full or missing is as well.
-  await rmdir(platform.folders.data).catch(() => undefined);
+  const emptied = [data, platform.folders.data];
+  if (platform.kind === "windows" && laid !== null) return removeOnceEnded([copy, laid], emptied);
+  await rm(copy, AGAIN);
+  for (const folder of emptied) await rmdir(folder).catch(() => undefined);
   if (laid === null) return;
-  if (platform.kind === "windows") return removeOnceEnded(laid);
   // Another module that runs has loaded what it needs, and lays it anew the next time.
   await rm(laid, AGAIN);
   await rmdir(dirname(laid)).catch(() => undefined);
@@ -34,13 +39,21 @@ async function removeData(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   // A window that is just closing may still write.
   for (const name of names.filter((one) => OURS.test(one))) await rm(join(folder, name), AGAIN);
-  await rmdir(folder).catch(() => undefined);
 }
 
-/** Windows keeps the files of libraries that are loaded: its own shell removes them when this program is gone. */
-function removeOnceEnded(folder: string): void {
-  const remove = `ping -n 3 127.0.0.1 >nul & rmdir /s /q "${folder}" & rmdir "${dirname(folder)}"`;
-  spawn("cmd.exe", ["/d", "/s", "/c", `"${remove}"`], {
+/**
+ * Windows keeps the files of programs that run and of libraries that are loaded: its own shell tries for half a minute to
+ * remove them, which it can when this program is gone, and then the folders that are empty.
+ */
+function removeOnceEnded(folders: readonly string[], emptied: readonly string[]): void {
+  const wait = "ping -n 2 127.0.0.1 >nul";
+  const remove = folders.map(
+    (folder) => `(for /l %i in (1,1,30) do @if exist "${folder}" (${wait} & rmdir /s /q "${folder}"))`,
+  );
+  const script = [...remove, ...emptied.map((folder) => `rmdir "${folder}"`)].join(" & ");
+  spawn("cmd.exe", ["/d", "/s", "/c", `"${script}"`], {
+    // A shell keeps the folder it stands in.
+    cwd: tmpdir(),
     stdio: "ignore",
     detached: true,
     windowsHide: true,

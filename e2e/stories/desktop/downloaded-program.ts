@@ -42,7 +42,9 @@ for (const language of ["en", "es"] as const) {
       await eva.letsHelp(ben.name, COMPANY, ["control"]);
       await ben.session.showsExactly(() => computer.desktop.pixels());
       expect(await ben.session.fourWords()).toEqual(await eva.fourWords());
-      expect(readFileSync(computer.shortcut ?? "", "utf8")).toContain(`Exec=${program} `);
+      await expect
+        .poll(() => readFileSync(computer.shortcut ?? "", "utf8"))
+        .toMatch(/^Exec=\S+\/kept-program\/QuickSupport --server/m);
 
       computer.desktop.run(program, "--uninstall");
       await ben.session.wasEnded();
