@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { OWNER_FILE } from "@beckon/protocol/program.ts";
@@ -130,7 +139,8 @@ it("[M5] its button works when the download is gone, starts a newer one that was
   // The program that removes everything runs from there, as the one does that it asks.
   expect(await gone(programs.run(["--uninstall"]).child)).toBe(0);
   expect(await gone(last.child)).toBe(0);
-  expect(left().filter((file) => file !== "")).toEqual([]);
+  expect(left()).toEqual([""]);
+  expect(existsSync(join(display.home, ".local/share/beckon"))).toBe(false);
 });
 
 it("[M5] where the disk has no place for a copy, the button starts the download", async () => {
