@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
@@ -205,6 +206,43 @@ story(
     // And back to where it began, after it had come to its end.
     await ana.page.locator("video").evaluate((element: HTMLVideoElement) => (element.currentTime = 0));
     await shows(ana.page, FIRST_BLOCKS);
+  },
+);
+
+story(
+  "[R20][R22] a recording saved at the expert's says how long it is and plays from any place",
+  async ({ stage }) => {
+    await keeps(stage, "expert");
+    const { ben, eva, work } = await inSession(stage);
+    const words = ben.words.desktop.recording;
+    await ben.session.picture.hover();
+    await ben.session.bar.getByRole("button", { name: words.ask, exact: true }).click();
+    await eva.button(eva.words.session.give).click();
+    await ben.session.bar.getByRole("button", { name: words.start, exact: true }).click();
+    await expect(ben.page.getByRole("status").filter({ hasText: words.on })).toBeVisible();
+    await work.change();
+    await ben.session.shows(OTHER_BLOCKS);
+    const saved = ben.page.waitForEvent("download");
+    await ben.session.picture.hover();
+    await ben.session.bar.getByRole("button", { name: words.stop, exact: true }).click();
+    const file = await readFile(await (await saved).path());
+    await expect(ben.page.getByText(words.saved)).toBeVisible();
+
+    const player = await (await stage.browser("player")).newPage();
+    await player.setContent("<video muted></video>");
+    const video = player.locator("video");
+    const duration = await video.evaluate(async (element: HTMLVideoElement, bytes) => {
+      const known = new Promise((resolve) => element.addEventListener("loadedmetadata", resolve, { once: true }));
+      element.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))]));
+      await known;
+      element.currentTime = element.duration - 0.1;
+      return element.duration;
+    }, file.toString("base64"));
+    expect(duration).toBeGreaterThan(0.5);
+    expect(duration).toBeLessThan(120);
+    await shows(player, OTHER_BLOCKS);
+    await video.evaluate((element: HTMLVideoElement) => (element.currentTime = 0));
+    await shows(player, FIRST_BLOCKS);
   },
 );
 

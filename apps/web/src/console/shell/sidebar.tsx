@@ -40,7 +40,7 @@ export function Sidebar() {
             )}
           </Entry>
         </Link>
-        <Link to="/console/sessions" search={{}} {...entry(path.startsWith("/console/sessions"))}>
+        <Link to="/console/sessions" search={{}} {...entry(/^\/console\/(sessions|recordings)/.test(path))}>
           <Entry icon="history" text={w.nav.sessions} />
         </Link>
         {modules && (
