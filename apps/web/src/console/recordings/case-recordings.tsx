@@ -38,7 +38,7 @@ export function CaseRecordings({ caseId, version }: { caseId: string; version: n
                 aria-label={words.watchOf(when)}
                 className="flex min-h-9 items-center gap-2 rounded-sm px-2 py-1.5 hover:bg-sunken"
               >
-                <Icon name="play" className="shrink-0 text-muted" />
+                <Icon name="play" className="size-4 text-muted" />
                 <span className="min-w-0 grow truncate">
                   {when} <span className="text-muted">· {people.get(each.personId)?.name ?? w.somebodyGone}</span>
                 </span>
