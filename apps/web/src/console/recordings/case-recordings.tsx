@@ -39,10 +39,12 @@ export function CaseRecordings({ caseId, version }: { caseId: string; version: n
                 className="flex min-h-9 items-center gap-2 rounded-sm px-2 py-1.5 hover:bg-sunken"
               >
                 <Icon name="play" className="size-4 text-muted" />
-                <span className="min-w-0 grow truncate">
+                <span className="min-w-0 grow break-words">
                   {when} <span className="text-muted">· {people.get(each.personId)?.name ?? w.somebodyGone}</span>
                 </span>
-                {each.state !== "whole" && <span className="text-xs text-muted">{words.states[each.state]}</span>}
+                {each.state !== "whole" && (
+                  <span className="shrink-0 text-xs text-muted">{words.states[each.state]}</span>
+                )}
                 <span className="font-mono text-xs text-muted">{w.f.clock(each.durationMs)}</span>
               </Link>
             </li>
