@@ -102,14 +102,14 @@ it("[M5] [M7] the built program alone opens a case, shows itself, leaves its but
 
 it("[M5] its button works when the download is gone, starts a newer one that was run, and is gone without a trace when it is removed", async () => {
   const first = await programs.start([]);
-  await vi.waitFor(() => expect(first.page.store.state.page.is).toBe("module"));
+  await vi.waitFor(() => expect(first.page.store.state.page.is).toBe("module"), 20_000);
   await first.page.store.openModule({
     customerName: "Dora",
     customerEmail: "",
     description: "",
     disclaimerAccepted: false,
   });
-  const { caseId } = await vi.waitFor(() => caseOf(first.page));
+  const { caseId } = await vi.waitFor(() => caseOf(first.page), 20_000);
   const said = await button();
   expect(said).toEqual(words(join(kept(), "QuickSupport")));
   first.child.kill("SIGTERM");
@@ -118,7 +118,7 @@ it("[M5] its button works when the download is gone, starts a newer one that was
 
   starts = said;
   const again = await programs.start([]);
-  await vi.waitFor(() => expect(caseOf(again.page).caseId).toBe(caseId));
+  await vi.waitFor(() => expect(caseOf(again.page).caseId).toBe(caseId), 20_000);
   again.child.kill("SIGTERM");
   expect(await gone(again.child)).toBe(0);
 
@@ -135,7 +135,7 @@ it("[M5] its button works when the download is gone, starts a newer one that was
   expect(await button()).toEqual(said);
   starts = said;
   const last = await programs.start([]);
-  await vi.waitFor(() => expect(caseOf(last.page).caseId).toBe(caseId));
+  await vi.waitFor(() => expect(caseOf(last.page).caseId).toBe(caseId), 20_000);
   // The program that removes everything runs from there, as the one does that it asks.
   expect(await gone(programs.run(["--uninstall"]).child)).toBe(0);
   expect(await gone(last.child)).toBe(0);

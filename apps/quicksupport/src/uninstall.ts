@@ -41,17 +41,20 @@ async function removeData(folder: string): Promise<void> {
   for (const name of names.filter((one) => OURS.test(one))) await rm(join(folder, name), AGAIN);
 }
 
+/** How long Windows' shell waits before each try, in seconds. */
+const TRIES_S = [1, 2, 4];
+
 /**
- * Windows keeps the files of programs that run and of libraries that are loaded: its own shell tries for half a minute to
- * remove them, which it can when this program is gone, and then the folders that are empty.
+ * Windows keeps the files of programs that run and of libraries that are loaded: its own shell removes them when this program
+ * is gone, and then the folders that are empty.
  */
 function removeOnceEnded(folders: readonly string[], emptied: readonly string[]): void {
-  const wait = "ping -n 2 127.0.0.1 >nul";
-  const remove = folders.map(
-    (folder) => `(for /l %i in (1,1,30) do @if exist "${folder}" (${wait} & rmdir /s /q "${folder}"))`,
-  );
-  const script = [...remove, ...emptied.map((folder) => `rmdir "${folder}"`)].join(" & ");
-  spawn("cmd.exe", ["/d", "/s", "/c", `"${script}"`], {
+  const tries = TRIES_S.flatMap((seconds) => [
+    `ping -n ${seconds + 1} 127.0.0.1 >nul`,
+    ...folders.map((folder) => `rmdir /s /q "${folder}"`),
+    ...emptied.map((folder) => `rmdir "${folder}"`),
+  ]);
+  spawn("cmd.exe", ["/d", "/s", "/c", `"${tries.join(" & ")}"`], {
     // A shell keeps the folder it stands in.
     cwd: tmpdir(),
     stdio: "ignore",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildProgram } from "../../house/built-program.ts";
 import { COMPANY } from "../../house/house.ts";
@@ -65,10 +65,19 @@ story(
     );
     const onDesktop = () => readdirSync(join(home, "Desktop")).filter((name) => name.endsWith(".lnk"));
     await expect.poll(onDesktop).toHaveLength(1);
+    const data = join(home, "AppData/Local/Beckon");
+    const copy = () =>
+      globSync("*/kept-program/QuickSupport.exe", { cwd: data }).map((file) => join(data, file))[0] ?? "";
+    await expect.poll(copy).not.toBe("");
+    expect(createHash("sha256").update(readFileSync(copy())).digest("hex")).toBe(sha256);
+    const [button = ""] = onDesktop();
+    expect(readFileSync(join(home, "Desktop", button)).includes(Buffer.from("kept-program", "utf16le"))).toBe(true);
+    // The download goes; what the button starts removes everything, itself too.
+    rmSync(program);
     await page.close();
-    await windows.run(program, "--uninstall");
+    await windows.run(copy(), "--server", computer.url, "--module", team.module.slug, "--uninstall");
     await ben.session.wasEnded();
     await expect.poll(onDesktop).toEqual([]);
-    await expect.poll(() => existsSync(join(home, "AppData/Local/Beckon"))).toBe(false);
+    await expect.poll(() => existsSync(data), { timeout: 60_000 }).toBe(false);
   },
 );
