@@ -39,7 +39,10 @@ export function serveDownloads(app: FastifyInstance, { db, publicUrl, moduleKey,
     if (!module.ok) return await sendRefusal(reply, module.refusal);
     const name = nameProgram({ server: publicUrl, module: module.value.slug });
     void reply.header("cache-control", "no-cache");
-    if (system.data === "windows-x64") return await sendProgram(reply, system.data, `${name}.exe`);
+    if (system.data === "windows-x64") {
+      const packs = takesGzip(request.headers["accept-encoding"] ?? "");
+      return await sendProgram(reply, system.data, `${name}.exe`, packs);
+    }
     const ending = gzipSync(
       ownerEntries(system.data, { server: publicUrl, module: module.value.slug, key: moduleKey.publicKey }),
     );
@@ -51,9 +54,12 @@ export function serveDownloads(app: FastifyInstance, { db, publicUrl, moduleKey,
     );
   });
 
-  async function sendProgram(reply: FastifyReply, system: ProgramSystem, name: string) {
-    const program = await programs.open(system);
+  /** Packed on its way only, when the browser unpacks it: what it saves is the very program. */
+  async function sendProgram(reply: FastifyReply, system: ProgramSystem, name: string, packed: boolean) {
+    const program = await (packed ? programs.openGzipped(system) : programs.open(system));
     if (program === undefined) return await sendRefusal(reply, { reason: "notFound" });
+    void reply.header("vary", "accept-encoding");
+    if (packed) void reply.header("content-encoding", "gzip");
     return await reply
       .type("application/vnd.microsoft.portable-executable")
       .header("content-disposition", `attachment; filename="${name}"`)
@@ -74,6 +80,11 @@ export function serveDownloads(app: FastifyInstance, { db, publicUrl, moduleKey,
       .header("content-length", packed.bytes + (ending?.length ?? 0))
       .send(Readable.from(parts()));
   }
+}
+
+/** Whether these codings, as a browser lists them, have gzip among them and do not rule it out. */
+function takesGzip(codings: string): boolean {
+  return codings.split(",").some((coding) => /^\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$)|$)/i.test(coding));
 }
 
 function ownerEntries(system: ProgramSystem, owner: object): Buffer {

@@ -86,6 +86,23 @@ it("[M7] for Windows the program is the very file, and its name says whose it is
   expect(readProgramName(fileName(answer.headers))).toEqual({ server: PUBLIC_URL, module: slug });
 });
 
+it("[M7] for Windows the program is packed on its way to who unpacks it, and what they save is the very file", async () => {
+  const get = (codings: string) =>
+    house.app.inject({ url: `/m/${slug}/download/windows-x64`, headers: { "accept-encoding": codings } });
+  for (const codings of ["gzip, deflate, br", "br;q=1.0, gzip;q=0.8", "GZIP"]) {
+    const { headers, rawPayload } = await get(codings);
+    expect([headers["content-encoding"], headers["vary"]]).toEqual(["gzip", expect.stringMatching(/accept-encoding/i)]);
+    expect(Number(headers["content-length"])).toBe(rawPayload.length);
+    expect(gunzipSync(rawPayload).equals(program)).toBe(true);
+    expect(readProgramName(fileName(headers))).toEqual({ server: PUBLIC_URL, module: slug });
+  }
+  for (const codings of ["", "br", "identity", "gzip;q=0", "gzip;q=0.0, br"]) {
+    const { headers, rawPayload } = await get(codings);
+    expect(headers["content-encoding"]).toBeUndefined();
+    expect(rawPayload.equals(program)).toBe(true);
+  }
+});
+
 it("[M7] for Linux an archive holds the program, which may be run, and the file that says whose it is", async () => {
   const answers = await Promise.all([download("linux-x64"), download("linux-x64")]);
   for (const answer of answers) {

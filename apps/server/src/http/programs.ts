@@ -18,6 +18,8 @@ export type Programs = {
   offers(): Promise<ProgramOffer[]>;
   /** The program itself. */
   open(system: ProgramSystem): Promise<{ stream: Readable; bytes: number } | undefined>;
+  /** The program itself, as a gzip of it. */
+  openGzipped(system: ProgramSystem): Promise<{ stream: Readable; bytes: number } | undefined>;
   /** The beginning of a `.tar.gz` that holds the program; a gzip of the remaining entries completes it. */
   openPacked(system: ProgramSystem): Promise<{ stream: Readable; bytes: number } | undefined>;
 };
@@ -52,17 +54,27 @@ export function openPrograms(folder: string, cache: string, warn: (fault: string
     return (await read()).find((one) => one.system === system);
   }
 
-  async function pack(path: string, target: string): Promise<void> {
+  async function pack(content: () => AsyncIterable<Uint8Array>, target: string): Promise<void> {
     await mkdir(cache, { recursive: true });
     const partial = `${target}.${process.pid}.part`;
     try {
-      // A folder is a tar archive already.
-      const parts = path.endsWith(".tar") ? createReadStream(path) : asEntry(path);
-      await pipeline(parts, createGzip({ level: 6 }), createWriteStream(partial));
+      await pipeline(content, createGzip({ level: 6 }), createWriteStream(partial));
       await rename(partial, target);
     } finally {
       await rm(partial, { force: true });
     }
+  }
+
+  /** What is kept under this name, made of `content` at the first request. */
+  async function openKept(name: string, content: () => AsyncIterable<Uint8Array>) {
+    const target = join(cache, name);
+    const bytes = async () => (await stat(target).catch(() => undefined))?.size;
+    if ((await bytes()) === undefined) {
+      const work = packing.get(target) ?? pack(content, target);
+      packing.set(target, work);
+      await work.finally(() => packing.delete(target));
+    }
+    return { stream: createReadStream(target), bytes: (await bytes()) ?? 0 };
   }
 
   return {
@@ -74,17 +86,19 @@ export function openPrograms(folder: string, cache: string, warn: (fault: string
       return found && { stream: createReadStream(join(folder, found.file)), bytes: found.bytes };
     },
 
+    async openGzipped(system) {
+      const found = await find(system);
+      return found && (await openKept(`${found.sha256}.gz`, () => createReadStream(join(folder, found.file))));
+    },
+
     async openPacked(system) {
       const found = await find(system);
       if (found === undefined) return undefined;
-      const target = join(cache, `${found.sha256}.tar.gz`);
-      const bytes = async () => (await stat(target).catch(() => undefined))?.size;
-      if ((await bytes()) === undefined) {
-        const work = packing.get(target) ?? pack(join(folder, found.file), target);
-        packing.set(target, work);
-        await work.finally(() => packing.delete(target));
-      }
-      return { stream: createReadStream(target), bytes: (await bytes()) ?? 0 };
+      const path = join(folder, found.file);
+      // A folder is a tar archive already.
+      return await openKept(`${found.sha256}.tar.gz`, () =>
+        path.endsWith(".tar") ? createReadStream(path) : asEntry(path),
+      );
     },
   };
 }
