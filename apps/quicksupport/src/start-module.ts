@@ -226,8 +226,9 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
       stopped.abort();
       // The computer goes down for a restart that was granted, or another start goes on here: what ends this program does not end the session [R18].
       if (!granted.comesBack()) store.stop();
-      for (const one of windows) one.close();
+      const closing = [...windows].map((one) => one.close());
       await page.close();
+      await Promise.all(closing);
       // Nothing may be left behind a removal.
       await leaving;
       parts.only.release();

@@ -4,9 +4,13 @@ import { spawn, type ChildProcess } from "node:child_process";
 export type Opener = { program: string; words: readonly string[] };
 
 const FAILS_WITHIN_MS = 1_500;
+const GONE_WITHIN_MS = 3_000;
 
-/** A window that was opened. `close` closes it where the browser is ours, started for this page alone. */
-export type OpenWindow = { close(): void };
+/**
+ * A window that was opened. `close` closes it where the browser is ours, started for this page alone, and resolves when it has
+ * gone and writes nothing any more, after 3 s at most.
+ */
+export type OpenWindow = { close(): Promise<void> };
 
 /**
  * Opens the page with the first of `openers` that starts; undefined when none does. `moreWords` stand before the others: some
@@ -38,8 +42,15 @@ function start(program: string, words: readonly string[]): Promise<ChildProcess 
   });
 }
 
-function end(child: ChildProcess): void {
+async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => {
+    const patience = setTimeout(resolve, GONE_WITHIN_MS);
+    child.once("exit", () => {
+      clearTimeout(patience);
+      resolve();
+    });
+  });
   try {
     // Windows has no signals: its own program asks the browser's windows to close, as their cross does.
     if (process.platform === "win32")
@@ -50,6 +61,7 @@ function end(child: ChildProcess): void {
   } catch {
     // It went by itself meanwhile.
   }
+  await gone;
 }
 
 /** Words that `BECKON_BROWSER_WORDS` adds to every browser's, parted by spaces. */

@@ -50,7 +50,11 @@ for (const language of ["en", "es"] as const) {
       await ben.session.wasEnded();
       await expect.poll(() => computer.shortcut).toBeUndefined();
       for (const left of [".local/share/beckon", ".cache/beckon"])
-        await expect.poll(() => existsSync(join(computer.desktop.home, left)), { message: left }).toBe(false);
+        await expect
+          .poll(() => existsSync(join(computer.desktop.home, left)) && computer.desktop.run("find", left), {
+            message: left,
+          })
+          .toBe(false);
     },
   );
 }

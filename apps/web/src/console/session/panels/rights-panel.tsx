@@ -32,7 +32,7 @@ export function RightsPanel({ session, caseId }: { session: RemoteSession; caseI
                 <Icon name={has ? "check" : "close"} className={`size-4 ${has ? "text-progress" : "text-muted"}`} />
                 <span className={`min-w-0 grow ${offered ? "" : "text-muted"}`}>{name}</span>
                 {has || !offered ? (
-                  <span className={`text-xs ${has ? "text-progress" : "text-muted"}`}>
+                  <span className={`shrink-0 text-xs ${has ? "text-progress" : "text-muted"}`}>
                     {has
                       ? w.desktop.rights.granted
                       : colleague && host?.kind !== "browser"
