@@ -10,13 +10,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { OWNER_FILE } from "@beckon/protocol/program.ts";
 import { KEPT_PROGRAM } from "../src/later-starts.ts";
 import { openHouse, setUp, type House } from "../../server/testing/house.ts";
 import { Wire } from "../../server/testing/wire.ts";
 import { caseOf, gone, openPrograms } from "../testing/run-module.ts";
 import { openXDisplay, type XDisplay } from "../testing/x-display.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** The program as people download it, on a computer that has nothing of ours: no Node, no project, a home of its own. */
 let house: House;
@@ -62,7 +63,7 @@ function download(): void {
 
 /** The words of the button on the desktop; the desktop's quotes are those of a shell here. */
 function button(): Promise<readonly string[]> {
-  return vi.waitFor(() => {
+  return eventually(() => {
     const [found] = readdirSync(join(display.home, "Desktop"));
     if (found === undefined) throw new Error("no button yet");
     const entry = readFileSync(join(display.home, "Desktop", found), "utf8");
@@ -83,14 +84,14 @@ function left(): string[] {
 
 it("[M5] [M7] the built program alone opens a case, shows itself, leaves its button, and leaves nothing when it is removed", async () => {
   const { child, page } = await programs.start([]);
-  await vi.waitFor(() => expect(page.store.state.page.is).toBe("module"));
+  await eventually(() => expect(page.store.state.page.is).toBe("module"));
   await page.store.openModule({ customerName: "Cora", customerEmail: "", description: "", disclaimerAccepted: false });
-  const { caseId } = await vi.waitFor(() => caseOf(page));
+  const { caseId } = await eventually(() => caseOf(page));
   const expert = await Wire.open(house.url, "console", { cookie: admin.cookie });
   await expert.ask({ type: "session/join", caseId });
-  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("asked"));
+  await eventually(() => expect(page.store.state.visit.is).toBe("asked"));
   await page.store.allow(["see", "control"]);
-  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("on"));
+  await eventually(() => expect(page.store.state.visit.is).toBe("on"));
 
   expect(await button()).toEqual(words(join(kept(), "QuickSupport")));
 
@@ -102,14 +103,14 @@ it("[M5] [M7] the built program alone opens a case, shows itself, leaves its but
 
 it("[M5] its button works when the download is gone, starts a newer one that was run, and is gone without a trace when it is removed", async () => {
   const first = await programs.start([]);
-  await vi.waitFor(() => expect(first.page.store.state.page.is).toBe("module"), 20_000);
+  await eventually(() => expect(first.page.store.state.page.is).toBe("module"), 20_000);
   await first.page.store.openModule({
     customerName: "Dora",
     customerEmail: "",
     description: "",
     disclaimerAccepted: false,
   });
-  const { caseId } = await vi.waitFor(() => caseOf(first.page), 20_000);
+  const { caseId } = await eventually(() => caseOf(first.page), 20_000);
   const said = await button();
   expect(said).toEqual(words(join(kept(), "QuickSupport")));
   first.child.kill("SIGTERM");
@@ -118,14 +119,14 @@ it("[M5] its button works when the download is gone, starts a newer one that was
 
   starts = said;
   const again = await programs.start([]);
-  await vi.waitFor(() => expect(caseOf(again.page).caseId).toBe(caseId), 20_000);
+  await eventually(() => expect(caseOf(again.page).caseId).toBe(caseId), 20_000);
   again.child.kill("SIGTERM");
   expect(await gone(again.child)).toBe(0);
 
   download();
   appendFileSync(program, "newer");
   const newer = await programs.start([]);
-  await vi.waitFor(
+  await eventually(
     () => expect(readFileSync(join(kept(), "QuickSupport")).equals(readFileSync(program))).toBe(true),
     20_000,
   );
@@ -135,7 +136,7 @@ it("[M5] its button works when the download is gone, starts a newer one that was
   expect(await button()).toEqual(said);
   starts = said;
   const last = await programs.start([]);
-  await vi.waitFor(() => expect(caseOf(last.page).caseId).toBe(caseId), 20_000);
+  await eventually(() => expect(caseOf(last.page).caseId).toBe(caseId), 20_000);
   // The program that removes everything runs from there, as the one does that it asks.
   expect(await gone(programs.run(["--uninstall"]).child)).toBe(0);
   expect(await gone(last.child)).toBe(0);

@@ -2,12 +2,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { ownerPath, TAR_END_BYTES } from "@beckon/protocol/program.ts";
 import { bundleProgram } from "./bundle-program.ts";
 import { carriedFiles } from "./carried-files.ts";
 import { packApp } from "./pack-app.ts";
 import { systemParts } from "./system-parts.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** The app's folder with this system's parts in it: macOS' own cannot run here, but the code, the start and the layout can. */
 let folder = "";
@@ -30,7 +31,7 @@ it("[M7] the app's folder starts from its own parts, knows its owner, and serves
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += String(data)));
   try {
-    const [address] = await vi.waitFor(() => {
+    const [address] = await eventually(() => {
       const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(said);
       if (found === null) throw new Error(`no page yet: ${said}`);
       return found;

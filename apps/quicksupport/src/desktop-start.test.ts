@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { openHouse, setUp, type House } from "../../server/testing/house.ts";
 import { Wire } from "../../server/testing/wire.ts";
 import { caseOf, gone, openPrograms } from "../testing/run-module.ts";
 import { openXDisplay, type XDisplay } from "../testing/x-display.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** The program on a real desktop, beside a whole server. */
 let house: House;
@@ -33,7 +34,7 @@ const onDesktop = (): string[] => readdirSync(join(display.home, "Desktop"));
 
 it("[M5] [R4] [X18] leaves its button, is stopped by keys in any window, and leaves nothing when it is removed", async () => {
   const { child, page } = await programs.start([]);
-  const [button = ""] = await vi.waitFor(() => {
+  const [button = ""] = await eventually(() => {
     const found = onDesktop();
     if (found.length !== 1) throw new Error("no button yet");
     return found;
@@ -41,15 +42,15 @@ it("[M5] [R4] [X18] leaves its button, is stopped by keys in any window, and lea
   const entry = readFileSync(join(display.home, "Desktop", button), "utf8");
   expect(entry).toMatch(/^Exec=.*--sos$/m);
 
-  await vi.waitFor(() => expect(page.store.state.page.is).toBe("module"));
+  await eventually(() => expect(page.store.state.page.is).toBe("module"));
   await page.store.openModule({ customerName: "Cora", customerEmail: "", description: "", disclaimerAccepted: false });
-  const { caseId } = await vi.waitFor(() => caseOf(page));
+  const { caseId } = await eventually(() => caseOf(page));
   const expert = await Wire.open(house.url, "console", { cookie: admin.cookie });
   await expert.ask({ type: "session/join", caseId });
-  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("asked"));
+  await eventually(() => expect(page.store.state.visit.is).toBe("asked"));
   await page.store.allow(["see", "point", "control"]);
-  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("on"));
-  await vi.waitFor(() => {
+  await eventually(() => expect(page.store.state.visit.is).toBe("on"));
+  await eventually(() => {
     display.run("xdotool", "key", "ctrl+alt+shift+q");
     expect(page.store.state.visit).toMatchObject({ is: "off", note: "stopped" });
   });

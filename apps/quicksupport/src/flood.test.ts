@@ -14,6 +14,7 @@ import { openLinuxPlatform } from "./platform/linux/linux-platform.ts";
 import { openPartialFiles } from "./partial-files.ts";
 import type { Platform } from "./ports.ts";
 import { showDesktop } from "./show-desktop.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** The whole desktop, real but for the connection: an expert says all that the border lets through, all of it at once. */
 let screen: XDisplay;
@@ -81,7 +82,7 @@ async function begin() {
   if (ready.is !== "ready") throw new Error("not ready");
   const rights = ["see", "point", "control", "clipboard", "files", "restart"] as const;
   const session = ready.start({ session: "s1", iceServers: [], signal: () => undefined }, rights);
-  await vi.waitFor(() => expect(link).toBeDefined());
+  await eventually(() => expect(link).toBeDefined());
   return {
     session,
     say(message: object): void {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Small things that outlive the program, in one file of the data folder that only this person can read [X18]. */
@@ -46,11 +46,6 @@ function putInPlace(beside: string, path: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25);
     }
   }
-}
-
-/** Removes a data folder with all in it. */
-export function removeKept(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 function read(path: string): [string, string][] {

@@ -4,10 +4,11 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { WebSocketServer, type WebSocket } from "ws";
 import { PROTOCOL } from "@beckon/protocol/version.ts";
 import { caseOf, openPrograms } from "../testing/run-module.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** The program itself beside a server that lies: it introduces whom nobody asked for, says again what is over, and floods. */
 let home = "";
@@ -93,23 +94,23 @@ const introduce = (session: string, name: string, more: object = {}): void =>
 
 async function start(...words: string[]) {
   const started = await programs.start(words);
-  await vi.waitFor(() => expect(caseOf(started.page).caseId).toBe("c1"), 10_000);
+  await eventually(() => expect(caseOf(started.page).caseId).toBe("c1"), 10_000);
   return { ...started, visit: () => started.page.store.state.visit };
 }
 
 it("[X18] [R1] [X8] is shown to nobody by a flood of introductions, lies and garbage, and can still be stopped", async () => {
   const { page: shown, visit, child } = await start();
   introduce("s1", "Ana");
-  await vi.waitFor(() => expect(visit()).toMatchObject({ is: "asked", opening: { session: "s1" } }));
+  await eventually(() => expect(visit()).toMatchObject({ is: "asked", opening: { session: "s1" } }));
   await shown.store.allow(["see"]);
-  await vi.waitFor(() => expect(visit().is).toBe("on"));
+  await eventually(() => expect(visit().is).toBe("on"));
 
   // A colleague nobody brought in, granted before as the server says: asked for, and so seen by nobody.
   const broughtIn = { colleague: { by: "Ana", part: "control" } };
   introduce("s0", "Mallory", broughtIn);
-  await vi.waitFor(() => expect(shown.store.state.colleagues).toMatchObject([{ is: "asked" }]));
+  await eventually(() => expect(shown.store.state.colleagues).toMatchObject([{ is: "asked" }]));
   shown.store.answerColleague("s0", null);
-  await vi.waitFor(() => expect(shown.store.state.colleagues).toEqual([]));
+  await eventually(() => expect(shown.store.state.colleagues).toEqual([]));
   introduce("s0", "Mallory", broughtIn);
 
   // Garbage first, so that all of it comes while somebody is seen.
@@ -126,7 +127,7 @@ it("[X18] [R1] [X8] is shown to nobody by a flood of introductions, lies and gar
   expect(shown.store.state.colleagues).toEqual([]);
   const before = performance.now();
   shown.store.stop();
-  await vi.waitFor(() => expect(visit()).toMatchObject({ is: "off", note: "stopped" }), { interval: 5 });
+  await eventually(() => expect(visit()).toMatchObject({ is: "off", note: "stopped" }), undefined, 5);
   expect(performance.now() - before).toBeLessThan(1_000);
 
   // The same session again, granted before as it says; then others without end.
@@ -137,7 +138,7 @@ it("[X18] [R1] [X8] is shown to nobody by a flood of introductions, lies and gar
     introduce(`x${n}`, "Eve", { iceServers: [{ urls: made, username: "u", credential: "p" }] });
   introduce("s1", "Ana");
   tell({ type: "customer/case", case: { ...theCase, version: 2, branding: { ...branding, company: "Evil" } } });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(shown.store.state.page).toMatchObject({ is: "case", case: { branding: { company: "Evil" } } }),
   );
   // Nobody is seen, only asked about, and under the name the question came with.
@@ -152,17 +153,17 @@ it("[M9] [X18] shows itself unasked once, to the move it came with, and never by
   const move = "m".repeat(43);
   const first = await start("--move", move);
   introduce("s1", "Ana");
-  await vi.waitFor(() => expect(first.visit().is).toBe("on"));
+  await eventually(() => expect(first.visit().is).toBe("on"));
   first.page.store.stop();
-  await vi.waitFor(() => expect(first.visit().is).toBe("off"));
+  await eventually(() => expect(first.visit().is).toBe("off"));
   introduce("s2", "Eve");
-  await vi.waitFor(() => expect(first.visit()).toMatchObject({ is: "asked", opening: { session: "s2" } }));
+  await eventually(() => expect(first.visit()).toMatchObject({ is: "asked", opening: { session: "s2" } }));
   first.child.kill("SIGKILL");
   await once(first.child, "exit");
 
   const again = await start("--move", move);
   introduce("s3", "Eve");
-  await vi.waitFor(() => expect(again.visit()).toMatchObject({ is: "asked", opening: { session: "s3" } }));
+  await eventually(() => expect(again.visit()).toMatchObject({ is: "asked", opening: { session: "s3" } }));
 });
 
 it("[X18] [X11] keeps the secrets it has in files of this person's alone, and says none of them", async () => {

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import { openHouse, setUp, type House } from "../../server/testing/house.ts";
 import { Wire } from "../../server/testing/wire.ts";
 import { caseOf, gone, openPrograms } from "../testing/run-module.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** The program itself in a process of its own, beside a whole server; its page is a socket with the page's own store. */
 let house: House;
@@ -38,33 +39,33 @@ const isSnapshot = (message: { type: string }): boolean => message.type === "que
 
 it("[M4] [M8] opens a case, is asked by the page, shows itself and stops; what was ticked is granted", async () => {
   const { page } = await start();
-  await vi.waitFor(() => expect(page.store.state.page.is).toBe("module"));
+  await eventually(() => expect(page.store.state.page.is).toBe("module"));
   await page.store.openModule(form);
-  const { caseId } = await vi.waitFor(() => caseOf(page));
+  const { caseId } = await eventually(() => caseOf(page));
 
   const expert = await Wire.open(house.url, "console", { cookie: admin.cookie });
   const { cards } = (await expert.next(isSnapshot)) as { cards: CaseCard[] };
   expect(cards.find(({ id }) => id === caseId)).toMatchObject({ state: "pending", channel: "desktop" });
   await expert.ask({ type: "session/join", caseId });
-  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("asked"));
+  await eventually(() => expect(page.store.state.visit.is).toBe("asked"));
   await page.store.allow(["see", "control"]);
-  const remote = await vi.waitFor(() => {
+  const remote = await eventually(() => {
     const { visit } = page.store.state;
     if (visit.is !== "on") throw new Error(visit.is);
     return visit.remote;
   });
   expect(remote.get("privileges")).toEqual(["see", "control"]);
   remote.grant(["see"]);
-  await vi.waitFor(() => expect(remote.get("privileges")).toEqual(["see"]));
+  await eventually(() => expect(remote.get("privileges")).toEqual(["see"]));
   page.store.stop();
-  await vi.waitFor(() => expect(page.store.state.visit).toMatchObject({ is: "off", note: "stopped" }));
+  await eventually(() => expect(page.store.state.visit).toMatchObject({ is: "off", note: "stopped" }));
 });
 
 it("[M4] [S5] goes back to the open case after it was killed, and is only one at a time", async () => {
   const first = await start();
-  await vi.waitFor(() => expect(first.page.store.state.page.is).toBe("module"));
+  await eventually(() => expect(first.page.store.state.page.is).toBe("module"));
   await first.page.store.openModule(form);
-  const { code } = await vi.waitFor(() => caseOf(first.page));
+  const { code } = await eventually(() => caseOf(first.page));
   const other = run("--no-window");
   expect(await gone(other.child)).toBe(0);
   expect(other.said()).toContain("runs already");
@@ -72,7 +73,7 @@ it("[M4] [S5] goes back to the open case after it was killed, and is only one at
   first.child.kill("SIGKILL");
   await gone(first.child);
   const second = await start("--sos");
-  await vi.waitFor(() => expect(caseOf(second.page).code).toBe(code));
+  await eventually(() => expect(caseOf(second.page).code).toBe(code));
 });
 
 it("[M9] takes over a case that was begun in the browser, and asks nothing again", async () => {
@@ -87,26 +88,26 @@ it("[M9] takes over a case that was begun in the browser, and asks nothing again
   await browser.ask({ type: "customer/prepare-move", move: secret("b") });
 
   const { page } = await start("--move", secret("b"));
-  await vi.waitFor(() => expect(caseOf(page).code).toBe(code));
-  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("on"));
+  await eventually(() => expect(caseOf(page).code).toBe(code));
+  await eventually(() => expect(page.store.state.visit.is).toBe("on"));
   const { visit } = page.store.state;
   expect(visit.is === "on" && visit.remote.get("privileges")).toEqual(["see", "point"]);
 });
 
 it("[R18] goes on in place of the one that runs, in the same session with the same rights, and nobody is asked again", async () => {
   const first = await start();
-  await vi.waitFor(() => expect(first.page.store.state.page.is).toBe("module"));
+  await eventually(() => expect(first.page.store.state.page.is).toBe("module"));
   await first.page.store.openModule(form);
-  const { caseId } = await vi.waitFor(() => caseOf(first.page));
+  const { caseId } = await eventually(() => caseOf(first.page));
   const expert = await Wire.open(house.url, "console", { cookie: admin.cookie });
   await expert.ask({ type: "session/join", caseId });
-  await vi.waitFor(() => expect(first.page.store.state.visit.is).toBe("asked"));
+  await eventually(() => expect(first.page.store.state.visit.is).toBe("asked"));
   await first.page.store.allow(["see", "control"]);
-  await vi.waitFor(() => expect(first.page.store.state.visit.is).toBe("on"));
+  await eventually(() => expect(first.page.store.state.visit.is).toBe("on"));
 
   const second = await start("--sos", "--instead");
   expect(await gone(first.child)).toBe(0);
-  await vi.waitFor(() => expect(second.page.store.state.visit.is).toBe("on"), 20_000);
+  await eventually(() => expect(second.page.store.state.visit.is).toBe("on"), 20_000);
   const { visit } = second.page.store.state;
   expect(visit.is === "on" && visit.remote.get("privileges")).toEqual(["see", "control"]);
   expect(caseOf(second.page).caseId).toBe(caseId);

@@ -3,9 +3,6 @@ import { basename, dirname, join } from "node:path";
 import { OWNER_FILE, programOwner, readProgramName, type ProgramOwner } from "@beckon/protocol/program.ts";
 import { CommandFault, readServer, type Command } from "./command.ts";
 
-/** The file that says whom a module belongs to, once it knows, in its data folder. */
-export const OWNER_IN_DATA = "owner.json";
-
 /**
  * Whom this module belongs to: what the command line says, else the file beside the program, else the program's own name
  * [M7]. None of it is a secret, and a wrong one only leads to another server's page. Throws a `CommandFault`.

@@ -6,7 +6,7 @@ import { connect, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { publishStore } from "@beckon/customer/publish-store.ts";
 import { knockAt, knockWord } from "./knock.ts";
@@ -15,6 +15,7 @@ import { ownerOf, startedBy } from "./own-user.ts";
 import { openPageDesk } from "./page-desk.ts";
 import { pageFilesOf } from "./page-files.ts";
 import { servePage, type PageServer } from "./page-server.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** A web page in the customer's browser, another person of the same computer, and garbage, each at the module's port. */
 let server: PageServer;
@@ -231,7 +232,7 @@ describe("[X18] [M4] where a module ran before it was killed", () => {
     try {
       const only = await beOnlyOne(home, (at, secret) => knockAt(at, secret, "knock"));
       expect(only).not.toBeNull();
-      await vi.waitFor(() => expect(heard).toEqual([`Bearer ${knockWord("our secret", "knock")}`]));
+      await eventually(() => expect(heard).toEqual([`Bearer ${knockWord("our secret", "knock")}`]));
       expect(heard.join()).not.toContain("our secret");
       only?.release();
     } finally {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import type { PeerMessage } from "@beckon/protocol/peer.ts";
 import { receiveScreen } from "@beckon/screen/receive-screen.ts";
 import { openTestPhotos } from "@beckon/screen/test-photos.ts";
@@ -15,6 +15,7 @@ import { openLanding } from "./landing.ts";
 import { openMachine } from "./machine.ts";
 import { noScreen } from "./no-screen.ts";
 import { openPartialFiles } from "./partial-files.ts";
+import { eventually } from "../testing/eventually.ts";
 
 const photos = await openTestPhotos();
 const codecs = openCodecs();
@@ -87,7 +88,7 @@ function watchFilm() {
   /** Lets the film run on for so many frames; how many of them were drawn as photos. */
   const photosIn = async (count: number): Promise<number> => {
     const [since, before] = [frames, surface.photos];
-    await vi.waitFor(() => expect(frames - since).toBeGreaterThanOrEqual(count), 30_000);
+    await eventually(() => expect(frames - since).toBeGreaterThanOrEqual(count), 30_000);
     return surface.photos - before;
   };
   return { view, host, photosIn };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Privilege } from "@beckon/protocol/peer.ts";
 import type { FileSource } from "@beckon/session/machine.ts";
 import type { DirectLinks, Link } from "@beckon/session/link.ts";
@@ -12,6 +12,7 @@ import { openCuttableLine } from "../../server/testing/cuttable-line.ts";
 import { openHouse, setUp, type House } from "../../server/testing/house.ts";
 import { Wire } from "../../server/testing/wire.ts";
 import { caseOf, openPrograms } from "../testing/run-module.ts";
+import { eventually } from "../testing/eventually.ts";
 
 /** The program itself and an expert between whom no packet passes: everything runs through two servers on one database. */
 let house: House;
@@ -89,14 +90,14 @@ const blockedLinks: DirectLinks = {
 /** The module shows itself with these rights to an expert at the other server. */
 async function meet(...rights: Privilege[]) {
   const { page, child, sends } = await programs.start([]);
-  await vi.waitFor(() => expect(page.store.state.page.is).toBe("module"));
+  await eventually(() => expect(page.store.state.page.is).toBe("module"));
   await page.store.openModule({ customerName: "Cora", customerEmail: "", description: "", disclaimerAccepted: false });
-  const { caseId } = await vi.waitFor(() => caseOf(page));
+  const { caseId } = await eventually(() => caseOf(page));
   const session = await connect(caseId);
-  await vi.waitFor(() => expect(page.store.state.visit.is).toBe("asked"), 10_000);
+  await eventually(() => expect(page.store.state.visit.is).toBe("asked"), 10_000);
   await page.store.allow(rights);
-  await vi.waitFor(() => expect(session.get("state").is).toBe("connected"), 20_000);
-  await vi.waitFor(() => expect(session.get("privileges")).toEqual(rights));
+  await eventually(() => expect(session.get("state").is).toBe("connected"), 20_000);
+  await eventually(() => expect(session.get("privileges")).toEqual(rights));
   const shown = () => {
     const { visit } = page.store.state;
     if (visit.is !== "on") throw new Error(visit.is);
@@ -120,13 +121,13 @@ const sum = (bytes: Uint8Array): string => createHash("sha256").update(bytes).di
 
 it("[R17] [R3] [R7] [R8] all runs through two servers and both sides say so; files go both ways through a drop, with the same rights and words", async () => {
   const { sends, session, shown } = await meet("see", "files");
-  await vi.waitFor(() => expect(session.get("stats")?.path).toBe("server"), 5_000);
-  await vi.waitFor(() => expect(shown().get("stats")?.path).toBe("server"), 5_000);
-  await vi.waitFor(() => expect(session.get("words").words).toHaveLength(4));
+  await eventually(() => expect(session.get("stats")?.path).toBe("server"), 5_000);
+  await eventually(() => expect(shown().get("stats")?.path).toBe("server"), 5_000);
+  await eventually(() => expect(session.get("words").words).toHaveLength(4));
   const { words } = session.get("words");
-  await vi.waitFor(() => expect(shown().get("words").words).toEqual(words));
+  await eventually(() => expect(shown().get("words").words).toEqual(words));
   session.say("Can you read this?");
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(
       shown()
         .get("chat")
@@ -136,12 +137,9 @@ it("[R17] [R3] [R7] [R8] all runs through two servers and both sides say so; fil
 
   const content = randomBytes(24_000_000);
   const sent = session.sendFile(sourceOf("../../report.pdf", content));
-  await vi.waitFor(() => expect(stateOf(session, sent)?.bytes).toBeGreaterThan(5_000_000), {
-    timeout: 20_000,
-    interval: 5,
-  });
+  await eventually(() => expect(stateOf(session, sent)?.bytes).toBeGreaterThan(5_000_000), 20_000, 5);
   line.cut();
-  await vi.waitFor(() => expect(stateOf(session, sent)?.state).toBe("stalled"), 10_000);
+  await eventually(() => expect(stateOf(session, sent)?.state).toBe("stalled"), 10_000);
   expect(await readdir(join(home, "Downloads"))).toEqual([expect.stringMatching(/^report\.pdf\.[0-9a-f]{8}\.part$/)]);
   const had = stateOf(session, sent)?.bytes ?? 0;
   line.mend();
@@ -149,7 +147,7 @@ it("[R17] [R3] [R7] [R8] all runs through two servers and both sides say so; fil
   session.retry();
   let least = Infinity;
   session.on("transfers", () => (least = Math.min(least, stateOf(session, sent)?.bytes ?? 0)));
-  await vi.waitFor(() => expect(stateOf(session, sent)?.state).toBe("done"), 40_000);
+  await eventually(() => expect(stateOf(session, sent)?.state).toBe("done"), 40_000);
   // It went on where it was.
   expect(least).toBeGreaterThanOrEqual(had);
   expect(sum(await readFile(join(home, "Downloads/report.pdf")))).toBe(sum(content));
@@ -159,9 +157,9 @@ it("[R17] [R3] [R7] [R8] all runs through two servers and both sides say so; fil
   // And one back, handed over by the page as a browser does it.
   const back = randomBytes(10_000_000);
   session.askForFile();
-  await vi.waitFor(() => expect(shown().get("fileAsked")).toBe(true));
+  await eventually(() => expect(shown().get("fileAsked")).toBe(true));
   expect(await sends("log file.txt", back)).toBe(true);
-  const offered = await vi.waitFor(() => {
+  const offered = await eventually(() => {
     const found = session.get("transfers").find(({ direction }) => direction === "received");
     if (found === undefined) throw new Error("no file yet");
     return found;
@@ -179,32 +177,29 @@ it("[R17] [R3] [R7] [R8] all runs through two servers and both sides say so; fil
     },
     discard: () => Promise.resolve(),
   });
-  await vi.waitFor(() => expect(stateOf(session, offered.id)?.state).toBe("done"), 20_000);
+  await eventually(() => expect(stateOf(session, offered.id)?.state).toBe("done"), 20_000);
   expect(finished).toBe(true);
   expect(sum(Buffer.concat(pieces))).toBe(sum(back));
   // What the page had handed over is not kept any longer than it is needed.
-  await vi.waitFor(async () => expect(await readdir(join(home, "data/sent"))).toEqual([]));
+  await eventually(async () => expect(await readdir(join(home, "data/sent"))).toEqual([]));
 });
 
 it("[R7] a program that was killed leaves nothing half behind at its next start, and gets the file anew", async () => {
   const { child, session } = await meet("see", "files");
   const sent = session.sendFile(sourceOf("big.iso", randomBytes(30_000_000)));
-  await vi.waitFor(() => expect(stateOf(session, sent)?.bytes).toBeGreaterThan(1_000_000), {
-    timeout: 20_000,
-    interval: 5,
-  });
+  await eventually(() => expect(stateOf(session, sent)?.bytes).toBeGreaterThan(1_000_000), 20_000, 5);
   child.kill("SIGKILL");
-  await vi.waitFor(() => expect(session.get("state").is).toBe("reconnecting"), 10_000);
+  await eventually(() => expect(session.get("state").is).toBe("reconnecting"), 10_000);
   expect(await readdir(join(home, "Downloads"))).toHaveLength(1);
   const { page } = await programs.start([]);
-  await vi.waitFor(() => expect(caseOf(page).state).toBe("inProgress"), 10_000);
+  await eventually(() => expect(caseOf(page).state).toBe("inProgress"), 10_000);
   expect(await readdir(join(home, "Downloads"))).toEqual([]);
   // Who sees the screen is asked again: nothing promised that a program that died comes back with its rights.
-  await vi.waitFor(() => expect(page.store.state.visit.is).toMatch(/asked|resume/));
+  await eventually(() => expect(page.store.state.visit.is).toMatch(/asked|resume/));
   await page.store.allow(["see", "files"]);
-  await vi.waitFor(() => expect(session.get("state").is).toBe("connected"), 20_000);
+  await eventually(() => expect(session.get("state").is).toBe("connected"), 20_000);
   expect(session.get("words").changed).toBe(true);
   // The new program knows nothing of the half, and gets the whole.
-  await vi.waitFor(() => expect(stateOf(session, sent)?.state).toBe("done"), 20_000);
+  await eventually(() => expect(stateOf(session, sent)?.state).toBe("done"), 20_000);
   expect(await readdir(join(home, "Downloads"))).toEqual(["big.iso"]);
 });

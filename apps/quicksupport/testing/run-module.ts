@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { vi } from "vitest";
+
 import type { MirrorStore } from "@beckon/customer/mirror-store.ts";
 import { openPage, pageAddressIn, type OpenPage } from "./open-page.ts";
+import { eventually } from "./eventually.ts";
 
 /** The program itself in processes of its own, for one test file. */
 export type Programs = {
@@ -45,7 +46,7 @@ export function openPrograms(
     run,
     async start(more) {
       const { child, said } = run(["--no-window", ...more]);
-      const address = await vi.waitFor(() => {
+      const address = await eventually(() => {
         const found = pageAddressIn(said());
         if (found === undefined) throw new Error(`no page yet: ${said()}`);
         return found;

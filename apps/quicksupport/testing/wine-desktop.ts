@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { dirname, join } from "node:path";
-import { vi } from "vitest";
+
 import { systemParts } from "../build/system-parts.ts";
 import { bytesAsText, textAsBytes } from "./bytes-as-text.ts";
 import { openXDisplay, type XDisplay } from "./x-display.ts";
+import { eventually } from "./eventually.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -103,7 +104,7 @@ export async function openWine(width = 1024, height = 768): Promise<WineDesktop>
       const child = start("notepad", `C:\\${name}`);
       const look = () =>
         screen.run("sh", "-c", `xdotool search --onlyvisible --name '${name}' || :`).split("\n")[0] ?? "";
-      const window = await vi.waitFor(() => look() || Promise.reject(new Error("no editor yet")), 20_000);
+      const window = await eventually(() => look() || Promise.reject(new Error("no editor yet")), 20_000);
       screen.run("xdotool", "windowactivate", "--sync", window);
       return {
         path,

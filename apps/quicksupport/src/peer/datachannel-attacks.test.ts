@@ -3,6 +3,7 @@ import nodeDataChannel, { type DataChannel } from "node-datachannel";
 import { afterAll, expect, it, vi } from "vitest";
 import type { LinkEvents, Negotiation } from "@beckon/session/link.ts";
 import { dataChannelLinks, endDataChannels } from "./datachannel-links.ts";
+import { eventually } from "../../testing/eventually.ts";
 
 const links = dataChannelLinks();
 const media = { video: null, audio: null };
@@ -50,7 +51,7 @@ it("[X18] [X8] ICE servers that a server makes up keep nobody from connecting, a
   const offered = vi.fn();
   const wrong = [{ urls: ["stun:[", "stun:a b:1", "turn:x:99999999"], username: "u", credential: "p" }];
   const link = links.open("customer", wrong, media, events({ negotiate: offered }));
-  await vi.waitFor(() => expect(offered).toHaveBeenCalled());
+  await eventually(() => expect(offered).toHaveBeenCalled());
   link.close();
 });
 
@@ -79,7 +80,7 @@ it("[X18] [X8] an expert who opens channels nobody agreed on has them closed, an
   attacker.onLocalCandidate((candidate, sdpMid) => {
     link.handle({ candidate: { candidate, sdpMid, sdpMLineIndex: null } });
   });
-  await vi.waitFor(() => expect(peer.isOpen()).toBe(true), 10_000);
+  await eventually(() => expect(peer.isOpen()).toBe(true), 10_000);
   let closed = 0;
   const more: DataChannel[] = [];
   for (let n = 0; n < 200; n += 1) {
@@ -94,10 +95,10 @@ it("[X18] [X8] an expert who opens channels nobody agreed on has them closed, an
     });
     more.push(channel);
   }
-  await vi.waitFor(() => expect(closed).toBe(200), 10_000);
+  await eventually(() => expect(closed).toBe(200), 10_000);
   expect(more.some((channel) => channel.isOpen())).toBe(false);
   peer.sendMessage("heard");
-  await vi.waitFor(() => expect(heard).toEqual(["heard"]));
+  await eventually(() => expect(heard).toEqual(["heard"]));
   expect(bytes).toEqual([]);
   attacker.close();
   link.close();
