@@ -67,6 +67,7 @@ export function serveCustomer(
       since: Infinity,
       attached: true,
       place,
+      told: 0,
       opened: new Map(),
       push: connection.push,
       close: connection.close,

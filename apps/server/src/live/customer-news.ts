@@ -25,6 +25,9 @@ export async function tellCustomer(seat: CustomerSeat, current: Case, parts: Cus
   ]);
   // Every case has a history: somebody else holds this one now, and this customer sees nothing more of it [S5].
   if (history.length === 0) return seat.close(CLOSE.superseded, "somebody else came with the code");
+  // Two tellings may overlap: who was told of an expert is not told afterwards that there was none before.
+  if (current.version < seat.told) return;
+  seat.told = current.version;
   const view = customerCase(current, history, { ...around, place: seat.place });
   seat.push(write({ type: "customer/case", case: view }));
 

@@ -36,6 +36,8 @@ export type CustomerSeat = {
   /** False once the customer left on purpose. */
   attached: boolean;
   place: number | null;
+  /** The newest version this customer was told. */
+  told: number;
   /** What `session/open` was last sent for, by session. */
   readonly opened: Map<string, string>;
   push: Push;

@@ -1,24 +1,27 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { openDatabase, type OpenDatabase } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 let folder = "";
 let database: TestDatabase;
+let open: OpenDatabase;
 let pool: pg.Pool;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "beckon-migrations-"));
   database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url });
+  open = openDatabase(database.url);
+  ({ pool } = open);
   await pool.query("DROP TABLE migration");
   await writeFile(join(folder, "0001-shelf.sql"), "CREATE TABLE shelf (id int); INSERT INTO shelf VALUES (1);");
 });
 afterEach(async () => {
-  await pool.end();
+  await open.close();
   await database.drop();
   await rm(folder, { recursive: true, force: true });
 });
