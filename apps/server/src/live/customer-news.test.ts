@@ -9,9 +9,20 @@ import type { CustomerSeat } from "./seats.ts";
 const waiting: Case = born({
   is: "created",
   case: {
-    ...{ id: "k1", companyId: "c1", groupId: "g1", moduleId: "m1", code: "s123456789" },
-    ...{ createdBy: { kind: "module", moduleId: "m1" }, createdAt: 1, validUntil: 9, validityMs: 8, assigneeId: null },
-    ...{ customerName: "Eva", customerEmail: "", description: "", priority: "normal" },
+    id: "k1",
+    companyId: "c1",
+    groupId: "g1",
+    moduleId: "m1",
+    code: "s123456789",
+    createdBy: { kind: "module", moduleId: "m1" },
+    createdAt: 1,
+    validUntil: 9,
+    validityMs: 8,
+    assigneeId: null,
+    customerName: "Eva",
+    customerEmail: "",
+    description: "",
+    priority: "normal",
   },
 });
 
@@ -28,8 +39,16 @@ function slowTellings() {
   const begun: (() => void)[] = [];
   const heard: string[] = [];
   const seat: CustomerSeat = {
-    ...{ connection: "n.2", caseId: "k1", companyId: "c1", groupId: "g1", secretHash: "h" },
-    ...{ since: 0, attached: true, place: null, told: 0, opened: new Map() },
+    connection: "n.2",
+    caseId: "k1",
+    companyId: "c1",
+    groupId: "g1",
+    secretHash: "h",
+    since: 0,
+    attached: true,
+    place: null,
+    told: 0,
+    opened: new Map(),
     push: (message) => heard.push((JSON.parse(message as string) as CustomerDown & { type: string }).type),
     close: () => heard.push("closed"),
     arrive: () => Promise.resolve(true),
@@ -46,11 +65,13 @@ function slowTellings() {
   const directory: Partial<Directory> = {
     company: () =>
       Promise.resolve({
-        ...{ id: "c1", name: "Example", recordings: { keep: "off", days: 30 } },
+        id: "c1",
+        name: "Example",
+        recordings: { keep: "off", days: 30 },
         peopleNames: new Map([["u1", "Ben"]]),
       }),
     reception: () =>
-      Promise.resolve({ ...{ title: "", welcome: "", waiting: "", accent: "#000000", survey: true, programOf: null } }),
+      Promise.resolve({ title: "", welcome: "", waiting: "", accent: "#000000", survey: true, programOf: null }),
   };
   const parts = {
     store: store as CaseStore,
