@@ -9,6 +9,7 @@ export default defineConfig({
     // Servers, sockets and databases are real here: a busy machine must not make them fail.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    retry: process.env["CI"] === undefined ? 0 : 1,
     expect: { poll: { timeout: 20_000 } },
     // They wait more than they compute.
     maxWorkers: 3,
