@@ -208,7 +208,8 @@ describe("a remote session between two real browsers", () => {
       await new Promise((later) => setTimeout(later, 1_000));
       return (await test.received()).frames - before;
     });
-    expect(frames).toBeLessThanOrEqual(1);
+    // What was under way when it was taken may still arrive.
+    expect(frames).toBeLessThanOrEqual(3);
     await customer.does((test) => test.session.grant(["see"]));
     await expert.until((test) => test.session.get("picture").stream);
     await expectPicture(expert, BLOCKS);
