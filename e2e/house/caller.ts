@@ -1,4 +1,5 @@
-import type { Answer, Body, Call, CALLS } from "@beckon/protocol/calls.ts";
+import type { Call } from "@beckon/protocol/call.ts";
+import type { Answer, Body, CALLS } from "@beckon/protocol/calls.ts";
 
 type AnyCall = (typeof CALLS)[keyof typeof CALLS];
 type Sent<C> = { params?: Record<string, string>; body?: Body<C> };

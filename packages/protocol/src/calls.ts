@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { call, nothing } from "./call.ts";
 import { branding, caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { programOffer, signedModule } from "./program.ts";
@@ -17,32 +18,6 @@ import { access, caseState, email, id, instant, line, prose, role } from "./word
  * routes parse with it, pages call by it. A refused call answers `{refusal}` with the status of `REFUSAL_STATUS`.
  * Signing in and out goes by better-auth's own routes below `/api/auth`.
  */
-
-/** One call; `:name` in the path is a parameter, `query` and `body` are parsed at the server's border. */
-export type Call<Q extends z.ZodMiniType, B extends z.ZodMiniType, A extends z.ZodMiniType> = {
-  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-  path: `/api/${string}`;
-  query: Q;
-  body: B;
-  answer: A;
-};
-
-const nothing = z.object({});
-type Nothing = typeof nothing;
-
-function call<A extends z.ZodMiniType, Q extends z.ZodMiniType = Nothing, B extends z.ZodMiniType = Nothing>(
-  method: Call<Q, B, A>["method"],
-  path: `/api/${string}`,
-  shapes: { answer: A; query?: Q; body?: B },
-): Call<Q, B, A> {
-  return {
-    method,
-    path,
-    query: shapes.query ?? (nothing as unknown as Q),
-    body: shapes.body ?? (nothing as unknown as B),
-    answer: shapes.answer,
-  };
-}
 
 const password = z.string().check(z.minLength(10), z.maxLength(200));
 export const fieldUse = z.enum(["hidden", "optional", "required"]);

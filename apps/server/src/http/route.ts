@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import type { Refusal, Outcome, FieldProblem } from "@beckon/domain/refusal.ts";
-import { REFUSAL_STATUS, type Answer, type Body, type Call, type Query } from "@beckon/protocol/calls.ts";
+import type { Call } from "@beckon/protocol/call.ts";
+import { REFUSAL_STATUS, type Answer, type Body, type Query } from "@beckon/protocol/calls.ts";
 import type { SignedIn } from "../people/sign-in.ts";
 
 /** What the handler of a call is given: everything already parsed. */

@@ -1,4 +1,5 @@
-import type { Answer, Body, Call, Query } from "@beckon/protocol/calls.ts";
+import type { Call } from "@beckon/protocol/call.ts";
+import type { Answer, Body, Query } from "@beckon/protocol/calls.ts";
 import type { WireRefusal } from "@beckon/protocol/down.ts";
 
 /** A call the server refused, or that did not get through (`unavailable`). */
