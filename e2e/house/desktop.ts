@@ -20,6 +20,8 @@ export type Desktop = {
   run(program: string, ...words: string[]): string;
   /** The window whose title contains these words, once it is there: its id for xdotool. */
   window(title: string): Promise<string>;
+  /** Whether a window is still there. */
+  hasWindow(window: string): boolean;
   /** A program of this computer alone, found before the real one of this name: a script for `sh`. */
   hasOwn(program: string, script: string): void;
   /** What is on the display now. */
@@ -108,6 +110,7 @@ export async function openDesktop(...monitors: readonly { width: number; height:
       });
       return found;
     },
+    hasWindow: (window) => spawnSync("xwininfo", ["-id", window], { env }).status === 0,
     hasOwn,
     pixels() {
       const shot = spawnSync("import", ["-display", display, "-window", "root", "-depth", "8", "rgb:-"], {

@@ -238,7 +238,7 @@ story(
       element.currentTime = element.duration - 0.1;
       return element.duration;
     }, file.toString("base64"));
-    expect(duration).toBeGreaterThan(0.5);
+    expect(duration).toBeGreaterThan(0.1);
     expect(duration).toBeLessThan(120);
     await shows(player, OTHER_BLOCKS);
     await video.evaluate((element: HTMLVideoElement) => (element.currentTime = 0));
