@@ -222,6 +222,9 @@ story(
     await expect(ben.page.getByRole("status").filter({ hasText: words.on })).toBeVisible();
     await work.change();
     await ben.session.shows(OTHER_BLOCKS);
+    // What is seen for less than a second may not be in a recording of twelve pictures a second that ends at once.
+    const seen = performance.now();
+    await expect.poll(() => performance.now() - seen).toBeGreaterThan(1_500);
     const saved = ben.page.waitForEvent("download");
     await ben.session.picture.hover();
     await ben.session.bar.getByRole("button", { name: words.stop, exact: true }).click();
@@ -238,7 +241,7 @@ story(
       element.currentTime = element.duration - 0.1;
       return element.duration;
     }, file.toString("base64"));
-    expect(duration).toBeGreaterThan(0.1);
+    expect(duration).toBeGreaterThan(0.5);
     expect(duration).toBeLessThan(120);
     await shows(player, OTHER_BLOCKS);
     await video.evaluate((element: HTMLVideoElement) => (element.currentTime = 0));
