@@ -1,5 +1,5 @@
 import { expect, test as base, type Browser, type BrowserContext } from "@playwright/test";
-import type { ModuleSettings } from "@beckon/protocol/calls.ts";
+import type { ModuleSettings } from "@beckon/protocol/modules.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import { openDesktop } from "./house/desktop.ts";
 import { openHouse, type House, type Member, type Team } from "./house/house.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CALLS } from "@beckon/protocol/calls.ts";
-import type { ModuleRecord, ModuleSettings } from "@beckon/protocol/calls.ts";
+import { moduleSettings, type ModuleRecord, type ModuleSettings } from "@beckon/protocol/modules.ts";
 import { createTestDatabase } from "../../apps/server/src/store/test-database.ts";
 import { callerAt, signInAt, type Caller } from "./caller.ts";
 import { startServerProcess, type ServerProcess } from "./server-process.ts";
@@ -67,7 +67,7 @@ export async function openHouse(servers: 1 | 2): Promise<House> {
       await share(cleo, "write");
       const makeModule = (more: Partial<ModuleSettings>) => {
         const slug = `help-${teams}-${Math.random().toString(36).slice(2, 8)}`;
-        return ana.call(CALLS.createModule, { body: { ...USUAL, slug, groupId, ...more } });
+        return ana.call(CALLS.createModule, { body: moduleSettings.parse({ ...USUAL, slug, groupId, ...more }) });
       };
       return {
         groupId,
@@ -110,7 +110,7 @@ export async function openEmptyHouse(): Promise<{ server: ServerProcess; stop():
   };
 }
 
-const USUAL: Omit<ModuleSettings, "slug" | "groupId"> = {
+const USUAL: Partial<ModuleSettings> = {
   name: "Printers & screens",
   assigneeId: null,
   title: "Example Ltd Support",

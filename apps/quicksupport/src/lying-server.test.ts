@@ -21,9 +21,17 @@ const programs = openPrograms(
   () => ({ ...process.env, HOME: home, DISPLAY: undefined, WAYLAND_DISPLAY: undefined }),
 );
 
-const branding = { company: "Acme", title: "", welcome: "", waiting: "", accent: "#3448c5" };
+const branding = { company: "Acme", title: "", welcome: "", waiting: "", accent: "#3448c5", translations: {} };
 const hidden = { name: "hidden", email: "hidden", description: "hidden" };
-const page = { slug: "acme", branding, fields: hidden, disclaimer: "", suspended: false, programs: [] };
+const page = {
+  slug: "acme",
+  branding,
+  fields: hidden,
+  disclaimer: "",
+  disclaimers: {},
+  suspended: false,
+  programs: [],
+};
 const theCase = {
   caseId: "c1",
   version: 1,

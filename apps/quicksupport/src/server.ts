@@ -1,4 +1,5 @@
-import { CALLS, modulePage } from "@beckon/protocol/calls.ts";
+import { CALLS } from "@beckon/protocol/calls.ts";
+import { modulePage } from "@beckon/protocol/modules.ts";
 import type { CustomerDown } from "@beckon/protocol/down.ts";
 import { customerDown } from "@beckon/protocol/down.ts";
 import type { ModuleStatement, ProgramOwner } from "@beckon/protocol/program.ts";

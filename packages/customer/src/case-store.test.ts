@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { CustomerCase, CustomerDown } from "@beckon/protocol/down.ts";
-import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { ModulePage } from "@beckon/protocol/modules.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
 import type { LinkState, Reply, RequestNow } from "@beckon/session/server-link.ts";
 import type { Address } from "./address.ts";
@@ -10,12 +10,13 @@ import { claimsIn } from "./claims.ts";
 import { showInBrowser } from "./show-in-browser.ts";
 import type { CustomerLink, ModuleAnswer } from "./store-ports.ts";
 
-const branding = { company: "Nordwind", title: "", welcome: "", waiting: "", accent: "#3448c5" };
+const branding = { company: "Nordwind", title: "", welcome: "", waiting: "", accent: "#3448c5", translations: {} };
 const bare: ModulePage = {
   slug: "nordwind",
   branding,
   fields: { name: "hidden", email: "hidden", description: "hidden" },
   disclaimer: "",
+  disclaimers: {},
   suspended: false,
   programs: [],
 };

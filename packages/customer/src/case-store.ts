@@ -1,4 +1,4 @@
-import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { ModulePage } from "@beckon/protocol/modules.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { CustomerCase, CustomerDown } from "@beckon/protocol/down.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";

@@ -1,4 +1,4 @@
-import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { ModulePage } from "@beckon/protocol/modules.ts";
 import type { CustomerCase, CustomerDown, Invitation, WireRefusal } from "@beckon/protocol/down.ts";
 import type { ChatLine } from "@beckon/protocol/peer.ts";
 import type { LinkState } from "@beckon/session/server-link.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { WireRefusal } from "@beckon/protocol/down.ts";
 import { broughtIn, customerCase, invitation } from "@beckon/protocol/down.ts";
-import { modulePage } from "@beckon/protocol/calls.ts";
+import { modulePage } from "@beckon/protocol/modules.ts";
 import {
   chatLine,
   hostKind,

@@ -1,5 +1,5 @@
 import type { CustomerDevice } from "@beckon/domain/case.ts";
-import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { ModulePage } from "@beckon/protocol/modules.ts";
 import type { CustomerDown } from "@beckon/protocol/down.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
 import type { RequestNow, ServerLink } from "@beckon/session/server-link.ts";

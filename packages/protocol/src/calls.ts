@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { call, nothing } from "./call.ts";
-import { branding, caseCard, groupCard, me, personCard } from "./down.ts";
+import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
-import { programOffer, signedModule } from "./program.ts";
+import { MODULE_CALLS, validityMs } from "./modules.ts";
 import {
   recordingCard,
   recordingEvent,
@@ -11,7 +11,7 @@ import {
   RECORDING_PIECE_BYTES,
   recordingViewing,
 } from "./recordings.ts";
-import { access, caseState, email, id, instant, line, prose, role } from "./words.ts";
+import { access, caseState, email, id, instant, line, role } from "./words.ts";
 
 /**
  * The console's and the customer's page's HTTP calls: what changes seldom and needs no push. One entry a call: server
@@ -20,11 +20,6 @@ import { access, caseState, email, id, instant, line, prose, role } from "./word
  */
 
 const password = z.string().check(z.minLength(10), z.maxLength(200));
-export const fieldUse = z.enum(["hidden", "optional", "required"]);
-const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/i));
-const slug = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(64), z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
-
-const validityMs = z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 3600_000));
 
 const waitLimitMs = z.number().check(z.int(), z.gte(1000), z.lte(365 * 24 * 3600_000));
 const typedInstant = z.coerce.number().check(z.int());
@@ -33,31 +28,6 @@ const keptSoFar = z.object({ pieces: count, events: count });
 const recordingBytes = z.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.length > 0 && value.length <= RECORDING_PIECE_BYTES,
 );
-
-/** All that can be set of a module. */
-export const moduleSettings = z.object({
-  name: line(100, 1),
-  slug,
-  groupId: id,
-  /** Who gets every case of this module [A2]; null: all members of the group are offered it. */
-  assigneeId: z.nullable(id),
-  title: line(120),
-  welcome: prose(2000),
-  waiting: prose(2000),
-  disclaimer: prose(4000),
-  accent: colour,
-  fields: z.object({ name: fieldUse, email: fieldUse, description: fieldUse }),
-  validityMs,
-  survey: z.boolean(),
-  /** Whether the desktop module leaves the SOS button on the customer's desktop, and its label ("": the module's name) [M5]. */
-  sos: z.object({ on: z.boolean(), label: line(60) }),
-});
-export const moduleRecord = z.extend(moduleSettings, {
-  id,
-  suspended: z.boolean(),
-  url: line(300),
-  createdAt: instant,
-});
 
 export const groupMember = z.object({ personId: id, access });
 /** `validityMs`: how long the cases made by hand in this group are valid [C6]. */
@@ -80,25 +50,12 @@ export const auditEntry = z.object({
   subject: line(200),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
-export const modulePage = z.object({
-  slug: line(64),
-  branding,
-  fields: moduleSettings.shape.fields,
-  disclaimer: prose(4000),
-  suspended: z.boolean(),
-  /** The desktop module's programs that can be had here; none while nothing was built [M7]. */
-  programs: z.array(programOffer),
-});
-
 export const CALLS = {
   setupNeeded: call("GET", "/api/setup", { answer: z.object({ needed: z.boolean() }) }),
   setup: call("POST", "/api/setup", {
     body: z.object({ token: line(100, 1), company: line(100, 1), name: line(100, 1), email, password }),
     answer: z.object({ moduleUrl: line(300) }),
   }),
-  readModulePage: call("GET", "/api/customer/modules/:slug", { answer: modulePage }),
-  /** For the desktop module: what this server says the module is, signed [M7]. */
-  readModuleStatement: call("GET", "/api/customer/modules/:slug/statement", { answer: signedModule }),
   readMe: call("GET", "/api/console/me", { answer: me }),
 
   createCase: call("POST", "/api/console/cases", {
@@ -193,13 +150,7 @@ export const CALLS = {
     answer: groupRecord,
   }),
 
-  listModules: call("GET", "/api/console/modules", { answer: z.object({ modules: z.array(moduleRecord) }) }),
-  createModule: call("POST", "/api/console/modules", { body: moduleSettings, answer: moduleRecord }),
-  changeModule: call("PATCH", "/api/console/modules/:id", {
-    body: z.extend(z.partial(moduleSettings), { suspended: z.optional(z.boolean()) }),
-    answer: moduleRecord,
-  }),
-  deleteModule: call("DELETE", "/api/console/modules/:id", { answer: nothing }),
+  ...MODULE_CALLS,
 
   /** Newest first, 100 a page; `before` is the id of the last entry seen. */
   readAudit: call("GET", "/api/console/audit", {
@@ -240,12 +191,9 @@ export const REFUSAL_STATUS = {
   unavailable: 503,
 } as const;
 
-export type ModuleSettings = z.infer<typeof moduleSettings>;
-export type ModuleRecord = z.infer<typeof moduleRecord>;
 export type GroupRecord = z.infer<typeof groupRecord>;
 export type InvitationRecord = z.infer<typeof invitationRecord>;
 export type AuditEntry = z.infer<typeof auditEntry>;
-export type ModulePage = z.infer<typeof modulePage>;
 export type Body<C> = C extends { body: z.ZodMiniType<infer B> } ? B : never;
 export type Query<C> = C extends { query: z.ZodMiniType<infer Q> } ? Q : never;
 export type Answer<C> = C extends { answer: z.ZodMiniType<infer A> } ? A : never;

@@ -12,6 +12,7 @@ import {
   iceServer,
   id,
   instant,
+  language,
   line,
   part,
   party,
@@ -138,6 +139,8 @@ export const branding = z.object({
   waiting: prose(2000),
   /** `#rrggbb` */
   accent: line(7),
+  /** The same words in further languages; what is empty or missing there is read above [M13]. */
+  translations: z.partialRecord(language, z.object({ title: line(120), welcome: prose(2000), waiting: prose(2000) })),
 });
 
 /** Who will be met behind a code [S3]. */

@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "a07d54441e27ab146e8b5e7dc2198e92af0bdd1596badda91bf43c57a52fe8ac";
+export const PROTOCOL_HASH = "d0420d3a2eea2ec14910e9fafc1cb2fb6532e49b21ca6cfb126424ce39793b6f";

@@ -1,9 +1,10 @@
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { openDesk, type Desk } from "../desk/desk.ts";
 import type { Announce } from "../desk/news.ts";
+import { moduleSettings } from "@beckon/protocol/modules.ts";
 import { line } from "@beckon/protocol/words.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
-import { slugOf } from "../modules/first-module.ts";
+import { slugOf } from "../modules/free-slug.ts";
 import { createModule } from "../modules/modules.ts";
 import { makeCompany } from "../people/company.ts";
 import { createGroup, shareGroup } from "../people/groups.ts";
@@ -92,19 +93,14 @@ async function makeCast(context: CommandContext, company: string, domain: string
     for (const [who, access] of Object.entries(shared) as [PersonKey, "read" | "write"][])
       taken(await shareGroup(db, announce, all[owner], id, { personId: all[who].personId, access }, now));
     const slug = `${slugOf(module.name)}-${randomBytes(2).toString("hex")}`;
-    const settings = {
+    const settings = moduleSettings.parse({
       ...module,
       slug,
       groupId: id,
       assigneeId: null,
       title: module.name,
-      waiting: "",
-      disclaimer: "",
-      validityMs: 24 * 60 * MINUTE,
-      survey: true,
-      sos: { on: true, label: "" },
       fields: { name: "required", email: "optional", description: "required" },
-    } as const;
+    });
     taken(await createModule({ db, announce, publicUrl }, all[owner], settings, now));
     groups.set(key, { id, slug });
   }

@@ -126,6 +126,8 @@ export type Reception = {
   welcome: string;
   waiting: string;
   accent: string;
+  /** The words in further languages; what is empty or missing there is read above [M13]. */
+  translations: { readonly [language: string]: { title: string; welcome: string; waiting: string } };
   survey: boolean;
   /** The address of the module whose program the customer can use: the case's own, else one of its group or company. */
   programOf: string | null;

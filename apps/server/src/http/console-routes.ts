@@ -2,13 +2,13 @@ import { actsOf } from "@beckon/domain/permissions.ts";
 import { done, type Outcome } from "@beckon/domain/refusal.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import type { Announce } from "../desk/news.ts";
-import { changeModule, createModule, deleteModule, listModules } from "../modules/modules.ts";
 import { readAudit } from "../people/audit.ts";
 import { changeGroup, createGroup, deleteGroup, listGroups, shareGroup } from "../people/groups.ts";
 import { invite, listInvitations, withdrawInvitation } from "../people/invitations.ts";
 import { changePerson, listPeople, type PersonRecord } from "../people/people.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import type { Database } from "../store/database.ts";
+import { addModuleRoutes } from "./module-routes.ts";
 import type { Routes } from "./route.ts";
 
 /** What the console's calls need of the house. */
@@ -78,15 +78,7 @@ export function addConsoleRoutes(routes: Routes, parts: ConsoleParts): void {
     shareGroup(db, announce, person, param("id"), body, now),
   );
 
-  const modules = { db, announce, publicUrl };
-  routes.person(CALLS.listModules, async (_asked, person) =>
-    done({ modules: await listModules(db, person, publicUrl) }),
-  );
-  routes.person(CALLS.createModule, ({ body, now }, person) => createModule(modules, person, body, now));
-  routes.person(CALLS.changeModule, ({ param, body, now }, person) =>
-    changeModule(modules, person, param("id"), body, now),
-  );
-  routes.person(CALLS.deleteModule, ({ param, now }, person) => deleteModule(modules, person, param("id"), now));
+  addModuleRoutes(routes, parts);
 
   routes.person(CALLS.readAudit, ({ query }, person) => readAudit(db, person, query));
 }

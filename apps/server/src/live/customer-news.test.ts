@@ -71,7 +71,15 @@ function slowTellings() {
         peopleNames: new Map([["u1", "Ben"]]),
       }),
     reception: () =>
-      Promise.resolve({ title: "", welcome: "", waiting: "", accent: "#000000", survey: true, programOf: null }),
+      Promise.resolve({
+        title: "",
+        welcome: "",
+        waiting: "",
+        accent: "#000000",
+        translations: {},
+        survey: true,
+        programOf: null,
+      }),
   };
   const parts = {
     store: store as CaseStore,

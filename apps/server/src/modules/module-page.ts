@@ -1,7 +1,8 @@
-import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { ModulePage } from "@beckon/protocol/modules.ts";
 import type { ModuleStatement, ProgramOffer, SignedModule } from "@beckon/protocol/program.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Queryable } from "../store/database.ts";
+import { settingsOf } from "../store/module-settings.ts";
 
 /** What anybody sees at a module's address, also while it is suspended; `notFound` when there is none. */
 export async function readModulePage(
@@ -11,12 +12,16 @@ export async function readModulePage(
 ): Promise<Outcome<ModulePage>> {
   const row = await find(db, slug);
   if (row === undefined) return refused({ reason: "notFound" });
-  const { company, title, welcome, waiting, accent } = row;
+  const { company } = row;
+  const { title, welcome, waiting, accent, fields, disclaimer, translations } = settingsOf(row);
   return done({
     slug: row.slug,
-    branding: { company, title, welcome, waiting, accent },
-    fields: { name: row.name_field, email: row.email_field, description: row.description_field },
-    disclaimer: row.disclaimer,
+    branding: { company, title, welcome, waiting, accent, translations },
+    fields,
+    disclaimer,
+    disclaimers: Object.fromEntries(
+      Object.entries(translations).map(([language, words]) => [language, words.disclaimer]),
+    ),
     suspended: row.suspended_at !== null,
     programs,
   });
@@ -30,8 +35,9 @@ export async function readModuleStatement(
 ): Promise<Outcome<SignedModule>> {
   const row = await find(db, slug);
   if (row === undefined) return refused({ reason: "notFound" });
-  const { company, title, accent } = row;
-  const sos = { on: row.sos_on, label: row.sos_label === "" ? row.name : row.sos_label };
+  const { company } = row;
+  const { title, accent, sos: button } = settingsOf(row);
+  const sos = { on: button.on, label: button.label === "" ? row.name : button.label };
   const statement: ModuleStatement = { server: by.publicUrl, module: row.slug, company, title, accent, sos };
   return done(by.sign(JSON.stringify(statement)));
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { GroupRecord, ModuleRecord } from "@beckon/protocol/calls.ts";
+import type { GroupRecord } from "@beckon/protocol/calls.ts";
+import type { ModuleRecord } from "@beckon/protocol/modules.ts";
 import { startTestHttp, type TestHttp } from "../http/test-http.ts";
 
 let house: TestHttp;
@@ -89,7 +90,9 @@ it("[P6] [M3] a module is made, changed, suspended and deleted; its address belo
   expect(clash.body).toEqual({ refusal: { reason: "invalid", field: "slug", problem: "taken" } });
 
   const path = `/api/console/modules/${made.id}`;
-  const changed = await ask(acme.cookie, "PATCH", path, { title: "Paper", suspended: true });
+  const publishing = { settings: { ...body, title: "Paper" }, revision: made.revision };
+  expect((await ask(acme.cookie, "POST", `${path}/versions`, publishing)).status).toBe(200);
+  const changed = await ask(acme.cookie, "PATCH", path, { suspended: true });
   expect(changed.body).toMatchObject({ title: "Paper", name: "Printers", suspended: true });
   const page = await house.ask("GET", "/api/customer/modules/printers");
   expect(page).toMatchObject({ status: 200, body: { suspended: true, branding: { title: "Paper" } } });
@@ -107,7 +110,7 @@ it("[P6] a supervisor manages the modules of groups they may write to, and no ot
   await share(acme.cookie, group.id, eva.id, "write");
   const made = (await ask(eva.cookie, "POST", "/api/console/modules", body)).body as ModuleRecord;
   await share(acme.cookie, group.id, eva.id, null);
-  expect((await ask(eva.cookie, "PATCH", `/api/console/modules/${made.id}`, { name: "X" })).status).toBe(404);
+  expect((await ask(eva.cookie, "PATCH", `/api/console/modules/${made.id}`, { suspended: true })).status).toBe(404);
 });
 
 it("[P5] whoever can no longer see a group is no longer its modules' default assignee", async () => {

@@ -45,8 +45,10 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO sign_ins (person_id, token, expires_at) VALUES ('u1', 'token', now());
     INSERT INTO groups (company_id, name, owner_id, warn_ms, alarm_ms, created_at) VALUES ('c1', 'Support', 'u1', 1, 2, 3);
     INSERT INTO group_shares VALUES ('c1', 'g1', 'u2', 'read');
-    INSERT INTO modules (company_id, group_id, name, slug, title, welcome, waiting, disclaimer, accent, name_field, email_field, description_field, validity_ms, survey, created_at)
-      VALUES ('c1', 'g1', 'M', 'm', '', '', '', '', '#000000', 'hidden', 'hidden', 'hidden', 31536000000, false, 4);
+    INSERT INTO modules (company_id, group_id, name, slug, settings, version, revision, changed_by, changed_at, created_at)
+      VALUES ('c1', 'g1', 'M', 'm', E'{"welcome":"two\\\\nlines, \\\\"quoted\\\\""}', 1, 2, 'u1', 5, 4);
+    INSERT INTO module_versions VALUES ('m1', 1, '{"name":"M"}', NULL, 4);
+    INSERT INTO module_drafts VALUES ('m1', '{"name":"N"}', 'u1', 5);
     INSERT INTO invitations (company_id, token_hash, email, role, group_ids, created_by_id, created_at, expires_at)
       VALUES ('c1', 'h', 'x@example.com', 'expert', '{g1}', 'u1', 1, 2);
     INSERT INTO audit (company_id, at, actor_name, act, subject, details)

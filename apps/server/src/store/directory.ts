@@ -1,8 +1,17 @@
 import type { Directory, PersonFacts } from "../desk/ports.ts";
 import type { Database } from "./database.ts";
+import { settingsOf } from "./module-settings.ts";
 import { groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
 
-const PLAIN = { title: "", welcome: "", waiting: "", accent: "#2557d6", survey: true, programOf: null };
+const PLAIN = {
+  title: "",
+  welcome: "",
+  waiting: "",
+  accent: "#2557d6",
+  survey: true,
+  translations: {},
+  programOf: null,
+};
 
 /** People, groups and modules as desk and live connections read them. */
 export function openDirectory(db: Database): Directory {
@@ -42,18 +51,10 @@ export function openDirectory(db: Database): Directory {
 
     async module(slug) {
       const row = await db.selectFrom("modules").selectAll().where("slug", "=", slug.toLowerCase()).executeTakeFirst();
-      return (
-        row && {
-          id: row.id,
-          companyId: row.company_id,
-          groupId: row.group_id,
-          assigneeId: row.assignee_id,
-          validityMs: row.validity_ms,
-          suspended: row.suspended_at !== null,
-          disclaimer: row.disclaimer,
-          fields: { name: row.name_field, email: row.email_field, description: row.description_field },
-        }
-      );
+      if (row === undefined) return undefined;
+      const { groupId, assigneeId, validityMs, disclaimer, fields } = settingsOf(row);
+      const suspended = row.suspended_at !== null;
+      return { id: row.id, companyId: row.company_id, groupId, assigneeId, validityMs, suspended, disclaimer, fields };
     },
 
     async lists(scope) {
@@ -108,7 +109,7 @@ export function openDirectory(db: Database): Directory {
       const { moduleId, groupId, companyId } = current;
       const row = await db
         .selectFrom("modules")
-        .select(["id", "slug as programOf", "title", "welcome", "waiting", "accent", "survey"])
+        .selectAll()
         .where("company_id", "=", companyId)
         .where((eb) => eb.or([eb("suspended_at", "is", null), eb("id", "=", moduleId)]))
         .orderBy((eb) =>
@@ -118,8 +119,10 @@ export function openDirectory(db: Database): Directory {
         .limit(1)
         .executeTakeFirst();
       if (row === undefined) return PLAIN;
-      const { id, ...reception } = row;
-      return id === moduleId ? reception : { ...PLAIN, programOf: row.programOf };
+      const programOf = row.slug;
+      if (row.id !== moduleId) return { ...PLAIN, programOf };
+      const { title, welcome, waiting, accent, survey, translations } = settingsOf(row);
+      return { title, welcome, waiting, accent, survey, translations, programOf };
     },
   };
 }

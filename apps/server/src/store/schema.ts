@@ -3,7 +3,7 @@ import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { CaseTables } from "./case-tables.ts";
-import type { AuditEntry, ModuleSettings } from "@beckon/protocol/calls.ts";
+import type { AuditEntry } from "@beckon/protocol/calls.ts";
 
 /** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
 export interface Schema extends CaseTables {
@@ -16,6 +16,8 @@ export interface Schema extends CaseTables {
   groups: GroupsTable;
   group_shares: GroupSharesTable;
   modules: ModulesTable;
+  module_versions: ModuleVersionsTable;
+  module_drafts: ModuleDraftsTable;
   invitations: InvitationsTable;
   audit: AuditTable;
   recordings: RecordingsTable;
@@ -28,7 +30,6 @@ export interface Schema extends CaseTables {
 type LibraryInstant = ColumnType<Date, Date | undefined, Date>;
 /** The database gives it once; nobody changes it. */
 type GivenOnce<T> = ColumnType<T, T | undefined, never>;
-type FieldUse = ModuleSettings["fields"]["name"];
 
 interface InstallationTable {
   only_row: Generated<boolean>;
@@ -111,20 +112,29 @@ interface ModulesTable {
   assignee_id: string | null;
   name: string;
   slug: string;
-  title: string;
-  welcome: string;
-  waiting: string;
-  disclaimer: string;
-  accent: string;
-  name_field: FieldUse;
-  email_field: FieldUse;
-  description_field: FieldUse;
-  validity_ms: number;
-  survey: boolean;
-  sos_on: boolean;
-  sos_label: string;
+  /** The live version's settings that have no column of their own. */
+  settings: JSONColumnType<object>;
+  version: number;
+  revision: number;
+  changed_by: string | null;
+  changed_at: number;
   suspended_at: number | null;
   created_at: number;
+}
+
+interface ModuleVersionsTable {
+  module_id: string;
+  number: number;
+  settings: JSONColumnType<object>;
+  by_id: string | null;
+  at: number;
+}
+
+interface ModuleDraftsTable {
+  module_id: string;
+  settings: JSONColumnType<object>;
+  by_id: string | null;
+  at: number;
 }
 
 interface InvitationsTable {

@@ -32,7 +32,7 @@ export function App(props: {
   const { store, tone, first, load, desktop, children } = props;
   const [spoken, setSpoken] = useState(first);
   const state = useCustomerState(store);
-  const title = titleOf(spoken.words, state);
+  const title = titleOf(spoken.words, spoken.language, state);
   const accent = accentOf(state);
 
   useEffect(() => {

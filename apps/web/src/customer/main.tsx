@@ -1,7 +1,7 @@
 import { render } from "preact";
 import * as z from "zod/mini";
 import { customerDown } from "@beckon/protocol/down.ts";
-import { modulePage } from "@beckon/protocol/calls.ts";
+import { modulePage } from "@beckon/protocol/modules.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import { openServerLink } from "@beckon/session/server-link.ts";
 import { browserLanguage } from "../ui/language.ts";

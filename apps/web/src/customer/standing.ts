@@ -1,6 +1,8 @@
 import type { CustomerCase } from "@beckon/protocol/down.ts";
 import { isOpen } from "@beckon/domain/case.ts";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
+import type { Language } from "@beckon/protocol/words.ts";
+import { moduleWords } from "./module-words.ts";
 import type { Words } from "./words.ts";
 
 /** Where a waiting customer stands, in one line: who is coming, else their place [A10]. */
@@ -13,7 +15,7 @@ export function placeInWords(words: Words, { expert, place }: CustomerCase): str
 }
 
 /** The tab's title: what somebody who looks at other tabs has to know. */
-export function titleOf(words: Words, { page, visit }: CustomerState): string {
+export function titleOf(words: Words, language: Language, { page, visit }: CustomerState): string {
   switch (page.is) {
     case "case": {
       const { expert, branding, state } = page.case;
@@ -25,7 +27,9 @@ export function titleOf(words: Words, { page, visit }: CustomerState): string {
       return `${words.waiting.tab} · ${branding.company}`;
     }
     case "module":
-      return page.module.branding.title || `${words.module.title} · ${page.module.branding.company}`;
+      return (
+        moduleWords(page.module.branding, language).title || `${words.module.title} · ${page.module.branding.company}`
+      );
     case "invitation":
       return page.invitation.branding.company;
     default:

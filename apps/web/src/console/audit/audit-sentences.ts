@@ -72,6 +72,9 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     recordings: (value) => say.recordings(oneOf(RECORDING_KEEPS, value, w.desktop.recording.keeps)),
     days: (value) => say.days(w.desktop.recording.days(Number(value))),
     seconds: (value) => say.seconds(w.f.clock(Number(value) * 1000)),
+    version: (value) => say.version(w.f.number(Number(value))),
+    broughtBack: (value) => say.broughtBack(w.f.number(Number(value))),
+    duplicateOf: (value) => say.duplicateOf(names.module(String(value))),
     suspended: (value) => (value === true ? say.suspended : null),
   };
   return Object.entries(details).flatMap(([key, value]) => {

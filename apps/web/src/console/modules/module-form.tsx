@@ -1,4 +1,4 @@
-import type { ModuleSettings } from "@beckon/protocol/calls.ts";
+import type { ModuleSettings } from "@beckon/protocol/modules.ts";
 import { useState } from "react";
 import { contrast, textOn } from "../../ui/contrast.ts";
 import { Button } from "../controls/button.tsx";

@@ -1,4 +1,4 @@
-import type { ModuleRecord, ModuleSettings } from "@beckon/protocol/calls.ts";
+import { moduleSettings, type ModuleRecord, type ModuleSettings } from "@beckon/protocol/modules.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { call } from "../calls/call.ts";
@@ -21,19 +21,10 @@ export function NewModulePage() {
   const groups = useQueuePart("groups");
   const group = [...groups.values()].find(({ access }) => access === "write");
   const first: ModuleSettings = {
+    ...moduleSettings.parse({ name: "-", slug: "new", groupId: group?.id ?? "-", assigneeId: null }),
     name: "",
     slug: "",
     groupId: group?.id ?? "",
-    assigneeId: null,
-    title: "",
-    welcome: "",
-    waiting: "",
-    disclaimer: "",
-    accent: "#3448c5",
-    fields: { name: "required", email: "hidden", description: "optional" },
-    validityMs: 24 * 3_600_000,
-    survey: true,
-    sos: { on: true, label: "" },
   };
   return (
     <Page title={w.modules.newModule}>
@@ -65,7 +56,8 @@ export function ModulePage() {
 function Known({ module }: { module: ModuleRecord }) {
   const w = useWords();
   const act = useDo();
-  const { id, suspended: _, url, createdAt: __, ...settings } = module;
+  const { id, url, revision } = module;
+  const settings = moduleSettings.parse(module);
   return (
     <Page title={module.name}>
       <Part title={w.modules.address}>
@@ -86,7 +78,7 @@ function Known({ module }: { module: ModuleRecord }) {
         settings={settings}
         act={w.save}
         onSave={async (body) => {
-          await call(CALLS.changeModule, { params: { id }, body });
+          await call(CALLS.publishModule, { params: { id }, body: { settings: body, revision } });
           await act(() => Promise.resolve(), "modules");
           tell(w.saved);
         }}

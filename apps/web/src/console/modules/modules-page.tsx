@@ -1,4 +1,4 @@
-import type { ModuleRecord } from "@beckon/protocol/calls.ts";
+import type { ModuleRecord } from "@beckon/protocol/modules.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -91,7 +91,7 @@ function ModuleItem({ module }: { module: ModuleRecord }) {
             label: module.suspended ? w.modules.resume : w.modules.suspend,
             icon: "clock",
             onSelect: () =>
-              act(() => call(CALLS.changeModule, { params, body: { suspended: !module.suspended } }), "modules"),
+              act(() => call(CALLS.suspendModule, { params, body: { suspended: !module.suspended } }), "modules"),
           },
           "line",
           { label: w.delete, icon: "trash", danger: true, onSelect: () => setDeleting(true) },

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { CALLS, modulePage } from "@beckon/protocol/calls.ts";
+import { CALLS } from "@beckon/protocol/calls.ts";
+import { modulePage } from "@beckon/protocol/modules.ts";
 import type { ProgramOffer } from "@beckon/protocol/program.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { useModal } from "../views/use-modal.ts";

@@ -1,4 +1,4 @@
-import type { ModulePage } from "@beckon/protocol/calls.ts";
+import type { ModulePage } from "@beckon/protocol/modules.ts";
 import { useWords } from "../surroundings.ts";
 import { systemHere } from "./get-program.ts";
 import "./hands-on.css";

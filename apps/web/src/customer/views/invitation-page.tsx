@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { showSessionCode, type SessionCode } from "@beckon/domain/session-code.ts";
 import type { Invitation } from "@beckon/protocol/down.ts";
+import { moduleWords } from "../module-words.ts";
 import { useCustomerState, useSurroundings } from "../surroundings.ts";
 import { Badge } from "./badge.tsx";
 import { Field } from "./field.tsx";
@@ -9,10 +10,11 @@ import { Title } from "./title.tsx";
 
 /** Who is behind the code, before anything is shared [S3]. */
 export function InvitationPage({ invitation }: { invitation: Invitation }) {
-  const { store, words } = useSurroundings();
+  const { store, words, language } = useSurroundings();
   const { busy } = useCustomerState(store);
   const [name, setName] = useState("");
   const { branding, expert } = invitation;
+  const { title } = moduleWords(branding, language);
   return (
     <form
       class="card narrow"
@@ -29,7 +31,7 @@ export function InvitationPage({ invitation }: { invitation: Invitation }) {
               ? words.invitation.asksNobody(branding.company)
               : words.invitation.asks(expert, branding.company)}
           </Title>
-          {branding.title !== "" && branding.title !== branding.company && <p class="quiet">{branding.title}</p>}
+          {title !== "" && title !== branding.company && <p class="quiet">{title}</p>}
         </div>
       </div>
       <p class="calm">{words.invitation.calm}</p>

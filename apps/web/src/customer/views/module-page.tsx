@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
-import type { ModulePage as Module } from "@beckon/protocol/calls.ts";
+import type { ModulePage as Module } from "@beckon/protocol/modules.ts";
 import { email } from "@beckon/protocol/words.ts";
+import { disclaimerIn, moduleWords } from "../module-words.ts";
 import { useCustomerState, useSurroundings } from "../surroundings.ts";
 import { Field } from "./field.tsx";
 import { Problem } from "./problem.tsx";
@@ -24,7 +25,7 @@ export function ModulePage({ module }: { module: Module }) {
 }
 
 function Asking({ module }: { module: Module }) {
-  const { store, words } = useSurroundings();
+  const { store, words, language } = useSurroundings();
   const { busy } = useCustomerState(store);
   const form = useRef<HTMLFormElement>(null);
   const [name, setName] = useState("");
@@ -32,7 +33,9 @@ function Asking({ module }: { module: Module }) {
   const [description, setDescription] = useState("");
   const [accepted, setAccepted] = useState(false);
   const [checked, setChecked] = useState(false);
-  const { branding, fields, disclaimer } = module;
+  const { branding, fields } = module;
+  const { title, welcome } = moduleWords(branding, language);
+  const disclaimer = disclaimerIn(module, language);
 
   const faults: Faults = {};
   if (fields.name === "required" && name.trim() === "") faults.name = words.required;
@@ -69,8 +72,8 @@ function Asking({ module }: { module: Module }) {
 
   return (
     <form ref={form} class="card narrow" noValidate onSubmit={send}>
-      <Title>{branding.title || words.module.title}</Title>
-      <p class="prose">{branding.welcome || words.module.welcome}</p>
+      <Title>{title || words.module.title}</Title>
+      <p class="prose">{welcome || words.module.welcome}</p>
       {fields.name !== "hidden" && (
         <Field label={words.module.name} optional={fields.name === "optional"} wrong={shown.name}>
           {(attributes) => (

@@ -3,6 +3,7 @@ import { showSessionCode, type SessionCode } from "@beckon/domain/session-code.t
 import type { CustomerCase } from "@beckon/protocol/down.ts";
 import type { Visit } from "@beckon/customer/customer-state.ts";
 import { useNow, useSurroundings } from "../surroundings.ts";
+import { moduleWords } from "../module-words.ts";
 import { placeInWords } from "../standing.ts";
 import { Badge } from "./badge.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
@@ -13,10 +14,11 @@ import { Title } from "./title.tsx";
 
 /** Who is coming or one's place, since when, and the code for the phone. */
 export function WaitingPage({ current, visit }: { current: CustomerCase; visit: Visit }) {
-  const { store, words, tone } = useSurroundings();
+  const { store, words, language, tone } = useSurroundings();
   const [sound, setSound] = useState(tone.on);
   const [confirming, setConfirming] = useState(false);
   const { expert, branding } = current;
+  const { waiting } = moduleWords(branding, language);
   const [yes, no] = [current.mayClose ? words.waiting.closeYes : words.waiting.leaveYes, words.waiting.back];
 
   return (
@@ -40,7 +42,7 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
       )}
       {expert?.presence !== "connected" && (
         <>
-          <p class="prose">{branding.waiting || words.waiting.thanks}</p>
+          <p class="prose">{waiting || words.waiting.thanks}</p>
           <p class="quiet">{words.waiting.stay}</p>
         </>
       )}
