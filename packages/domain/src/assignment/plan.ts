@@ -1,10 +1,20 @@
-import type { Priority } from "../case.ts";
+import type { Case, Priority } from "../case.ts";
+import { compareQueue, isWaiting } from "../queue.ts";
 import type { Candidate } from "./candidate.ts";
+import { askAgainAt, chooseFor } from "./choose.ts";
 import type { OpeningHours } from "./hours.ts";
-import type { AssignmentPolicy } from "./policy.ts";
+import { opensAt } from "./hours.ts";
+import type { AssignmentKind, AssignmentPolicy } from "./policy.ts";
 import type { Reason } from "./reason.ts";
+import type { Team } from "./roster.ts";
+import { Roster } from "./roster.ts";
 
-/** A case whose customer waits for somebody to come, nobody has, and that is no message to answer. */
+/** Whether the house looks for somebody for a case: its customer waits and is still there, and nobody has it. */
+export function awaitsAssignment(current: Case): boolean {
+  return isWaiting(current) && current.assigneeId === null && current.customer.is !== "left";
+}
+
+/** A case that awaits assignment. */
 export type WaitingCase = {
   id: string;
   groupId: string;
@@ -56,3 +66,52 @@ export type Situation = {
   candidates: readonly Candidate[];
   groups: readonly AssignmentGroup[];
 };
+
+/**
+ * Decides what the house does for each waiting case now: one step a case, in the order of the queue, so that a newer case of
+ * a priority never gets somebody whom an older one could have been offered [A6]. Everybody's limit holds with all offers that
+ * stand or are made here. The same situation always gives the same steps.
+ */
+export function planAssignment(situation: Situation, now: number): PlanStep[] {
+  const roster = new Roster(situation, now);
+  const opening = new Map<OpeningHours | null, number | null>();
+  const opens = (hours: OpeningHours | null) => {
+    const known = opening.get(hours);
+    const at = known === undefined ? opensAt(hours, now) : known;
+    opening.set(hours, at);
+    return at;
+  };
+
+  return inQueueOrder(situation.cases).map((one): PlanStep => {
+    const wait = (waiting: Waiting): PlanStep => ({ do: "wait", caseId: one.id, ...waiting });
+    if (one.offer && one.offer.until > now) return wait({ because: "offered", until: one.offer.until });
+    const team = roster.team(one.groupId);
+    if (!team) return wait({ because: "nobodyThere" });
+    const from = opens(one.hours ?? team.group.hours);
+    if (from !== now) return wait({ because: "closed", opensAt: from });
+    const { kind, acceptMs } = one.policy ?? team.group.policy;
+    const choice = chooseFor(one, kind, team, now);
+    if (!choice) return wait(whyNot(one, kind, team));
+    const { seat, reason } = choice;
+    roster.give(seat, now);
+    return { do: "offer", caseId: one.id, to: seat.candidate.personId, until: now + acceptMs, reason };
+  });
+}
+
+function whyNot(one: WaitingCase, kind: AssignmentKind, team: Team): Waiting {
+  if (!team.someoneIsThere) return { because: "nobodyThere" };
+  if (kind === "offerToAll") {
+    const [free] = team.pool("longestFree", []).firstTwo(() => true);
+    return { because: free ? "openToAll" : "allBusy" };
+  }
+  const againAt = askAgainAt(one, team);
+  return againAt === null ? { because: "allBusy" } : { because: "allAsked", againAt };
+}
+
+function inQueueOrder(cases: readonly WaitingCase[]): WaitingCase[] {
+  const customer = { is: "connected" } as const;
+  return cases
+    .map((one) => ({ one, queued: { ...one, customer } }))
+    .sort((a, b) => compareQueue(a.queued, b.queued))
+    .map(({ one }) => one);
+}
