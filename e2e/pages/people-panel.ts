@@ -36,7 +36,9 @@ export class PeoplePanel {
     await this.opens();
     await this.panel.getByRole("button", { name: this.words.people.bringIn }).click();
     const dialog = this.page.getByRole("dialog");
-    await dialog.getByLabel(this.words.people.whom).selectOption({ label: `${name} · ${this.words.queue.online}` });
+    await dialog
+      .getByLabel(this.words.people.whom)
+      .selectOption({ label: `${name} · ${this.words.availability.statuses.online}` });
     await dialog.getByRole("radio", { name: this.words.people.parts[part] }).check();
     await expectLooksRight(this.page, "bringing in a colleague", 320);
     await dialog.getByRole("button", { name: this.words.people.invite, exact: true }).click();

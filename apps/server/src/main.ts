@@ -35,6 +35,7 @@ import { openSignIn, type SignedIn } from "./people/sign-in.ts";
 import { rolesSignedIn } from "./people/signed-in.ts";
 import { addressKey } from "./limits/address-key.ts";
 import { countTries } from "./store/tries.ts";
+import { openAvailability } from "./store/availability.ts";
 import { openCaseStore } from "./store/case-store.ts";
 import { openDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
@@ -103,6 +104,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     };
     const signals = openSignalBox(db);
     const nodes = openNodes(db);
+    const availability = openAvailability(db, (news) => announce(news));
     const now = () => Date.now();
     const newId = () => randomUUID();
     const announce = (news: News) => hub.announce(news);
@@ -172,7 +174,6 @@ export async function startServer(config: Config): Promise<RunningServer> {
       webFolder: join(projectRoot, "apps/web/dist"),
       metrics,
       metricsToken: config.metricsToken,
-      online: (companyId) => nodes.online(companyId),
       isStopping: () => stopping,
       logLevel: config.logLevel,
     });
@@ -198,6 +199,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       waysOf,
       relay,
       presence,
+      availability,
       now,
       newId,
       log,
@@ -235,6 +237,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     rounds.every(RECHECK_EVERY_MS, "Looking whether everybody is still signed in", () =>
       hub.recheck((signInIds) => rolesSignedIn(db, signInIds, now())),
     );
+    rounds.every(BEAT_EVERY_MS, "Looking who is there", () => availability.lookAround());
     rounds.every(RECHECK_EVERY_MS, "Taking cases from people who were disabled", () => desk.releaseOfDisabled());
     rounds.every(FORGET_EVERY_MS, "Forgetting moves that were not made", () => moves.forgetBefore(now()));
     rounds.every(FORGET_EVERY_MS, "Deleting recordings whose time is over", async () => {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Refusal } from "@beckon/domain/refusal.ts";
 import { ACTS } from "@beckon/domain/permissions.ts";
+import { standing } from "./availability.ts";
 import { recordingPolicy } from "./recordings.ts";
 import {
   access,
@@ -105,13 +106,16 @@ export const caseDetail = z.object({
   earlier: z.array(z.object({ id, code: line(10), state: caseState, createdAt: instant, description: prose(4000) })),
 });
 
+/** Somebody of the company, with how they stand towards new cases [A11], how many they have and how many they are given at once. */
 export const personCard = z.object({
   id,
   name: line(100),
   email: line(254),
   role,
   disabled: z.boolean(),
-  online: z.boolean(),
+  availability: standing,
+  capacity: z.number(),
+  load: z.number(),
 });
 export const groupCard = z.object({
   id,

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { choice } from "./availability.ts";
 import {
   caseOutcome,
   consentAnswer,
@@ -69,6 +70,10 @@ export const consoleUp = z.discriminatedUnion("type", [
   hello,
   ping,
   signal,
+  /** How the person at this console stands towards new cases [A11]. */
+  request("availability/choose", { status: choice }),
+  /** This console was last touched so many milliseconds ago; told when it was, at most every half minute. */
+  z.object({ type: z.literal("availability/touch"), agoMs: z.number().check(z.int(), z.gte(0), z.lte(24 * 3600_000)) }),
   request("case/create", { case: newCase }),
   /** `expected`: whom the sender saw as assignee; if that is no longer so, the request is refused [C11]. */
   onCase("case/assign", { to: z.nullable(id), expected: z.nullable(id) }),

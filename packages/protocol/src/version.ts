@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "d0420d3a2eea2ec14910e9fafc1cb2fb6532e49b21ca6cfb126424ce39793b6f";
+export const PROTOCOL_HASH = "557e718d41d707b8f0a96f68dcc130d7f6ee07eb3a4639d14a32dd18508a5cac";

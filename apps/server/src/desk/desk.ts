@@ -1,4 +1,5 @@
 import type { Actor, Asker, Case, CaseChange, CaseEvent, Command, CustomerDevice } from "@beckon/domain/case.ts";
+import { countsAsLoad } from "@beckon/domain/assignment/candidate.ts";
 import { actorOf, born, isOpen, isPresent } from "@beckon/domain/case.ts";
 import { decide } from "@beckon/domain/decide.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
@@ -114,6 +115,8 @@ export function openDesk(parts: DeskParts) {
 
   function tell(changed: Case, events: CaseChange[], actor: Actor, before?: Case): void {
     const { id: caseId, companyId } = changed;
+    for (const personId of whoseLoadChanged(before, changed, events))
+      announce({ about: "presence", personId, companyId });
     if (events.some((event) => event.is === "deleted")) {
       announce({ about: "caseDeleted", caseId, companyId, groupId: changed.groupId });
       return;
@@ -283,6 +286,18 @@ export function openDesk(parts: DeskParts) {
       return held.length;
     },
   };
+}
+
+/** Whose number of cases is another than before [A11]. */
+function whoseLoadChanged(before: Case | undefined, changed: Case, events: readonly CaseChange[]): string[] {
+  const deleted = events.some((event) => event.is === "deleted");
+  const had = before && countsFor(before);
+  const has = deleted ? null : countsFor(changed);
+  return had === has ? [] : [had, has].filter((id) => id !== null && id !== undefined);
+}
+
+function countsFor(current: Case): string | null {
+  return countsAsLoad(current) ? current.assigneeId : null;
 }
 
 function askerOf(scope: CaseScope, write: boolean): Asker {

@@ -13,7 +13,7 @@ export type News =
   | { about: "person"; personId: string; companyId: string }
   /** Something waits in the signals table for a party of this case. */
   | { about: "signal"; signalId: string; caseId: string; to: Party; session: string }
-  /** A person came online or went. */
+  /** A person came or went, stands otherwise, or has more or fewer cases [A11]. */
   | { about: "presence"; personId: string; companyId: string }
   /** One side of a session waits for the other at the server that is reached at `at`, to be joined by way of it [R17]. */
   | { about: "relay"; pair: string; party: Party; at: string };

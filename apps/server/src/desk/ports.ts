@@ -1,4 +1,6 @@
 import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, Party } from "@beckon/domain/case.ts";
+import type { Candidate } from "@beckon/domain/assignment/candidate.ts";
+import type { AwayBecause, Choice, Standing } from "@beckon/domain/availability.ts";
 import type { GroupAccess, PersonScope, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
@@ -104,12 +106,24 @@ export interface Directory {
   /** All people of the person's company, and the groups and modules they see. */
   lists(scope: PersonScope): Promise<DirectoryLists>;
   person(personId: string): Promise<PersonFacts | undefined>;
+  /** Those of these people who exist, each with their company. */
+  people(personIds: readonly string[]): Promise<(PersonFacts & { companyId: string })[]>;
   company(companyId: string): Promise<CompanyFacts>;
   /** How a case's customer is received: by its module's words and colour, or the company's. */
   reception(current: Case): Promise<Reception>;
 }
 
-export type PersonFacts = { id: string; name: string; email: string; role: Role; disabled: boolean; online: boolean };
+/** `load`: how many cases they have that count, `capacity`: how many they are given at once [A4, A11]. */
+export type PersonFacts = {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  disabled: boolean;
+  availability: Standing;
+  capacity: number;
+  load: number;
+};
 export type CompanyFacts = {
   id: string;
   name: string;
@@ -164,7 +178,27 @@ export interface Nodes {
   ): Promise<{ alive: string[]; wasForgotten: boolean; departed: { personId: string; companyId: string }[] }>;
   leave(nodeId: string): Promise<void>;
   personCame(nodeId: string, personId: string): Promise<void>;
-  personWent(nodeId: string, personId: string): Promise<void>;
-  /** Ids of a company's people who have a console open anywhere. */
-  online(companyId: string): Promise<ReadonlySet<string>>;
+  /** `forGood`: nobody waits whether they come back, since they signed out. */
+  personWent(nodeId: string, personId: string, forGood: boolean): Promise<void>;
+}
+
+/** Whom the house might give a case to, with the ids of the groups they may write to [A4]. */
+export type CandidateFacts = Candidate & { groups: ReadonlySet<string> };
+
+/** How people stand towards new cases [A11]; whatever others see of a change is announced as news about `presence`. */
+export interface AvailabilityStore {
+  /** Everybody of a company who may sign in, by their ids. */
+  candidates(companyId: string): Promise<CandidateFacts[]>;
+  /** Their own word, or that of somebody who may say it for them. */
+  choose(personId: string, status: Choice): Promise<void>;
+  /** One of their consoles was touched so long ago; ends an absence that came from inactivity. */
+  touched(personId: string, agoMs: number): Promise<void>;
+  /** The house's word [A5]. */
+  setAway(personId: string, because: AwayBecause): Promise<void>;
+  noteGiven(personId: string): Promise<void>;
+  /** Gives how many they missed in a row, this one included. */
+  noteMissed(personId: string): Promise<number>;
+  noteAccepted(personId: string): Promise<void>;
+  /** Comes round: whoever touched nothing for too long is away, whose grace ran out is offline. */
+  lookAround(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { Announce } from "../desk/news.ts";
 import { readAudit } from "../people/audit.ts";
 import { changeGroup, createGroup, deleteGroup, listGroups, shareGroup } from "../people/groups.ts";
 import { invite, listInvitations, withdrawInvitation } from "../people/invitations.ts";
-import { changePerson, listPeople, type PersonRecord } from "../people/people.ts";
+import { changePerson, listPeople } from "../people/people.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import type { Database } from "../store/database.ts";
 import { addModuleRoutes } from "./module-routes.ts";
@@ -17,8 +17,6 @@ export interface ConsoleParts {
   readonly announce: Announce;
   readonly publicUrl: string;
   readonly signIn: SignIn;
-  /** The ids of the company's people who are online. */
-  readonly online: (companyId: string) => Promise<ReadonlySet<string>>;
 }
 
 /** The console's calls, one line each: who asks was found out, what they may do is decided behind. */
@@ -42,19 +40,12 @@ export function addConsoleRoutes(routes: Routes, parts: ConsoleParts): void {
     return done({ personId, name, email, role, company, may: actsOf(role) });
   });
 
-  async function withOnline(person: PersonRecord, companyId: string) {
-    return { ...person, online: (await parts.online(companyId)).has(person.id) };
-  }
-  routes.person(CALLS.listPeople, async (_asked, person) => {
-    const online = await parts.online(person.companyId);
-    return map(await listPeople(db, person), (people) => ({
-      people: people.map((each) => ({ ...each, online: online.has(each.id) })),
-    }));
-  });
-  routes.person(CALLS.changePerson, async ({ param, body, now }, person) => {
-    const changed = await changePerson(db, announce, person, param("id"), body, now);
-    return changed.ok ? done(await withOnline(changed.value, person.companyId)) : changed;
-  });
+  routes.person(CALLS.listPeople, async (_asked, person) =>
+    map(await listPeople(db, person), (people) => ({ people })),
+  );
+  routes.person(CALLS.changePerson, ({ param, body, now }, person) =>
+    changePerson(db, announce, person, param("id"), body, now),
+  );
 
   routes.person(CALLS.listInvitations, async ({ now }, person) =>
     map(await listInvitations(db, person, now), (invitations) => ({ invitations })),

@@ -185,7 +185,6 @@ it("[X14] with the database away every call says unavailable, and so does /ready
     moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     metrics: new Registry(),
-    online: async () => new Set(),
     isStopping: () => false,
     logLevel: false,
   });
@@ -250,7 +249,6 @@ function buildBare() {
     moduleKey: moduleKeyOf("s".repeat(43)),
     webFolder: folder,
     metrics: new Registry(),
-    online: async () => new Set(),
     isStopping: () => false,
     logLevel: false,
   });

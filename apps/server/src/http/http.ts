@@ -37,7 +37,6 @@ export interface HttpParts {
   readonly webFolder: string;
   readonly metrics: Registry;
   readonly metricsToken?: string | undefined;
-  readonly online: (companyId: string) => Promise<ReadonlySet<string>>;
   readonly isStopping: () => boolean;
   /** A pino level, or false for silence. */
   readonly logLevel: string | false;

@@ -73,7 +73,6 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
     programs: openPrograms("/nowhere", "/nowhere", () => undefined),
     moduleKey: moduleKeyOf("s".repeat(43)),
     metrics: new Registry(),
-    online: async () => new Set<string>(),
     isStopping: () => false,
     logLevel: false,
     ...parts,

@@ -28,6 +28,7 @@ export function serveConsole(
   let held: (string | Frame)[] | undefined = [];
   let reading: Promise<void> | undefined;
   let readAgain = false;
+  let signedOut = false;
 
   const seat: ConsoleSeat = {
     connection: connection.id,
@@ -53,6 +54,7 @@ export function serveConsole(
     async recheck() {
       const now = await stillSignedIn();
       if (now?.role === person.role) return;
+      signedOut = !now;
       connection.close(now ? CLOSE.stopping : CLOSE.notSignedIn, "sign-in changed");
       // Whoever may not be here does not see a customer's screen either, not even for the time of a dropped line [X5].
       if (!now) for (const caseId of seat.sessions.keys()) await leaveByHouse(caseId);
@@ -110,6 +112,9 @@ export function serveConsole(
       case "case/unwatch":
         seat.watching.delete(request.caseId);
         return done({});
+      case "availability/choose":
+        await parts.availability.choose(person.personId, request.status);
+        return done({});
       case "session/join":
         return join(request.caseId);
       case "session/leave":
@@ -147,6 +152,7 @@ export function serveConsole(
       await sendSnapshot();
     },
     async message(message) {
+      if (message.type === "availability/touch") return parts.availability.touched(person.personId, message.agoMs);
       if (message.type === "session/signal") {
         if (seat.sessions.get(message.caseId)?.session === message.session)
           await relay(parts, { ...message, to: "customer" });
@@ -163,7 +169,7 @@ export function serveConsole(
       for (const caseId of seat.sessions.keys()) {
         await desk.act({ kind: "house" }, caseId, null, { do: "drop", party: "expert", connection: connection.id });
       }
-      await parts.presence.went(person);
+      await parts.presence.went(person, signedOut);
     } catch (error) {
       // The other servers, or this one's next beat, take the connection for dropped.
       log.error({ err: error }, "A console's leaving was not written down");
@@ -172,7 +178,12 @@ export function serveConsole(
 }
 
 function commandOf(
-  request: Exclude<Request, { type: "session/join" | "session/leave" | "case/watch" | "case/unwatch" | "case/create" }>,
+  request: Exclude<
+    Request,
+    {
+      type: "session/join" | "session/leave" | "case/watch" | "case/unwatch" | "case/create" | "availability/choose";
+    }
+  >,
 ): Command {
   switch (request.type) {
     case "case/assign":

@@ -10,6 +10,7 @@ import { caseDetail } from "../views/case-detail.ts";
 import { expertOn } from "../views/experts-there.ts";
 import { tellCustomer, type CustomerNews } from "./customer-news.ts";
 import { frameOf } from "./frame.ts";
+import { openPeopleNews } from "./people-news.ts";
 import { openPlaces } from "./places.ts";
 import type { ConsoleSeat, CustomerSeat } from "./seats.ts";
 import { Seats } from "./seats.ts";
@@ -38,6 +39,7 @@ export function openHub(parts: HubParts) {
   const { store, directory, signals, bus, log } = parts;
   const seats = new Seats();
   const places = openPlaces(store, seats, (seat) => freshCase(seat.caseId).then((c) => c && toCustomer(seat, c)));
+  const people = openPeopleNews(seats, directory, (work) => inBackground("how people stand", work));
   let signalLine: Promise<void> = Promise.resolve();
 
   const freshCase = (caseId: string) => store.read({ kind: "house" }, caseId);
@@ -133,13 +135,6 @@ export function openHub(parts: HubParts) {
     for (const seat of here) seat.push(notice);
   }
 
-  async function tellPresence(personId: string, companyId: string): Promise<void> {
-    const person = await directory.person(personId);
-    if (!person) return;
-    const card = write({ type: "people/card", person });
-    for (const seat of seats.consoles.values()) if (seat.person.companyId === companyId) seat.push(card);
-  }
-
   async function takeSignal(news: Extract<News, { about: "signal" }>): Promise<void> {
     if (!seatOf(news)) return;
     const signal = await signals.take(news.signalId);
@@ -176,7 +171,7 @@ export function openHub(parts: HubParts) {
         for (const seat of seats.consolesOf(news.personId)) inBackground("a sign-in", seat.recheck());
         return;
       case "presence":
-        return inBackground("who is online", tellPresence(news.personId, news.companyId));
+        return people.mayHaveChanged(news.personId);
       case "relay":
         return parts.hearRelay(news);
       case "signal":
@@ -228,7 +223,10 @@ export function openHub(parts: HubParts) {
     },
     resync,
     placeOf: places.of,
-    close: () => places.close(),
+    close() {
+      places.close();
+      people.close();
+    },
   };
 }
 

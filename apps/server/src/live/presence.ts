@@ -15,11 +15,12 @@ export function openPresence(nodes: Nodes, nodeId: string, announce: Announce) {
       await nodes.personCame(nodeId, person.personId);
       tell(person);
     },
-    async went(person: PersonScope): Promise<void> {
+    /** `forGood`: they signed out, and are not waited for [A11]. */
+    async went(person: PersonScope, forGood: boolean): Promise<void> {
       const left = (connections.get(person.personId) ?? 0) - 1;
       if (left > 0) return void connections.set(person.personId, left);
       connections.delete(person.personId);
-      await nodes.personWent(nodeId, person.personId);
+      await nodes.personWent(nodeId, person.personId, forGood);
       tell(person);
     },
     /** Writes everybody down again, after this server had been taken for dead. */

@@ -1,26 +1,24 @@
 import type { Body, CALLS } from "@beckon/protocol/calls.ts";
-import type { PersonCard } from "@beckon/protocol/down.ts";
 import type { Role } from "@beckon/domain/permissions.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Announce } from "../desk/news.ts";
+import type { PersonFacts } from "../desk/ports.ts";
 import { isTaken, type Database, type Queryable } from "../store/database.ts";
+import { peopleNow, personFacts } from "../store/people-now.ts";
 import { peopleOf, type PersonScope } from "../store/scope.ts";
 import { writeAudit, type AuditActor } from "./audit.ts";
 import { hashOfPassword, setPassword } from "./password.ts";
 
-/** A person as kept; whether they are online is known elsewhere. */
-export type PersonRecord = Omit<PersonCard, "online">;
-
 /** Everybody of the company, by name. */
-export async function listPeople(db: Queryable, scope: PersonScope): Promise<Outcome<PersonRecord[]>> {
+export async function listPeople(db: Queryable, scope: PersonScope): Promise<Outcome<PersonFacts[]>> {
   if (!may(scope.role, "people/see")) return refused({ reason: "notAllowed" });
-  const rows = await peopleOf(db, scope)
-    .select(["id", "name", "email", "role", "disabled_at"])
-    .orderBy("name")
-    .orderBy("id")
+  const rows = await peopleNow(db)
+    .where("people.company_id", "=", scope.companyId)
+    .orderBy("people.name")
+    .orderBy("people.id")
     .execute();
-  return done(rows.map(({ disabled_at, ...row }) => ({ ...row, disabled: disabled_at !== null })));
+  return done(rows.map(personFacts));
 }
 
 /**
@@ -34,8 +32,8 @@ export async function changePerson(
   personId: string,
   change: Body<(typeof CALLS)["changePerson"]>,
   now: number,
-): Promise<Outcome<PersonRecord>> {
-  const outcome = await db.transaction().execute(async (trx): Promise<Outcome<PersonRecord>> => {
+): Promise<Outcome<PersonFacts>> {
+  const outcome = await db.transaction().execute(async (trx): Promise<Outcome<PersonFacts>> => {
     // Administrators are changed one at a time, so that two of them cannot demote each other at once.
     await peopleOf(trx, scope).select("id").where("role", "=", "administrator").orderBy("id").forUpdate().execute();
     const before = await peopleOf(trx, scope).selectAll().where("id", "=", personId).forUpdate().executeTakeFirst();
@@ -72,8 +70,7 @@ export async function changePerson(
       const act = after.disabled_at === null ? "person/enabled" : "person/disabled";
       await writeAudit(trx, scope, { act, subject: personId }, now);
     }
-    const { name, role } = after;
-    return done({ id: personId, name, email: before.email, role, disabled: after.disabled_at !== null });
+    return done(await personNow(trx, personId));
   });
   if (outcome.ok) tell(announce, scope.companyId, personId);
   return outcome;
@@ -86,13 +83,13 @@ export async function createPerson(
   actor: AuditActor,
   person: { name: string; email: string; role: Role; password: string },
   now: number,
-): Promise<Outcome<PersonRecord>> {
+): Promise<Outcome<PersonFacts>> {
   const hash = await hashOfPassword(person.password);
   try {
     const made = await db.transaction().execute(async (trx) => {
       const id = await insertPerson(trx, actor.companyId, person, hash);
       await writeAudit(trx, actor, { act: "person/created", subject: id, details: { role: person.role } }, now);
-      return { id, name: person.name, email: person.email.toLowerCase(), role: person.role, disabled: false };
+      return await personNow(trx, id);
     });
     tell(announce, actor.companyId, made.id);
     return done(made);
@@ -142,6 +139,10 @@ export async function insertPerson(
     .executeTakeFirstOrThrow();
   await setPassword(trx, id, passwordHash);
   return id;
+}
+
+async function personNow(trx: Queryable, personId: string): Promise<PersonFacts> {
+  return personFacts(await peopleNow(trx).where("people.id", "=", personId).executeTakeFirstOrThrow());
 }
 
 async function countAdministrators(trx: Queryable, scope: PersonScope): Promise<number> {

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
+import type { OpeningHours } from "@beckon/domain/assignment/hours.ts";
+import type { AwayBecause, Choice } from "@beckon/domain/availability.ts";
 import type { Actor, Case, CaseEvent, CaseState } from "@beckon/domain/case.ts";
 
 type Json<T> = ColumnType<T, string, string>;
@@ -47,6 +49,19 @@ export interface CaseTables {
   };
   nodes: { id: string; seen_at: number };
   people_online: { node_id: string; person_id: string };
+  availability: {
+    person_id: string;
+    status: Generated<Choice>;
+    because: AwayBecause | null;
+    since: number;
+    active_at: number;
+    left_at: number | null;
+    capacity: Generated<number>;
+    hours: ColumnType<OpeningHours | null, string | null | undefined, string | null>;
+    skills: Generated<string[]>;
+    last_given_at: number | null;
+    missed_in_row: Generated<number>;
+  };
   signals: { id: string; case_id: string; to_party: "customer" | "expert"; session: string; body: string; at: number };
   moves: { move_hash: string; case_id: string; expires_at: number; used_by: string | null };
   wrong_codes: { key: string; since: number; tries: number; blocked_until: number };

@@ -1,6 +1,7 @@
-import type { Directory, PersonFacts } from "../desk/ports.ts";
+import type { Directory } from "../desk/ports.ts";
 import type { Database } from "./database.ts";
 import { settingsOf } from "./module-settings.ts";
+import { peopleNow, personFacts } from "./people-now.ts";
 import { groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
 
 const PLAIN = {
@@ -15,26 +16,6 @@ const PLAIN = {
 
 /** People, groups and modules as desk and live connections read them. */
 export function openDirectory(db: Database): Directory {
-  const people = () =>
-    db
-      .selectFrom("people")
-      .select((eb) => [
-        "people.id",
-        "people.name",
-        "people.email",
-        "people.role",
-        "people.disabled_at",
-        eb
-          .exists(eb.selectFrom("people_online").select("node_id").whereRef("person_id", "=", "people.id"))
-          .as("online"),
-      ]);
-  type PersonRow = Awaited<ReturnType<ReturnType<typeof people>["executeTakeFirstOrThrow"]>>;
-  const facts = ({ disabled_at, online, ...row }: PersonRow): PersonFacts => ({
-    ...row,
-    disabled: disabled_at !== null,
-    online: Boolean(online),
-  });
-
   return {
     async group(scope, groupId) {
       return db
@@ -59,7 +40,7 @@ export function openDirectory(db: Database): Directory {
 
     async lists(scope) {
       const [peopleRows, groups, modules] = await Promise.all([
-        people().where("company_id", "=", scope.companyId).orderBy("people.name").execute(),
+        peopleNow(db).where("people.company_id", "=", scope.companyId).orderBy("people.name").execute(),
         db
           .selectFrom("groups")
           .innerJoin(visibleGroups(db, scope).as("visible"), "visible.group_id", "groups.id")
@@ -81,15 +62,24 @@ export function openDirectory(db: Database): Directory {
           .execute(),
       ]);
       return {
-        people: peopleRows.map(facts),
+        people: peopleRows.map(personFacts),
         groups,
         modules: modules.map(({ suspended_at, ...row }) => ({ ...row, suspended: suspended_at !== null })),
       };
     },
 
     async person(personId) {
-      const row = await people().where("people.id", "=", personId).executeTakeFirst();
-      return row && facts(row);
+      const row = await peopleNow(db).where("people.id", "=", personId).executeTakeFirst();
+      return row && personFacts(row);
+    },
+
+    async people(personIds) {
+      const rows = await peopleNow(db)
+        .select("people.company_id as companyId")
+        .where("people.id", "in", personIds)
+        .orderBy("people.id")
+        .execute();
+      return rows.map(({ companyId, ...row }) => ({ ...personFacts(row), companyId }));
     },
 
     async company(companyId) {

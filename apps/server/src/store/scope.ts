@@ -64,6 +64,29 @@ export async function withAccessToGroup(db: Queryable, groupId: string): Promise
   return rows.map((row) => row.id);
 }
 
+/** Who of a company may write to which of its groups: pairs of ids; whoever is disabled included. */
+export function writersOf(db: Queryable, companyId: string) {
+  return db
+    .selectFrom("groups")
+    .innerJoin("people", "people.company_id", "groups.company_id")
+    .leftJoin("group_shares", (join) =>
+      join
+        .onRef("group_shares.group_id", "=", "groups.id")
+        .onRef("group_shares.person_id", "=", "people.id")
+        .on("group_shares.access", "=", "write"),
+    )
+    .where("groups.company_id", "=", companyId)
+    .where((eb) =>
+      eb.or([
+        eb("people.role", "in", ROLES_SEEING_ALL),
+        eb("people.id", "=", eb.ref("groups.owner_id")),
+        eb("group_shares.person_id", "is not", null),
+      ]),
+    )
+    .select(["groups.id as groupId", "people.id as personId"])
+    .execute();
+}
+
 /** The people of the asker's company. */
 export function peopleOf(db: Queryable, scope: PersonScope) {
   return db.selectFrom("people").where("people.company_id", "=", scope.companyId);

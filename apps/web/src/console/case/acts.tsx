@@ -5,6 +5,7 @@ import type { ConsoleRequest } from "@beckon/protocol/up.ts";
 import { showSessionCode } from "@beckon/domain/session-code.ts";
 import type { ReactNode } from "react";
 import { createContext, use, useState } from "react";
+import { byAvailability, sayAvailability } from "../availability/by-availability.ts";
 import { Button } from "../controls/button.tsx";
 import { Confirm, Dialog } from "../controls/dialog.tsx";
 import { tell } from "../controls/notices.tsx";
@@ -127,7 +128,7 @@ function AssignPicker({
   const me = useMe();
   const others = [...people.values()]
     .filter((person) => !person.disabled && person.id !== me.personId)
-    .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name));
+    .sort(byAvailability);
   return (
     <Picker
       label={w.queue.assignTitle(cards.length)}
@@ -140,7 +141,7 @@ function AssignPicker({
           ? others.map((person) => ({
               id: person.id,
               label: person.name,
-              aside: person.online ? w.queue.online : w.queue.offline,
+              aside: sayAvailability(w, person),
               icon: "person" as const,
               onPick: () => onPick(person.id),
             }))

@@ -68,7 +68,16 @@ describe("the live queue", () => {
     const before = store.state();
     store.receive({
       type: "people/card",
-      person: { id: "p", name: "Ana", email: "a@b.c", role: "expert", disabled: false, online: true },
+      person: {
+        id: "p",
+        name: "Ana",
+        email: "a@b.c",
+        role: "expert",
+        disabled: false,
+        availability: { status: "online", because: null, since: 1 },
+        capacity: 3,
+        load: 0,
+      },
     });
     store.draw();
     expect(store.state()).not.toBe(before);

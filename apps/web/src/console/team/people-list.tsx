@@ -2,6 +2,7 @@ import type { PersonCard } from "@beckon/protocol/down.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useState } from "react";
+import { StatusMark } from "../availability/status-mark.tsx";
 import { call } from "../calls/call.ts";
 import { useDo, usePeople } from "../calls/use-calls.ts";
 import { buttonLook } from "../controls/button.tsx";
@@ -13,7 +14,7 @@ import { Initials } from "../shell/initials.tsx";
 import { Arriving } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 
-/** Everybody of the company, with role and whether they are online. */
+/** Everybody of the company, with role and how they stand towards new cases. */
 export function PeopleList() {
   const people = usePeople();
   if (!people.data) return <Arriving query={people} />;
@@ -35,7 +36,7 @@ function PersonItem({ person }: { person: PersonCard }) {
   const [disabling, setDisabling] = useState(false);
   const params = { id: person.id };
   const itsMe = person.id === me.personId;
-  const online = live?.online ?? person.online;
+  const { availability, load, capacity } = live ?? person;
   const change = (body: { role?: PersonCard["role"]; disabled?: boolean }) =>
     act(() => call(CALLS.changePerson, { params, body }), "people");
   return (
@@ -47,16 +48,16 @@ function PersonItem({ person }: { person: PersonCard }) {
         </p>
         <p className="truncate text-muted">{person.email}</p>
       </div>
-      <span className="flex w-24 items-center gap-1.5 text-muted">
+      <span className="flex w-28 items-center gap-1.5 text-muted">
         {person.disabled ? (
           w.team.disabled
         ) : (
           <>
-            <span
-              aria-hidden="true"
-              className={`size-2 rounded-full border-[1.5px] ${online ? "border-progress bg-progress" : "border-edge"}`}
-            />
-            {online ? w.team.online : w.team.offline}
+            <StatusMark status={availability.status} />
+            <span>
+              {w.availability.statuses[availability.status]}
+              <span className="block text-xs whitespace-nowrap">{w.availability.cases(load, capacity)}</span>
+            </span>
           </>
         )}
       </span>

@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/de.ts";
 import type { Words } from "./en.ts";
+import { availabilityDe } from "./availability-de.ts";
 import { auditDe } from "./audit-de.ts";
 import { desktopDe } from "./desktop-de.ts";
 import { peopleDe } from "./people-de.ts";
@@ -72,6 +73,7 @@ export const de: Words = {
     gone: "Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.",
   },
 
+  availability: availabilityDe,
   nav: {
     label: "Hauptmenü",
     queue: "Service-Warteschlange",
@@ -157,8 +159,6 @@ export const de: Words = {
     assignTitle: (count) => (count === 1 ? "Anfrage zuweisen an" : `${count} Anfragen zuweisen an`),
     assignPlaceholder: "Name einer Person",
     noPerson: "Niemand mit diesem Namen",
-    online: "online",
-    offline: "offline",
     closeTitle: (count) => (count === 1 ? "Anfrage schließen" : `${count} Anfragen schließen`),
     closeText: "Was ist daraus geworden?",
     deleteTitle: (count) => (count === 1 ? "Anfrage löschen?" : `${count} Anfragen löschen?`),
@@ -297,8 +297,6 @@ export const de: Words = {
     groups: "Gruppen",
     email: "E-Mail",
     role: "Rolle",
-    online: "online",
-    offline: "offline",
     disabled: "gesperrt",
     disable: "Sperren",
     enable: "Entsperren",

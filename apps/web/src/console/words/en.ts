@@ -3,6 +3,7 @@ import type { CaseOutcome, CaseState, ConsentAnswer, Party, Priority } from "@be
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/en.ts";
 import type { StateFilter } from "../queue/filters.ts";
+import { availabilityEn } from "./availability-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { desktopEn } from "./desktop-en.ts";
 import { peopleEn } from "./people-en.ts";
@@ -76,6 +77,7 @@ export const en = {
     gone: "This invitation no longer works. Ask for a new one.",
   },
 
+  availability: availabilityEn,
   nav: {
     label: "Main",
     queue: "Service queue",
@@ -159,8 +161,6 @@ export const en = {
     assignTitle: (count: number) => (count === 1 ? "Assign the case to" : `Assign ${count} cases to`),
     assignPlaceholder: "Name of a person",
     noPerson: "Nobody of this name",
-    online: "online",
-    offline: "offline",
     closeTitle: (count: number) => (count === 1 ? "Close the case" : `Close ${count} cases`),
     closeText: "What came of it?",
     deleteTitle: (count: number) => (count === 1 ? "Delete the case?" : `Delete ${count} cases?`),
@@ -304,8 +304,6 @@ export const en = {
     groups: "Groups",
     email: "E-mail",
     role: "Role",
-    online: "online",
-    offline: "offline",
     disabled: "disabled",
     disable: "Disable",
     enable: "Enable",

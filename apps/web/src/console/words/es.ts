@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/es.ts";
 import type { Words } from "./en.ts";
+import { availabilityEs } from "./availability-es.ts";
 import { auditEs } from "./audit-es.ts";
 import { desktopEs } from "./desktop-es.ts";
 import { peopleEs } from "./people-es.ts";
@@ -65,6 +66,7 @@ export const es: Words = {
     gone: "Esta invitación ya no es válida. Pida una nueva.",
   },
 
+  availability: availabilityEs,
   nav: {
     label: "Menú principal",
     queue: "Lista de espera de servicio",
@@ -149,8 +151,6 @@ export const es: Words = {
     assignTitle: (count) => (count === 1 ? "Asignar el caso a" : `Asignar ${count} casos a`),
     assignPlaceholder: "Nombre de una persona",
     noPerson: "Nadie con ese nombre",
-    online: "en línea",
-    offline: "desconectado",
     closeTitle: (count) => (count === 1 ? "Cerrar el caso" : `Cerrar ${count} casos`),
     closeText: "¿Cuál ha sido el resultado?",
     deleteTitle: (count) => (count === 1 ? "¿Eliminar el caso?" : `¿Eliminar ${count} casos?`),
@@ -291,8 +291,6 @@ export const es: Words = {
     groups: "Grupos",
     email: "Correo",
     role: "Función",
-    online: "en línea",
-    offline: "desconectado",
     disabled: "desactivado",
     disable: "Desactivar",
     enable: "Activar",

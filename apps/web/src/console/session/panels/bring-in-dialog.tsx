@@ -3,6 +3,7 @@ import { PARTS } from "@beckon/domain/colleague.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useState } from "react";
+import { byAvailability } from "../../availability/by-availability.ts";
 import { Button } from "../../controls/button.tsx";
 import { Dialog } from "../../controls/dialog.tsx";
 import { SelectField } from "../../controls/field.tsx";
@@ -28,7 +29,7 @@ export function BringInDialog({
   const controllable = useSessionValue(session, "host")?.offers.includes("control") ?? false;
   const others = [...people.values()]
     .filter(({ id, disabled }) => !disabled && id !== me.personId && card.colleagues.every((c) => c.personId !== id))
-    .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name));
+    .sort(byAvailability);
   const [chosen, setChosen] = useState(others[0]?.id ?? "");
   const [part, setPart] = useState<Part>("see");
   const invite = async () => {
@@ -50,9 +51,9 @@ export function BringInDialog({
           }}
         >
           <SelectField label={w.people.whom} value={chosen} onChange={(event) => setChosen(event.target.value)}>
-            {others.map(({ id, name, online }) => (
+            {others.map(({ id, name, availability: { status } }) => (
               <option key={id} value={id}>
-                {`${name} · ${online ? w.queue.online : w.queue.offline}`}
+                {`${name} · ${w.availability.statuses[status]}`}
               </option>
             ))}
           </SelectField>

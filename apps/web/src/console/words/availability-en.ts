@@ -1,0 +1,25 @@
+import type { Availability } from "@beckon/domain/assignment/candidate.ts";
+import type { Choice } from "@beckon/domain/availability.ts";
+
+/** What is said about who is there for cases, in English. */
+export const availabilityEn = {
+  label: "Your availability",
+  statuses: { online: "Online", away: "Away", busy: "Busy", offline: "Offline" } satisfies Record<Availability, string>,
+  hints: {
+    online: "You are given new cases",
+    away: "You are not there",
+    busy: "You are there, without new cases",
+  } satisfies Record<Choice, string>,
+  cases: (load: number, capacity: number) => `${load} of ${capacity} ${capacity === 1 ? "case" : "cases"}`,
+  full: "as many as they are given",
+  because: { inactivity: "nothing touched", missed: "missed offers" },
+  /** What a person is told when the house set them to away. */
+  setAway: {
+    inactivity:
+      "You are away, because you touched nothing here for 15 minutes. With the next touch you are online again.",
+    missed: "You were set to away, because you missed several offers in a row. You are given no new cases.",
+  },
+  imBack: "I am back",
+  backAgain: (clock: string) =>
+    `You were away from ${clock} on, because you touched nothing here. You are online again.`,
+};

@@ -1,0 +1,22 @@
+import type { availabilityEn } from "./availability-en.ts";
+
+/** What is said about who is there for cases, in Spanish. */
+export const availabilityEs: typeof availabilityEn = {
+  label: "Su disponibilidad",
+  statuses: { online: "En línea", away: "Ausente", busy: "Ocupado", offline: "Desconectado" },
+  hints: {
+    online: "Recibe casos nuevos",
+    away: "No está presente",
+    busy: "Está presente, sin casos nuevos",
+  },
+  cases: (load, capacity) => `${load} de ${capacity} ${capacity === 1 ? "caso" : "casos"}`,
+  full: "tantos como se le dan",
+  because: { inactivity: "sin actividad", missed: "ofertas perdidas" },
+  setAway: {
+    inactivity:
+      "Está ausente porque no ha tocado nada aquí durante 15 minutos. En cuanto toque algo estará en línea de nuevo.",
+    missed: "Se le ha puesto como ausente porque perdió varias ofertas seguidas. No recibe casos nuevos.",
+  },
+  imBack: "He vuelto",
+  backAgain: (clock) => `Estuvo ausente desde las ${clock} porque no tocó nada aquí. Está en línea de nuevo.`,
+};
