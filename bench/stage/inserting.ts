@@ -62,6 +62,7 @@ function statement(): pg.QueryConfig {
       customerEmail: "eva@example.org",
       description: "The printer on the second floor prints nothing since this morning",
       priority: "normal" as const,
+      tags: [],
     },
   };
   const row = Object.entries(rowOf(born(event), null));

@@ -77,7 +77,9 @@ export async function openHouse(servers: 1 | 2): Promise<House> {
         async makeCases(customers) {
           for (const customerName of customers) {
             const facts = { groupId, customerName, customerEmail: "", description: "", assigneeId: null };
-            await ben.call(CALLS.createCase, { body: { ...facts, priority: "normal", requestId: randomUUID() } });
+            await ben.call(CALLS.createCase, {
+              body: { ...facts, priority: "normal", tags: [], requestId: randomUUID() },
+            });
           }
         },
         async leave() {

@@ -38,6 +38,7 @@ function fresh(
       customerEmail: "",
       description: "",
       priority: "normal",
+      tags: [],
     },
   });
 }
@@ -212,6 +213,19 @@ describe("assignment and edits", () => {
     expect(after(renamed, { do: "edit", from: { priority: "normal" }, to: { priority: "high" } }, ben).priority).toBe(
       "high",
     );
+  });
+
+  it("[C11][Q7] tags are a fact like others: whoever saw older ones is refused, the same ones are no change", () => {
+    const tagged = after(fresh(), { do: "edit", from: { tags: [] }, to: { tags: ["VPN", "vpn "] } }, ana, T0 + 1);
+    expect(tagged.tags).toEqual(["VPN"]);
+    const stale: Command = { do: "edit", from: { tags: [] }, to: { tags: ["Printer"] } };
+    expect(refusal(tagged, stale, ben)).toEqual({ reason: "changedMeanwhile", byId: "u1", at: T0 + 1 });
+    expect(decide(tagged, { do: "edit", from: { tags: [] }, to: { tags: ["VPN"] } }, ben, T0)).toEqual({
+      ok: true,
+      value: [],
+    });
+    const long: Command = { do: "edit", from: { tags: ["VPN"] }, to: { tags: ["x".repeat(31)] } };
+    expect(refusal(tagged, long, ben)).toEqual({ reason: "invalid", field: "tags", problem: "tooLong" });
   });
 
   it("[X2] reading rights change nothing", () => {

@@ -43,6 +43,8 @@ export type CaseFacts = {
   customerEmail: string;
   description: string;
   priority: Priority;
+  /** At most ten, no two the same [Q7]. */
+  tags: readonly string[];
 };
 
 /** A service case. What it is in now stands in `life`. */

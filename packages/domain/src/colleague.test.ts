@@ -27,6 +27,7 @@ const fresh = born({
     customerEmail: "",
     description: "",
     priority: "normal",
+    tags: [],
   },
 });
 

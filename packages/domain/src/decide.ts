@@ -13,6 +13,7 @@ import type { Outcome } from "./refusal.ts";
 import { done, refused } from "./refusal.ts";
 import { may } from "./permissions.ts";
 import { GRACE_MS, isPresent, type Party, type Presence } from "./presence.ts";
+import { tidyTags } from "./tags.ts";
 
 /**
  * Decides what a command does to a case: the events that follow from it, or why it is refused.
@@ -242,11 +243,19 @@ function inSession(current: Case): { reason: "inSession"; byId: string | null; a
   return { reason: "inSession", byId: personOf(expert), at: expert.is === "never" ? current.createdAt : expert.since };
 }
 
-function edit(current: Case, { to, from }: Extract<Command, { do: "edit" }>): Outcome<CaseChange[]> {
-  const changed = (Object.keys(to) as (keyof CaseFacts)[]).filter((fact) => to[fact] !== current[fact]);
-  if (changed.some((fact) => from[fact] !== current[fact])) {
+function edit(current: Case, { to: wanted, from }: Extract<Command, { do: "edit" }>): Outcome<CaseChange[]> {
+  const tags = wanted.tags && tidyTags(wanted.tags);
+  if (tags?.ok === false) return tags;
+  const to = tags ? { ...wanted, tags: tags.value } : wanted;
+  const changed = (Object.keys(to) as (keyof CaseFacts)[]).filter((fact) => !isSame(to[fact], current[fact]));
+  if (changed.some((fact) => !isSame(from[fact], current[fact]))) {
     return refused({ reason: "changedMeanwhile", ...(current.edited ?? { byId: null, at: current.createdAt }) });
   }
   if (changed.length === 0) return done([]);
   return done([{ is: "edited", to: Object.fromEntries(changed.map((fact) => [fact, to[fact]])) }]);
+}
+
+function isSame(a: CaseFacts[keyof CaseFacts] | undefined, b: CaseFacts[keyof CaseFacts]): boolean {
+  if (typeof a === "string" || a === undefined || typeof b === "string") return a === b;
+  return a.length === b.length && a.every((tag, at) => tag === b[at]);
 }

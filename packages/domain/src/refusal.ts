@@ -26,7 +26,15 @@ export type Refusal =
   | { reason: "unavailable" };
 
 /** What is wrong with one field of a form. */
-export type FieldProblem = "required" | "tooLong" | "tooShort" | "malformed" | "unknown" | "taken" | "notAccepted";
+export type FieldProblem =
+  | "required"
+  | "tooLong"
+  | "tooMany"
+  | "tooShort"
+  | "malformed"
+  | "unknown"
+  | "taken"
+  | "notAccepted";
 
 /** The answer to a request: what came of it, or why it was refused. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

@@ -11,7 +11,7 @@ import {
   RECORDING_PIECE_BYTES,
   recordingViewing,
 } from "./recordings.ts";
-import { access, caseState, email, id, instant, line, role } from "./words.ts";
+import { access, caseOutcome, caseState, email, id, instant, line, role, tags } from "./words.ts";
 
 /**
  * The console's and the customer's page's HTTP calls: what changes seldom and needs no push. One entry a call: server
@@ -72,10 +72,16 @@ export const CALLS = {
       /** A person's id, or `nobody`. */
       assigneeId: z.optional(id),
       moduleId: z.optional(id),
+      tag: z.optional(line(200)),
+      outcome: z.optional(caseOutcome),
+      stars: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(5))),
       before: z.optional(id),
     }),
     answer: z.object({ cards: z.array(caseCard), more: z.boolean() }),
   }),
+
+  /** Tags of cases the person may see, the latest first [Q7]. */
+  listTags: call("GET", "/api/console/tags", { answer: z.object({ tags }) }),
 
   /** What the company does with recordings; for administrators [R20]. */
   changeRecordingPolicy: call("PUT", "/api/console/company/recordings", {

@@ -21,6 +21,7 @@ import {
   priority,
   prose,
   role,
+  tags,
 } from "./words.ts";
 
 /**
@@ -43,6 +44,7 @@ export const caseCard = z.object({
   customerName: line(100),
   customerEmail: line(254),
   description: prose(4000),
+  tags,
   createdAt: instant,
   validUntil: instant,
   waitingSince: z.nullable(instant),
@@ -68,7 +70,10 @@ export const timelineEntry = z.object({
     z.object({ is: z.literal("assigned"), to: z.nullable(id), from: z.nullable(id) }),
     z.object({
       is: z.literal("edited"),
-      facts: z.array(z.enum(["groupId", "customerName", "customerEmail", "description", "priority"])),
+      facts: z.array(z.enum(["groupId", "customerName", "customerEmail", "description", "priority", "tags"])),
+      /** What they were set to. */
+      priority: z.optional(priority),
+      tags: z.optional(tags),
     }),
     z.object({ is: z.literal("extended"), validUntil: instant }),
     z.object({ is: z.literal("noted"), text: prose(4000) }),

@@ -13,6 +13,7 @@ import {
   priority,
   prose,
   secret,
+  tags,
 } from "./words.ts";
 
 /**
@@ -26,6 +27,7 @@ const facts = z.object({
   customerEmail: z.optional(optionalEmail),
   description: z.optional(prose(4000)),
   priority: z.optional(priority),
+  tags: z.optional(tags),
 });
 
 /** What makes a case by hand [M3]; also the body of `POST /api/console/cases`. */
@@ -35,6 +37,7 @@ export const newCase = z.object({
   customerEmail: optionalEmail,
   description: prose(4000),
   priority: z._default(priority, "normal"),
+  tags: z._default(tags, []),
   assigneeId: z._default(z.nullable(id), null),
 });
 

@@ -42,6 +42,8 @@ export const language = z.enum(LANGUAGES);
 export const role = z.enum(ROLES);
 export const access = z.enum(["read", "write"]);
 export const priority = z.enum(PRIORITIES);
+/** Typed tags of a case. More or longer ones than a case keeps get here, so that they are refused in words [Q7]. */
+export const tags = z.array(line(200)).check(z.maxLength(200));
 export const caseState = z.enum(CASE_STATES);
 export const caseOutcome = z.enum(OUTCOMES);
 export const party = z.enum(["customer", "expert"]);

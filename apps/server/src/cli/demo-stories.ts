@@ -44,6 +44,7 @@ export interface Story {
   readonly description: string;
   readonly created: number;
   readonly priority?: Priority;
+  readonly tags?: readonly string[];
   /** By hand instead of by the group's module. */
   readonly byHand?: PersonKey;
   readonly assigned?: PersonKey;
@@ -66,6 +67,7 @@ export const STORIES: readonly Story[] = [
     customer: "Jonas Weber",
     created: 7,
     priority: "urgent",
+    tags: ["Till", "Printer"],
     description: "The till in front of the door prints nothing and there is a queue.",
   },
   {
@@ -78,6 +80,7 @@ export const STORIES: readonly Story[] = [
     group: "support",
     customer: "Piotr Zieliński",
     created: 3,
+    tags: ["Password"],
     description: "I cannot sign in since I changed my password this morning.",
   },
   { group: "office", customer: "Lena Fischer", created: 1, description: "Second screen stays black after the update." },
@@ -86,6 +89,7 @@ export const STORIES: readonly Story[] = [
     customer: "Omar Haddad",
     created: 12,
     assigned: "ben",
+    tags: ["Till", "Card reader"],
     description: "Card reader shows error 34.",
     note: "Same reader as last week. Cable was the culprit then.",
   },
@@ -95,6 +99,7 @@ export const STORIES: readonly Story[] = [
     created: 26,
     assigned: "chloe",
     session: { at: 20, minutes: 9 },
+    tags: ["Outlook", "Password"],
     description: "Outlook asks for my password again and again.",
     said: [
       ["expert", "Hello Sofia, I am with you in a minute."],
@@ -109,6 +114,7 @@ export const STORIES: readonly Story[] = [
     priority: "high",
     byHand: "ana",
     assigned: "dai",
+    tags: ["Shared drive"],
     description: "Calls back after 3 pm: shared drive is empty for her whole team.",
   },
   {
@@ -118,6 +124,7 @@ export const STORIES: readonly Story[] = [
     assigned: "dai",
     session: { at: 90, minutes: 12 },
     closed: { at: 77, outcome: "solved", stars: 5, comment: "Quick and friendly." },
+    tags: ["Scanner"],
     description: "Scanner beeps twice and enters nothing.",
   },
   {

@@ -148,6 +148,7 @@ async function play(story: Story, desk: Desk, cast: Cast, clock: { now: number }
           ...facts,
           groupId: group.id,
           priority: story.priority ?? "normal",
+          tags: story.tags ?? [],
           assigneeId: null,
         });
   const { id } = taken(made);
@@ -161,6 +162,8 @@ async function play(story: Story, desk: Desk, cast: Cast, clock: { now: number }
 
   if (story.byHand === undefined && story.priority !== undefined)
     await act(cast.people.ana, { do: "edit", from: { priority: "normal" }, to: { priority: story.priority } });
+  if (story.byHand === undefined && story.tags !== undefined)
+    await act(cast.people.ana, { do: "edit", from: { tags: [] }, to: { tags: story.tags } });
   if (story.assigned !== undefined) {
     at(story.created - 1);
     await act(expert, { do: "assign", to: expert.personId, expected: null });

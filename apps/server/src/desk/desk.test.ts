@@ -64,6 +64,7 @@ const wanted = (about: Partial<NewCase> = {}): NewCase => ({
   customerEmail: "",
   description: "",
   priority: "normal",
+  tags: [],
   assigneeId: null,
   ...about,
 });
@@ -276,4 +277,35 @@ it("[M9] a move that was prepared 15 minutes ago is worthless", async () => {
   now += 15 * 60_000;
   expect(await desk.move("move hash", "program", arrival)).toEqual({ ok: false, refusal: { reason: "notFound" } });
   expect((await desk.bySecret("mover"))?.id).toBe(made.value.id);
+});
+
+describe("what the history is narrowed by", () => {
+  it("[Q7] a tag finds its cases in whatever case it is typed; nobody learns tags of groups they do not see", async () => {
+    const vpn = await made({ tags: ["VPN", "Printer"] });
+    const other = await made({ tags: ["vpn "] });
+    const found = await store.search(ada, { tag: "Vpn", limit: 10 });
+    expect(found.map(({ id }) => id).toSorted()).toEqual([vpn.id, other.id].toSorted());
+    expect(await store.search(ada, { tag: "VP", limit: 10 })).toEqual([]);
+    expect(await store.search(stranger, { tag: "VPN", limit: 10 })).toEqual([]);
+    expect((await store.knownTags(ada)).map((tag) => tag.toLowerCase()).toSorted()).toEqual(["printer", "vpn"]);
+    expect(await store.knownTags(stranger)).toEqual([]);
+    const many = { tags: Array.from({ length: 11 }, (_, at) => `t${at}`) };
+    expect(await desk.createByHand(ada, randomUUID(), wanted(many))).toMatchObject({
+      ok: false,
+      refusal: { field: "tags", problem: "tooMany" },
+    });
+  });
+
+  it("[Q3] outcome and stars narrow it too", async () => {
+    const { id, ...rest } = await made({ tags: ["Rated"] });
+    await desk.act(ada, id, randomUUID(), { do: "close", outcome: "noContact" });
+    const customer = { kind: "customer", caseId: id, secretHash: null } as const;
+    const rated = await desk.act(customer, id, randomUUID(), { do: "rate", stars: 2, comment: "" });
+    expect([rest.life.state, rated.ok]).toEqual(["new", true]);
+    const ids = async (filter: object) =>
+      (await store.search(ada, { tag: "rated", limit: 10, ...filter })).map((found) => found.id);
+    expect(await ids({ outcome: "noContact", stars: 2 })).toEqual([id]);
+    expect(await ids({ stars: 1 })).toEqual([]);
+    expect(await ids({ outcome: "solved" })).toEqual([]);
+  });
 });

@@ -7,6 +7,7 @@ import { may } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
 import { drawSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
+import { tidyTags } from "@beckon/domain/tags.ts";
 import type { GuessGate } from "./guess-gate.ts";
 import type { Announce } from "./news.ts";
 import type { CaseScope, CaseStore, Changed, Directory, ModuleFacts, Moves, NewCase } from "./ports.ts";
@@ -137,9 +138,18 @@ export function openDesk(parts: DeskParts) {
       if (wanted.assigneeId !== null && !(await directory.canSee(wanted.groupId, wanted.assigneeId))) {
         return refused({ reason: "assigneeCannotSee" });
       }
+      const tags = tidyTags(wanted.tags);
+      if (!tags.ok) return tags;
       const createdBy = { kind: "person" as const, personId: by.personId };
       return create(
-        { ...wanted, companyId: by.companyId, moduleId: null, createdBy, validityMs: group.validityMs },
+        {
+          ...wanted,
+          tags: tags.value,
+          companyId: by.companyId,
+          moduleId: null,
+          createdBy,
+          validityMs: group.validityMs,
+        },
         { requestId, actor: createdBy, secretHash: null },
       );
     },
@@ -172,6 +182,7 @@ export function openDesk(parts: DeskParts) {
           customerEmail: shown("email", opening.customerEmail),
           description: shown("description", opening.description),
           priority: "normal",
+          tags: [],
         },
         { requestId, actor: { kind: "customer" }, secretHash: opening.secretHash },
         arrival,

@@ -1,6 +1,6 @@
-import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, Party } from "@beckon/domain/case.ts";
 import type { Candidate } from "@beckon/domain/assignment/candidate.ts";
 import type { AwayBecause, Choice, Standing } from "@beckon/domain/availability.ts";
+import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, CaseOutcome, Party } from "@beckon/domain/case.ts";
 import type { GroupAccess, PersonScope, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
@@ -57,6 +57,8 @@ export interface CaseStore {
   earlier(scope: PersonScope, of: Case): Promise<Case[]>;
   /** A page of a person's cases, newest first. */
   search(scope: PersonScope, filter: CaseFilter): Promise<Case[]>;
+  /** Tags that cases a person may see got lately, the latest first, at most 200 [Q7]. */
+  knownTags(scope: PersonScope): Promise<string[]>;
   byCode(code: SessionCode): Promise<{ case: Case; secretHash: string | null } | undefined>;
   /** The newest case this secret holds; with `moduleId` the newest open one made by that module. */
   bySecret(secretHash: string, moduleId?: string): Promise<Case | undefined>;
@@ -78,6 +80,9 @@ export type CaseFilter = {
   groupId?: string;
   assigneeId?: string | null;
   moduleId?: string;
+  tag?: string;
+  outcome?: CaseOutcome;
+  stars?: number;
   /** The last case of the page before. */
   after?: { createdAt: number; id: string };
   limit: number;

@@ -15,17 +15,22 @@ export function addCaseRoutes(routes: Routes, { desk, store }: { desk: Desk; sto
   });
 
   routes.person(CALLS.searchCases, async ({ query }, person) => {
-    const { text, state, groupId, assigneeId, moduleId, before } = query;
+    const { text, state, groupId, assigneeId, moduleId, tag, outcome, stars, before } = query;
     const last = before === undefined ? undefined : await store.read(person, before);
     const found = await store.search(person, {
       ...(text ? { text } : {}),
       ...(state ? { states: [state] } : {}),
       ...(groupId ? { groupId } : {}),
       ...(moduleId ? { moduleId } : {}),
+      ...(tag ? { tag } : {}),
+      ...(outcome ? { outcome } : {}),
+      ...(stars === undefined ? {} : { stars }),
       ...(assigneeId ? { assigneeId: assigneeId === "nobody" ? null : assigneeId } : {}),
       ...(last ? { after: { createdAt: last.createdAt, id: last.id } } : {}),
       limit: PAGE + 1,
     });
     return done({ cards: found.slice(0, PAGE).map(caseCard), more: found.length > PAGE });
   });
+
+  routes.person(CALLS.listTags, async (_asked, person) => done({ tags: await store.knownTags(person) }));
 }

@@ -23,6 +23,7 @@ const waiting: Case = born({
     customerEmail: "",
     description: "",
     priority: "normal",
+    tags: [],
   },
 });
 

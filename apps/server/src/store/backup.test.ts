@@ -62,6 +62,9 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO moves VALUES ('hash', 'k1', 5, NULL);
     INSERT INTO availability (person_id, status, because, since, active_at, hours, skills)
       VALUES ('u1', 'away', 'missed', 6, 5, '{"timeZone":"Europe/Madrid","weekly":[],"holidays":[]}', '{Printers,"a, \\"b\\""}');
+    UPDATE cases SET tags = ARRAY['a,b', E'c"d\\\\'], tag_keys = tags;
+    INSERT INTO replies (company_id, group_id, name, texts, changed_by_id, changed_at)
+      VALUES ('c1', 'g1', 'Hello', '{"en":"Two\\nlines, {customer}"}', 'u1', 5);
   `);
 }
 

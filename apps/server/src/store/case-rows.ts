@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from "kysely";
 import type { Case } from "@beckon/domain/case.ts";
 import { nextDueAt } from "@beckon/domain/case.ts";
 import type { SessionCode } from "@beckon/domain/session-code.ts";
+import { tagKey } from "@beckon/domain/tags.ts";
 import type { CaseTables } from "./case-tables.ts";
 
 /** A case from its row. */
@@ -32,6 +33,7 @@ export function caseOf(row: Selectable<CaseTables["cases"]>): Case {
     customerEmail: row.customer_email,
     description: row.description,
     priority: row.priority,
+    tags: row.tags,
   };
 }
 
@@ -55,6 +57,8 @@ export function changingColumns(current: Case) {
     customer_email: current.customerEmail,
     description: current.description,
     priority: current.priority,
+    tags: [...current.tags],
+    tag_keys: current.tags.map(tagKey),
     due_at: nextDueAt(current),
   };
 }

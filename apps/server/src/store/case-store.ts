@@ -6,18 +6,17 @@ import { done, refused } from "@beckon/domain/refusal.ts";
 import type { CaseScope, CaseStore, Created } from "../desk/ports.ts";
 import { auditRows } from "./case-audit.ts";
 import { caseOf, changingColumns, rowOf } from "./case-rows.ts";
+import { knownTags, searchCases } from "./case-search.ts";
 import type { Database, Queryable } from "./database.ts";
 import { isTaken } from "./database.ts";
-import { groupAccess, visibleGroups } from "./scope.ts";
+import { visibleGroups } from "./scope.ts";
 
 /** The newest entries of a case's history that are shown: it is pushed whole with every change. All of it is kept. */
 const HISTORY_SHOWN = 1_000;
 const OPEN = ["new", "pending", "inProgress"] as const;
 const priorityRank = sql<number>`array_position(${sql.lit(`{${PRIORITIES.join(",")}}`)}::text[], cases.priority)`;
-// The index cases_text is on exactly this expression.
-const searchedText = sql<string>`(cases.code || ' ' || cases.customer_name || ' ' || cases.customer_email || ' ' || cases.description)`;
 
-/** The cases in PostgreSQL. Every read and change goes through `seen`, and the search through `groupAccess`: both ask `visibleGroups` who may see what [X1, Q1]. */
+/** The cases in PostgreSQL. Every read and change goes through `seen`, and `case-search.ts` through `groupAccess`: both ask `visibleGroups` who may see what [X1, Q1]. */
 export function openCaseStore(db: Database): CaseStore {
   return {
     create: (event, more, how) => create(db, event, more, how),
@@ -93,43 +92,8 @@ export function openCaseStore(db: Database): CaseStore {
       return rows.map(caseOf);
     },
 
-    async search(scope, filter) {
-      // The groups by their ids, not by a join: so the planner knows how many cases they hold, and when to stop looking.
-      const groups = [...(await groupAccess(db, scope)).keys()];
-      if (groups.length === 0) return [];
-      let query = db
-        .selectFrom("cases")
-        .selectAll()
-        .where("cases.company_id", "=", scope.companyId)
-        .where("cases.group_id", "in", groups);
-      if (filter.states) query = query.where("cases.state", "in", filter.states);
-      if (filter.groupId) query = query.where("cases.group_id", "=", filter.groupId);
-      if (filter.moduleId) query = query.where("cases.module_id", "=", filter.moduleId);
-      if (filter.assigneeId === null) query = query.where("cases.assignee_id", "is", null);
-      else if (filter.assigneeId) query = query.where("cases.assignee_id", "=", filter.assigneeId);
-      if (filter.text) {
-        const like = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`;
-        // A code as people write it, s123-456-789 or parts of it; a number within words is meant as it stands.
-        const digits = /^s?[\d\s.-]+$/i.test(filter.text) ? filter.text.replace(/\D/g, "") : "";
-        query = query.where((eb) =>
-          eb.or([
-            eb(searchedText, "ilike", like),
-            ...(digits.length > 2 ? [eb(searchedText, "ilike", `%${digits}%`)] : []),
-          ]),
-        );
-      }
-      const { after } = filter;
-      if (after) {
-        query = query.where((eb) =>
-          eb.or([
-            eb("cases.created_at", "<", after.createdAt),
-            eb.and([eb("cases.created_at", "=", after.createdAt), eb("cases.id", ">", after.id)]),
-          ]),
-        );
-      }
-      const rows = await query.orderBy("cases.created_at", "desc").orderBy("cases.id").limit(filter.limit).execute();
-      return rows.map(caseOf);
-    },
+    search: (scope, filter) => searchCases(db, scope, filter),
+    knownTags: (scope) => knownTags(db, scope),
 
     async byCode(code) {
       const row = await db.selectFrom("cases").selectAll().where("code", "=", code).executeTakeFirst();

@@ -32,6 +32,8 @@ export interface CaseTables {
     customer_email: string;
     description: string;
     priority: Case["priority"];
+    tags: string[];
+    tag_keys: string[];
     due_at: number | null;
     secret_hash: string | null;
     state: Generated<CaseState>;

@@ -16,6 +16,7 @@ export function caseCard(current: Case): CaseCard {
     customerName: current.customerName,
     customerEmail: current.customerEmail,
     description: current.description,
+    tags: [...current.tags],
     createdAt: current.createdAt,
     validUntil: current.validUntil,
     waitingSince: current.waitingSince,

@@ -44,7 +44,12 @@ function whatHappened(event: CaseEvent): TimelineEntry["what"] {
     case "created":
       return { is: "created", how: event.case.createdBy.kind === "person" ? "byHand" : "byModule" };
     case "edited":
-      return { is: "edited", facts: Object.keys(event.to) as (keyof typeof event.to)[] };
+      return {
+        is: "edited",
+        facts: Object.keys(event.to) as (keyof typeof event.to)[],
+        ...(event.to.priority ? { priority: event.to.priority } : {}),
+        ...(event.to.tags ? { tags: [...event.to.tags] } : {}),
+      };
     case "connected":
     case "dropped":
     case "returned":

@@ -231,6 +231,7 @@ it("the house looks for somebody while the customer waits, is still there, and n
       customerEmail: "",
       description: "",
       priority: "normal",
+      tags: [],
     },
   });
   const side = { connection: "n.1", personId: null, arrived: now, since: now };

@@ -3,6 +3,8 @@ import { OUTCOMES } from "@beckon/domain/case.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import type { ConsoleRequest } from "@beckon/protocol/up.ts";
 import { showSessionCode } from "@beckon/domain/session-code.ts";
+import { hasTag } from "@beckon/domain/tags.ts";
+import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { createContext, use, useState } from "react";
 import { byAvailability, sayAvailability } from "../availability/by-availability.ts";
@@ -13,19 +15,32 @@ import { Picker } from "../controls/picker.tsx";
 import { useAsk, useLive, useMe, useQueuePart, useSayRefusal } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { codeOf } from "./code.ts";
+import { PriorityPicker } from "./priority-picker.tsx";
+import { TagPicker } from "./tag-picker.tsx";
 
 /** What can be done with cases from anywhere in the console. Refusals are told in words [C11]. */
 export type CaseActs = {
   take: (card: CaseCard) => Promise<void>;
   /** Asks whom to give them to. */
   assign: (cards: CaseCard[]) => void;
+  /** Asks for a tag, and puts it on them; on one case that has it, takes it away [Q7]. */
+  tag: (cards: CaseCard[]) => void;
+  /** Puts a tag on a case, or takes it away. */
+  toggleTag: (card: CaseCard, tag: string) => Promise<void>;
+  /** Asks which priority they should have. */
+  prioritise: (cards: CaseCard[]) => void;
   /** Asks for the outcome, then closes. `after` runs after it was asked. */
   close: (cards: CaseCard[], after?: () => void) => void;
   /** Asks for confirmation, then deletes [C12]. */
   remove: (cards: CaseCard[], after?: () => void) => void;
 };
 
-type Asking = { what: "assign" | "close" | "remove"; cards: CaseCard[]; after?: (() => void) | undefined };
+type Facts = Extract<ConsoleRequest, { type: "case/edit" }>["to"];
+type Asking = {
+  what: "assign" | "tag" | "prioritise" | "close" | "remove";
+  cards: CaseCard[];
+  after?: (() => void) | undefined;
+};
 
 const Context = createContext<CaseActs | null>(null);
 
@@ -43,6 +58,7 @@ export function CaseActsProvider({ children }: { children: ReactNode }) {
   const me = useMe();
   const ask = useAsk();
   const say = useSayRefusal();
+  const queries = useQueryClient();
   const [asking, setAsking] = useState<Asking | null>(null);
   const done = () => setAsking(null);
 
@@ -62,7 +78,20 @@ export function CaseActsProvider({ children }: { children: ReactNode }) {
     tell([summary, ...refused.slice(0, 5)].join("\n"), refused.length > 0);
   }
 
+  async function putTag(cards: CaseCard[], tag: string) {
+    const without = cards.filter((card) => !hasTag(card.tags, tag));
+    const [single] = cards.length === 1 ? cards : [];
+    if (single && without.length === 0) {
+      const tags = single.tags.filter((each) => !hasTag([each], tag));
+      await each(cards, (card) => changing(card, { tags }, { tags: card.tags }));
+    } else await each(without, (card) => changing(card, { tags: [...card.tags, tag] }, { tags: card.tags }));
+    await queries.invalidateQueries({ queryKey: ["tags"] });
+  }
+
   const acts: CaseActs = {
+    tag: (cards) => setAsking({ what: "tag", cards }),
+    toggleTag: (card, tag) => putTag([card], tag),
+    prioritise: (cards) => setAsking({ what: "prioritise", cards }),
     async take(card) {
       // What is a colleague's is not taken by a slip of the hand: it must be assigned on purpose.
       const expected = card.assigneeId === me.personId ? me.personId : null;
@@ -84,6 +113,16 @@ export function CaseActsProvider({ children }: { children: ReactNode }) {
           onPick={(to) =>
             each(asking.cards, (card) => ({ type: "case/assign", caseId: card.id, to, expected: card.assigneeId }))
           }
+        />
+      )}
+      {asking?.what === "tag" && (
+        <TagPicker cards={asking.cards} onClose={done} onPick={(tag) => putTag(asking.cards, tag)} />
+      )}
+      {asking?.what === "prioritise" && (
+        <PriorityPicker
+          cards={asking.cards}
+          onClose={done}
+          onPick={(priority) => each(asking.cards, (card) => changing(card, { priority }, { priority: card.priority }))}
         />
       )}
       {asking?.what === "close" && (
@@ -112,6 +151,11 @@ export function CaseActsProvider({ children }: { children: ReactNode }) {
       )}
     </Context>
   );
+}
+
+/** A change with the values it was made from: what changed meanwhile is not overwritten [C11]. */
+function changing(card: CaseCard, to: Facts, from: Facts): ConsoleRequest {
+  return { type: "case/edit", caseId: card.id, to, from };
 }
 
 function AssignPicker({

@@ -4,6 +4,7 @@ import type { CaseDetail } from "@beckon/protocol/down.ts";
 import type { ReactNode } from "react";
 import { useAsk, useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { CaseTags } from "./case-tags.tsx";
 import { EditableText } from "./editable-text.tsx";
 import { Stars } from "./stars.tsx";
 
@@ -19,7 +20,7 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
   const assignee = card.assigneeId === null ? w.nobody : (people.get(card.assigneeId)?.name ?? w.somebodyGone);
 
   /** Sends a change with the value it was made from: what changed meanwhile is not overwritten [C11]. */
-  const edit = async <F extends keyof Facts>(fact: F, to: Facts[F], from: Facts[F]) => {
+  const edit = async <F extends Exclude<keyof Facts, "tags">>(fact: F, to: Facts[F], from: Facts[F]) => {
     const reply = await ask({ type: "case/edit", caseId: card.id, to: { [fact]: to }, from: { [fact]: from } });
     return reply.ok;
   };
@@ -71,6 +72,9 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
           ) : (
             w.priorities[card.priority]
           )}
+        </Fact>
+        <Fact name={w.tags.label}>
+          <CaseTags card={card} mayEdit={mayEdit} />
         </Fact>
         <Fact name={w.case.group}>
           {mayEdit && groups.size > 1 ? (

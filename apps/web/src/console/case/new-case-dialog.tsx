@@ -50,6 +50,7 @@ function Form({ onMade }: { onMade: (caseId: string) => void }) {
         customerEmail: text("email"),
         description: text("description"),
         priority: PRIORITIES.find((each) => each === text("priority")) ?? "normal",
+        tags: [],
         assigneeId: toMe ? me.personId : null,
       },
     });

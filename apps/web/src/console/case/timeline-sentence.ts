@@ -18,7 +18,7 @@ export function timelineSentence(
       if (by.kind === "person" && by.personId === what.to) return t.took(who);
       return by.kind === "system" ? t.autoAssigned(nameOf(what.to)) : t.assigned(who, nameOf(what.to));
     case "edited":
-      return t.edited(who, what.facts.map((fact) => t.facts[fact]).join(", "));
+      return t.edited(who, what.facts.map(sayFact).join(", "));
     case "extended":
       return t.extended(who, w.f.date(what.validUntil));
     case "noted":
@@ -57,6 +57,14 @@ export function timelineSentence(
       return t.reopened(who, w.f.date(what.validUntil));
     case "rated":
       return what.comment ? `${t.rated(what.stars)}: ${what.comment}` : t.rated(what.stars);
+  }
+
+  /** What cannot be seen any more once it changed again is said with what it was set to. */
+  function sayFact(fact: Extract<TimelineEntry["what"], { is: "edited" }>["facts"][number]): string {
+    if (what.is !== "edited") return t.facts[fact];
+    if (fact === "priority" && what.priority) return w.tags.withValue(t.facts.priority, w.priorities[what.priority]);
+    if (fact === "tags" && what.tags) return w.tags.withValue(t.facts.tags, what.tags.join(", ") || w.tags.noTags);
+    return t.facts[fact];
   }
 
   /** Drops are noticed by the house itself: then only the side is known. */

@@ -18,12 +18,18 @@ export function Picker({
   placeholder,
   nothing,
   choices,
+  other,
+  max,
   onClose,
 }: {
   label: string;
   placeholder: string;
   nothing: string;
   choices: Choice[];
+  /** What can be picked besides, made of what was typed. */
+  other?: (text: string) => Choice | null;
+  /** The most characters that can be typed. */
+  max?: number;
   onClose: () => void;
 }) {
   const listId = useId();
@@ -34,6 +40,9 @@ export function Picker({
     const said = `${choice.label} ${choice.aside ?? ""}`.toLocaleLowerCase();
     return words.every((word) => said.includes(word));
   });
+  const typed = text.trim();
+  const made = typed === "" ? null : other?.(typed);
+  if (made) found.push(made);
   const current = found[Math.min(at, found.length - 1)];
 
   function pick(choice: Choice | undefined) {
@@ -63,6 +72,7 @@ export function Picker({
             aria-activedescendant={current ? `${listId}-${current.id}` : undefined}
             placeholder={placeholder}
             value={text}
+            maxLength={max}
             onChange={(event) => {
               setText(event.target.value);
               setAt(0);

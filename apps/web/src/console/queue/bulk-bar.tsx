@@ -24,6 +24,12 @@ export function BulkBar({ cards, onClear }: { cards: CaseCard[]; onClear: () => 
       <Button icon="person" disabled={open.length === 0} onPress={() => acts.assign(open)}>
         {w.queue.assign}
       </Button>
+      <Button icon="tag" disabled={open.length === 0} onPress={() => acts.tag(open)}>
+        {w.tags.addOne}
+      </Button>
+      <Button icon="priority" disabled={open.length === 0} onPress={() => acts.prioritise(open)}>
+        {w.queue.priority}
+      </Button>
       <Button icon="check" disabled={open.length === 0} onPress={() => acts.close(open, onClear)}>
         {w.close}
       </Button>

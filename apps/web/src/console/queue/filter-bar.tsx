@@ -1,5 +1,7 @@
-import type { ComponentProps, RefObject } from "react";
+import type { ComponentProps, ReactNode, RefObject } from "react";
 import { memo, useState } from "react";
+import { hasTag } from "@beckon/domain/tags.ts";
+import { useKnownTags } from "../case/tag-picker.tsx";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
@@ -11,12 +13,15 @@ import { isNarrowed, STATE_FILTERS } from "./filters.ts";
 export const FilterBar = memo(function FilterBar({
   filters,
   states = STATE_FILTERS,
+  more,
   onChange,
   searchRef,
 }: {
   filters: QueueFilters;
   /** What the state can be narrowed to; the first is what an address without a state means. */
   states?: readonly StateFilter[];
+  /** Further choices, of a list that has them. */
+  more?: ReactNode;
   onChange: (filters: QueueFilters) => void;
   searchRef: RefObject<HTMLInputElement | null>;
 }) {
@@ -24,6 +29,9 @@ export const FilterBar = memo(function FilterBar({
   const groups = useQueuePart("groups");
   const modules = useQueuePart("modules");
   const people = useQueuePart("people");
+  const known = useKnownTags();
+  const tags = (known.data ?? []).toSorted((a, b) => a.localeCompare(b));
+  if (filters.tag !== undefined && !hasTag(tags, filters.tag)) tags.unshift(filters.tag);
   const [text, setText] = useState(filters.text ?? "");
   const [typing, setTyping] = useState(false);
   // While somebody types, the field is ahead of the address; otherwise it follows it.
@@ -120,6 +128,22 @@ export const FilterBar = memo(function FilterBar({
             ))}
           </Select>
         )}
+        {(tags.length > 0 || filters.tag !== undefined) && (
+          <Select
+            label={w.tags.label}
+            value={tags.find((tag) => hasTag([filters.tag ?? ""], tag)) ?? ""}
+            onFocus={() => void known.refetch()}
+            onChange={(event) => set("tag", event.target.value)}
+          >
+            <option value="">{w.tags.all}</option>
+            {tags.map((tag) => (
+              <option key={tag} value={tag}>
+                {tag}
+              </option>
+            ))}
+          </Select>
+        )}
+        {more}
       </div>
       {isNarrowed(filters) && (
         <Button tone="ghost" icon="close" onPress={() => onChange({})}>
@@ -130,7 +154,8 @@ export const FilterBar = memo(function FilterBar({
   );
 });
 
-function Select({ label, ...rest }: { label: string } & ComponentProps<"select">) {
+/** One choice that narrows a list. */
+export function Select({ label, ...rest }: { label: string } & ComponentProps<"select">) {
   return (
     <select
       aria-label={label}

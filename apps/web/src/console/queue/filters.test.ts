@@ -51,3 +51,9 @@ describe("filters of the queue", () => {
     expect(rows.map(({ id }) => id)).toEqual(["urgent", "waits long", "waits short", "ended late", "ended early"]);
   });
 });
+
+it("[Q7] a tag narrows the queue, in whatever case it is written", () => {
+  expect(readFilters({ tag: "VPN" })).toEqual({ tag: "VPN" });
+  expect(passes(aCard({ tags: ["vpn"] }), { tag: "VPN" }, "me")).toBe(true);
+  expect(passes(aCard({ tags: [] }), { tag: "VPN" }, "me")).toBe(false);
+});

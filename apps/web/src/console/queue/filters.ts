@@ -1,7 +1,8 @@
-import type { CaseState } from "@beckon/domain/case.ts";
+import type { CaseOutcome, CaseState } from "@beckon/domain/case.ts";
 import { CASE_STATES, isOpen } from "@beckon/domain/case.ts";
 import { compareQueue } from "@beckon/domain/queue.ts";
 import { parseSessionCode } from "@beckon/domain/session-code.ts";
+import { hasTag } from "@beckon/domain/tags.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 
 /** The states a list can be narrowed to: one of the five, or a family of them. */
@@ -15,6 +16,10 @@ export type QueueFilters = {
   /** A person's id, `me`, or `nobody`. */
   assignee?: string;
   module?: string;
+  tag?: string;
+  /** What came of it and how many stars it got: of ended cases, so only the history has them. */
+  outcome?: CaseOutcome;
+  stars?: number;
   text?: string;
 };
 
@@ -23,7 +28,7 @@ export function readFilters(search: Record<string, unknown>): QueueFilters {
   const filters: QueueFilters = {};
   const state = STATE_FILTERS.find((known) => known === search["state"]);
   if (state && state !== "open") filters.state = state;
-  for (const key of ["group", "assignee", "module", "text"] as const) {
+  for (const key of ["group", "assignee", "module", "tag", "text"] as const) {
     const value = search[key];
     // An address such as `?text=123` arrives as a number.
     const said = typeof value === "number" ? String(value) : value;
@@ -42,6 +47,9 @@ export function passes(card: CaseCard, filters: QueueFilters, myId: string | nul
   if (!inFamily(card.state, filters.state ?? "open")) return false;
   if (filters.group && card.groupId !== filters.group) return false;
   if (filters.module && card.moduleId !== filters.module) return false;
+  if (filters.tag && !hasTag(card.tags, filters.tag)) return false;
+  if (filters.outcome && card.outcome !== filters.outcome) return false;
+  if (filters.stars !== undefined && card.stars !== filters.stars) return false;
   if (filters.assignee === "nobody" && card.assigneeId !== null) return false;
   if (filters.assignee === "me" && card.assigneeId !== myId) return false;
   if (filters.assignee && filters.assignee !== "nobody" && filters.assignee !== "me") {

@@ -1,3 +1,4 @@
+import { isOpen } from "@beckon/domain/case.ts";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import { useRef, useState } from "react";
@@ -45,6 +46,7 @@ export function QueuePage() {
   const current = caseId ?? active;
   const currentCard = rows.find(({ card }) => card.id === current)?.card;
   const selected = rows.filter(({ card }) => selection.has(card.id)).map(({ card }) => card);
+  const chosen = selected.length > 0 ? selected : currentCard ? [currentCard] : [];
 
   const filter = useStable((next: QueueFilters) => void navigate({ to: ".", search: () => next, replace: true }));
   const open = useStable(
@@ -89,10 +91,9 @@ export function QueuePage() {
     x: () => current !== null && select(current, false),
     t: () => currentCard && void acts.take(currentCard),
     c: () => currentCard && connect(currentCard),
-    a: () => {
-      const cards = selected.length > 0 ? selected : currentCard ? [currentCard] : [];
-      if (cards.length > 0) acts.assign(cards);
-    },
+    a: () => chosen.length > 0 && acts.assign(chosen),
+    l: () => chosen.length > 0 && acts.tag(chosen.filter((card) => isOpen(card.state))),
+    p: () => chosen.length > 0 && acts.prioritise(chosen.filter((card) => isOpen(card.state))),
     Escape: () => {
       if (selection.size > 0) setSelection(NONE);
       else if (caseId !== undefined) closePane();

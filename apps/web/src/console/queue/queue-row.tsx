@@ -7,6 +7,7 @@ import { codeOf } from "../case/code.ts";
 import { PresenceDot } from "../case/presence.tsx";
 import { PriorityMark } from "../case/priority-mark.tsx";
 import { StateBadge } from "../case/state-badge.tsx";
+import { TagChips } from "../case/tag-chips.tsx";
 import { Waiting } from "../case/waiting.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
@@ -95,7 +96,10 @@ function WideCells({ card, code }: { card: CaseCard; code: string }) {
         <PresenceDot presence={card.customer} quiet />
         <span className="truncate font-medium">{card.customerName || w.anonymous}</span>
       </Cell>
-      <Cell look={`${COLUMNS.text} text-muted`}>{card.description}</Cell>
+      <Cell look={`${COLUMNS.text} flex items-center gap-2 text-muted`}>
+        <TagChips tags={card.tags} most={2} />
+        <span className="min-w-1/2 truncate empty:hidden">{card.description}</span>
+      </Cell>
       {groups.size > 1 && <Cell look={`${COLUMNS.group} text-muted`}>{groups.get(card.groupId)?.name}</Cell>}
       <Cell look={`${COLUMNS.module} text-muted`}>{module?.name ?? w.queue.byHand}</Cell>
       <Cell look={`${COLUMNS.channel} text-muted`}>
@@ -135,7 +139,8 @@ function NarrowCells({ card }: { card: CaseCard }) {
       </span>
       <span className="flex items-center gap-2">
         <StateBadge state={card.state} />
-        <span className="truncate text-muted">{card.description}</span>
+        <TagChips tags={card.tags} most={1} />
+        <span className="min-w-0 truncate text-muted">{card.description}</span>
       </span>
     </span>
   );

@@ -25,7 +25,7 @@ export function useRows(filters: QueueFilters): Rows {
   const cards = useQueuePart("cards");
   const me = useQueuePart("me");
   const myId = me?.personId ?? null;
-  const { state, group, assignee, module, text } = filters;
+  const { state, group, assignee, module, tag, text } = filters;
   const fresh = useMemo(
     () =>
       rowsOf(
@@ -35,13 +35,14 @@ export function useRows(filters: QueueFilters): Rows {
           ...(group ? { group } : {}),
           ...(assignee ? { assignee } : {}),
           ...(module ? { module } : {}),
+          ...(tag ? { tag } : {}),
           ...(text ? { text } : {}),
         },
         myId,
       ),
-    [cards, myId, state, group, assignee, module, text],
+    [cards, myId, state, group, assignee, module, tag, text],
   );
-  const key = JSON.stringify([state, group, assignee, module, text]);
+  const key = JSON.stringify([state, group, assignee, module, tag, text]);
   /** The rows as they stood when a hand came on the list. */
   const [held, setHeld] = useState<{ key: string; rows: Row[] } | null>(null);
   const touched = useRef(0);

@@ -10,6 +10,7 @@ import { Arriving } from "../shell/page.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { useKeys } from "../shell/use-keys.ts";
 import { useWords } from "../words/use-words.tsx";
+import { EndFilters } from "./end-filters.tsx";
 import { SESSION_STATES } from "./session-filters.ts";
 import { rowLink, SessionsTable } from "./sessions-table.tsx";
 import { useFoundCases } from "./use-found-cases.ts";
@@ -62,7 +63,13 @@ export function SessionsPage() {
           <span className="min-h-8 content-center text-muted" role="status">
             {query.data && (hasNextPage ? w.sessions.rowsAtLeast(rows.length) : w.queue.rows(rows.length))}
           </span>
-          <FilterBar filters={filters} states={SESSION_STATES} onChange={filter} searchRef={search} />
+          <FilterBar
+            filters={filters}
+            states={SESSION_STATES}
+            onChange={filter}
+            searchRef={search}
+            more={<EndFilters filters={filters} onChange={filter} />}
+          />
         </header>
         {!query.data ? (
           <div className="p-4">

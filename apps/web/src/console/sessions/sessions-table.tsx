@@ -7,6 +7,7 @@ import { memo, useEffect, useRef } from "react";
 import { codeOf } from "../case/code.ts";
 import { Stars } from "../case/stars.tsx";
 import { StateBadge } from "../case/state-badge.tsx";
+import { TagChips } from "../case/tag-chips.tsx";
 import { Spinner } from "../controls/spinner.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
 import { TALL_ROW_PX, ROW_PX, useNarrow } from "../queue/use-narrow.ts";
@@ -175,7 +176,10 @@ function WideCells(props: RowProps) {
       <Cell look={`${COLUMNS.customer} truncate`}>
         <Name {...props} />
       </Cell>
-      <Cell look={`${COLUMNS.text} text-muted`}>{card.description}</Cell>
+      <Cell look={`${COLUMNS.text} flex items-center gap-2 text-muted`}>
+        <TagChips tags={card.tags} most={2} />
+        <span className="min-w-1/2 truncate empty:hidden">{card.description}</span>
+      </Cell>
       {props.severalGroups && <Cell look={`${COLUMNS.group} text-muted`}>{group}</Cell>}
       <Cell look={`${COLUMNS.module} text-muted`}>{module}</Cell>
       <Cell look={`${COLUMNS.assignee} ${card.assigneeId === null ? "text-muted" : ""}`}>{assignee}</Cell>
@@ -197,7 +201,9 @@ function NarrowCells({ card, link }: { card: CaseCard; link: ReactNode }) {
       </span>
       <span className="flex items-center gap-2">
         <StateBadge state={card.state} />
-        <span className="truncate text-muted">{card.description}</span>
+        <TagChips tags={card.tags} most={1} />
+        <span className="min-w-0 grow truncate text-muted">{card.description}</span>
+        {card.stars !== null && <Stars stars={card.stars} />}
       </span>
     </span>
   );

@@ -14,6 +14,7 @@ export function aCard(change: Partial<CaseCard> = {}): CaseCard {
     customerName: "Maria Lopez",
     customerEmail: "maria@example.com",
     description: "The printer is silent",
+    tags: [],
     createdAt: 1000,
     validUntil: 90_000_000,
     waitingSince: 1000,

@@ -7,6 +7,7 @@ import { desktopDe } from "./desktop-de.ts";
 import { peopleDe } from "./people-de.ts";
 import { sessionDe } from "./session-de.ts";
 import { modulesDe } from "./modules-de.ts";
+import { tagsDe } from "./tags-de.ts";
 
 const f = formatsOf("de");
 const cases = (count: number) => f.plural(count, { one: "# Anfrage", other: "# Anfragen" });
@@ -184,6 +185,8 @@ export const de: Words = {
       ["c", "Verbinden"],
       ["a", "Zuweisen"],
       ["x", "Auswählen; mit Umschalt + Klick ein Bereich"],
+      ["l", "Schlagwort"],
+      ["p", "Priorität"],
       ["n", "Neue Anfrage"],
       ["/", "Suchen"],
       ["?", "Diese Tasten"],
@@ -252,6 +255,7 @@ export const de: Words = {
       customerEmail: "E-Mail",
       description: "Beschreibung",
       priority: "Priorität",
+      tags: "Schlagwörter",
     },
     extended: (by, until) => `${by} hat die Anfrage bis ${until} verlängert`,
     noted: (by) => `${by} hat eine Notiz geschrieben`,
@@ -331,6 +335,7 @@ export const de: Words = {
     noOwner: "kein Besitzer",
   },
   modules: modulesDe,
+  tags: tagsDe,
   settings: {
     title: "Einstellungen",
     you: "Sie",

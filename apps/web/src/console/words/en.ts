@@ -9,6 +9,7 @@ import { desktopEn } from "./desktop-en.ts";
 import { peopleEn } from "./people-en.ts";
 import { sessionEn } from "./session-en.ts";
 import { modulesEn } from "./modules-en.ts";
+import { tagsEn } from "./tags-en.ts";
 
 const f = formatsOf("en");
 const cases = (count: number) => f.plural(count, { one: "# case", other: "# cases" });
@@ -191,6 +192,8 @@ export const en = {
       ["c", "Connect"],
       ["a", "Assign"],
       ["x", "Select; with Shift + click a range"],
+      ["l", "Tag"],
+      ["p", "Priority"],
       ["n", "New case"],
       ["/", "Search"],
       ["?", "These keys"],
@@ -259,6 +262,7 @@ export const en = {
       customerEmail: "e-mail",
       description: "description",
       priority: "priority",
+      tags: "tags",
     },
     extended: (by: string, until: string) => `${by} extended the case until ${until}`,
     noted: (by: string) => `${by} wrote a note`,
@@ -338,6 +342,7 @@ export const en = {
     noOwner: "no owner",
   },
   modules: modulesEn,
+  tags: tagsEn,
   settings: {
     title: "Settings",
     you: "You",

@@ -7,6 +7,7 @@ import { desktopEs } from "./desktop-es.ts";
 import { peopleEs } from "./people-es.ts";
 import { sessionEs } from "./session-es.ts";
 import { modulesEs } from "./modules-es.ts";
+import { tagsEs } from "./tags-es.ts";
 
 const f = formatsOf("es");
 const cases = (count: number) => f.plural(count, { one: "# caso", other: "# casos" });
@@ -179,6 +180,8 @@ export const es: Words = {
       ["c", "Conectar"],
       ["a", "Asignar"],
       ["x", "Seleccionar; con Mayús + clic, un intervalo"],
+      ["l", "Etiqueta"],
+      ["p", "Prioridad"],
       ["n", "Nuevo caso"],
       ["/", "Buscar"],
       ["?", "Estas teclas"],
@@ -247,6 +250,7 @@ export const es: Words = {
       customerEmail: "correo",
       description: "descripción",
       priority: "prioridad",
+      tags: "etiquetas",
     },
     extended: (by, until) => `${by} amplió el caso hasta ${until}`,
     noted: (by) => `${by} escribió una nota`,
@@ -325,6 +329,7 @@ export const es: Words = {
     noOwner: "sin propietario",
   },
   modules: modulesEs,
+  tags: tagsEs,
   settings: {
     title: "Configuración",
     you: "Usted",

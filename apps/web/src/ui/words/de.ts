@@ -32,6 +32,7 @@ export const refusals: RefusalWords = {
     ({
       required: "Es fehlt etwas. Füllen Sie das markierte Feld aus.",
       tooLong: "Das ist zu lang. Bitte kürzen Sie es.",
+      tooMany: "Das sind zu viele. Bitte entfernen Sie zuerst einige.",
       tooShort: "Das ist zu kurz. Bitte machen Sie es länger.",
       malformed: "Das sieht nicht richtig aus. Prüfen Sie die Schreibweise.",
       unknown: "Das ist hier nicht bekannt. Wählen Sie etwas aus der Liste.",

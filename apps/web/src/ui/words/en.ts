@@ -28,6 +28,7 @@ export const refusals: RefusalWords = {
     ({
       required: "Something is missing. Fill in the marked field.",
       tooLong: "This is too long. Shorten it.",
+      tooMany: "There are too many. Remove some first.",
       tooShort: "This is too short. Make it longer.",
       malformed: "This does not look right. Check how it is written.",
       unknown: "This is not known here. Choose something from the list.",

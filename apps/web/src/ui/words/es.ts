@@ -29,6 +29,7 @@ export const refusals: RefusalWords = {
     ({
       required: "Falta algo. Rellene el campo marcado.",
       tooLong: "Es demasiado largo. Acórtelo.",
+      tooMany: "Hay demasiados. Quite algunos primero.",
       tooShort: "Es demasiado corto. Amplíelo.",
       malformed: "No parece correcto. Compruebe cómo está escrito.",
       unknown: "Aquí no se conoce. Elija algo de la lista.",
