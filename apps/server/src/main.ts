@@ -143,7 +143,18 @@ export async function startServer(config: Config): Promise<RunningServer> {
       log,
     });
     const hearRelay = relay.hear;
-    const hub = openHub({ store, directory, signals, bus, publicUrl: () => publicUrl, waysOf, hearRelay, forget, log });
+    const hub = openHub({
+      store,
+      directory,
+      signals,
+      bus,
+      publicUrl: () => publicUrl,
+      waysOf,
+      hearRelay,
+      forget,
+      now,
+      log,
+    });
     closing.push(() => hub.close());
     await nodes.beat(nodeId);
     closing.push(() => nodes.leave(nodeId));

@@ -2,6 +2,7 @@ import type { ModulePage } from "@beckon/protocol/modules.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { CustomerCase, CustomerDown } from "@beckon/protocol/down.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
+import type { NewMessage } from "@beckon/protocol/waiting.ts";
 import { isOpen } from "@beckon/domain/case.ts";
 import type { Reply, RequestNow } from "@beckon/session/server-link.ts";
 import type { Address } from "./address.ts";
@@ -178,7 +179,12 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     if (answer.is === "unreachable") return go({ is: "unreachable" });
     go({ is: "module", module: answer.module });
     if (!answer.module.suspended && nothingToFillIn(answer.module))
-      await openModule({ customerName: "", customerEmail: "", description: "", disclaimerAccepted: false });
+      await openModule({
+        customerName: "",
+        customerEmail: "",
+        description: "",
+        disclaimerAccepted: false,
+      });
   };
 
   const openModule = async (form: ModuleForm): Promise<void> => {
@@ -287,6 +293,15 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     /** Takes back a message that could not be sent, to be tried again. */
     takeBack(id: number): void {
       set({ outbox: state.outbox.filter((outgoing) => outgoing.id !== id) });
+    },
+
+    /** Leaves a message to be answered [H3]; what is wrong with it is shown as `problem`. */
+    async leaveMessage(message: NewMessage): Promise<void> {
+      await act({ type: "customer/leave-message", ...message });
+    },
+    /** Waits after all: the message is taken back. */
+    async waitOn(): Promise<void> {
+      await act({ type: "customer/wait" });
     },
 
     async close(): Promise<void> {

@@ -12,6 +12,7 @@ import {
   transferRefusal,
 } from "@beckon/protocol/peer.ts";
 import { recordingPolicy } from "@beckon/protocol/recordings.ts";
+import { newMessage } from "@beckon/protocol/waiting.ts";
 import { iceServer, id, instant, language, line, optionalEmail, prose } from "@beckon/protocol/words.ts";
 
 /**
@@ -155,11 +156,14 @@ export const mirrorAct = z.discriminatedUnion("type", [
       customerEmail: optionalEmail,
       description: prose(4000),
       disclaimerAccepted: z.boolean(),
+      message: z.optional(z.nullable(newMessage)),
     }),
   }),
   act("retryModule", {}),
   act("startAnew", {}),
   act("say", { text: prose(4000, 1) }),
+  act("leaveMessage", { message: newMessage }),
+  act("waitOn", {}),
   act("takeBack", { id: count }),
   act("close", {}),
   act("leave", {}),

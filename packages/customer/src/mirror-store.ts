@@ -93,6 +93,8 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
     retryModule: () => Promise.resolve(send({ type: "retryModule" })),
     startAnew: () => send({ type: "startAnew" }),
     say: (text) => Promise.resolve(text.trim() === "" ? undefined : send({ type: "say", text })),
+    leaveMessage: (message) => Promise.resolve(send({ type: "leaveMessage", message })),
+    waitOn: () => Promise.resolve(send({ type: "waitOn" })),
     takeBack: (id) => send({ type: "takeBack", id }),
     close: () => Promise.resolve(send({ type: "close" })),
     leave: () => Promise.resolve(send({ type: "leave" })),

@@ -87,6 +87,8 @@ function setUp() {
     retryModule: later("retryModule"),
     startAnew: noted("startAnew"),
     say: later("say"),
+    leaveMessage: later("leaveMessage"),
+    waitOn: later("waitOn"),
     takeBack: noted("takeBack"),
     close: later("close"),
     leave: later("leave"),

@@ -112,6 +112,10 @@ async function doAct(store: CaseStore, acts: ModuleActs, act: MirrorAct): Promis
       return store.startAnew();
     case "say":
       return store.say(act.text);
+    case "leaveMessage":
+      return store.leaveMessage(act.message);
+    case "waitOn":
+      return store.waitOn();
     case "takeBack":
       return store.takeBack(act.id);
     case "close":

@@ -2,6 +2,7 @@ import type { CustomerDevice } from "@beckon/domain/case.ts";
 import type { ModulePage } from "@beckon/protocol/modules.ts";
 import type { CustomerDown } from "@beckon/protocol/down.ts";
 import type { CustomerRequest } from "@beckon/protocol/up.ts";
+import type { NewMessage } from "@beckon/protocol/waiting.ts";
 import type { RequestNow, ServerLink } from "@beckon/session/server-link.ts";
 import type { Claims } from "./claims.ts";
 import type { VisitPorts } from "./visit-ports.ts";
@@ -32,4 +33,6 @@ export type ModuleForm = {
   customerEmail: string;
   description: string;
   disclaimerAccepted: boolean;
+  /** Left instead of waiting [H3]; without it they wait. */
+  message?: NewMessage | null | undefined;
 };

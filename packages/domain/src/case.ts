@@ -2,6 +2,7 @@ import type { Role } from "./permissions.ts";
 import type { SessionCode } from "./session-code.ts";
 import type { Colleague, ColleagueEvent, Part } from "./colleague.ts";
 import { colleagueOf, evolveColleagues } from "./colleague.ts";
+import { withMessage, type AnswerWay, type Message, type MessageEvent, type NewMessage } from "./message.ts";
 import { arriving, dropping, isPresent, returning, type Party, type Presence } from "./presence.ts";
 
 export { GRACE_MS, isPresent, type Party, type Presence } from "./presence.ts";
@@ -71,6 +72,10 @@ export type Case = CaseFacts & {
   colleagues: readonly Colleague[];
   /** Since when the customer has been waiting for an expert; null while nobody waits. */
   waitingSince: number | null;
+  /** What the customer left to be answered [H3]; null once it was answered, or they met an expert. */
+  message: Message | null;
+  /** When customer and expert last met after a wait, and how long that was, in milliseconds. */
+  pickUp: { at: number; waitedMs: number } | null;
   rating: { stars: number; comment: string } | null;
   life: Life;
 };
@@ -116,6 +121,9 @@ export type Command =
   | { do: "invite"; personId: string; part: Part }
   | { do: "dismiss"; who: { personId: string } | { arrived: number } }
   | { do: "handOver"; to: string; note: string }
+  | { do: "leaveMessage"; message: NewMessage; validityMs: number }
+  | { do: "takeMessageBack" }
+  | { do: "answerMessage"; way: AnswerWay; note: string; outcome: CaseOutcome | null }
   | { do: "close"; outcome: CaseOutcome | null }
   | { do: "reopen" }
   | { do: "rate"; stars: number; comment: string }
@@ -153,6 +161,7 @@ export type CaseEvent =
   | { is: "left"; party: Party; because: "asked" | "dropped" }
   | { is: "consented"; answer: ConsentAnswer; personId: string | null }
   | ColleagueEvent
+  | MessageEvent
   | { is: "handedOver"; to: string; from: string }
   | { is: "closed"; outcome: CaseOutcome | null }
   | { is: "expired" }
@@ -201,17 +210,33 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
       return settle({ ...next, [event.party]: returning(current[event.party], event.connection, at) }, at);
     case "dropped":
       return settle({ ...next, [event.party]: dropping(current[event.party], event.leaveBy, at) }, at);
-    case "left":
-      return settle(
-        { ...next, [event.party]: { is: "left", personId: personOf(current[event.party]), since: at } },
-        at,
-      );
+    case "left": {
+      // From here on the message stands for the customer who left it.
+      const waitingSince = event.party === "customer" && current.message ? null : current.waitingSince;
+      const side: Presence = { is: "left", personId: personOf(current[event.party]), since: at };
+      return settle({ ...next, waitingSince, [event.party]: side }, at);
+    }
+    case "messageLeft":
+      return withMessage(next, event, at);
+    case "messageAnswered":
+      return { ...next, message: null };
+    case "messageTakenBack":
+      return settle({ ...next, message: null }, at);
     case "closed":
       return { ...emptied(next, at), life: { state: "closed", closedAt: at, closedBy: by, outcome: event.outcome } };
     case "expired":
       return { ...emptied(next, at), life: { state: "expired", expiredAt: at } };
     case "reopened":
-      return settle({ ...next, validUntil: event.validUntil, life: { state: "pending" } }, at);
+      return settle(
+        {
+          ...next,
+          validUntil: event.validUntil,
+          life: { state: "pending" },
+          // A customer who opens it again is there to wait.
+          message: by.kind === "customer" ? null : next.message,
+        },
+        at,
+      );
     case "invited":
     case "uninvited":
     case "colleagueConnected":
@@ -257,19 +282,23 @@ export function born(event: Extract<CaseEvent, { is: "created" }>): Case {
     expert: { is: "never" },
     colleagues: [],
     waitingSince: createdBy.kind === "module" ? createdAt : null,
+    message: null,
+    pickUp: null,
     rating: null,
   };
 }
 
 /** Says which of the three open states follows from who is there [C2, C3, C4], and since when the customer waits. */
 function settle(next: Case, at: number): Case {
-  const { customer, expert, life } = next;
+  const { customer, expert, life, waitingSince, message } = next;
   if (isPresent(customer) && isPresent(expert)) {
     const startedAt = life.state === "inProgress" ? life.startedAt : at;
-    return { ...next, life: { state: "inProgress", startedAt }, waitingSince: null };
+    const pickUp = waitingSince === null ? next.pickUp : { at, waitedMs: at - waitingSince };
+    return { ...next, life: { state: "inProgress", startedAt }, waitingSince: null, message: null, pickUp };
   }
   const state = customer.is === "never" && expert.is === "never" ? "new" : "pending";
-  return { ...next, life: { state }, waitingSince: next.waitingSince ?? (isPresent(customer) ? at : null) };
+  const waits = isPresent(customer) && message === null;
+  return { ...next, life: { state }, waitingSince: waitingSince ?? (waits ? at : null) };
 }
 
 /** A case nobody is connected to any more, because it is over. */

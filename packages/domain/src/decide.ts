@@ -9,6 +9,7 @@ import {
   MOST_COLLEAGUES,
   sweepColleagues,
 } from "./colleague.ts";
+import { leaveMessage } from "./message.ts";
 import type { Outcome } from "./refusal.ts";
 import { done, refused } from "./refusal.ts";
 import { may } from "./permissions.ts";
@@ -55,6 +56,17 @@ export function decide(current: Case, command: Command, by: Asker, now: number):
       return dismiss(current, command.who, by);
     case "handOver":
       return handOver(current, command, by);
+    case "leaveMessage":
+      if (by.kind !== "customer") return refused({ reason: "notAllowed" });
+      if (!isOpen(current.life.state)) return notOpen(current);
+      if (isPresent(current.expert)) return refused(inSession(current));
+      return done(leaveMessage(current, command.message, command.validityMs, now));
+    case "takeMessageBack":
+      if (by.kind !== "customer") return refused({ reason: "notAllowed" });
+      if (!isOpen(current.life.state)) return notOpen(current);
+      return done(current.message ? [{ is: "messageTakenBack" }] : []);
+    case "answerMessage":
+      return answerMessage(current, command, by);
     case "close":
       if (!mayClose(current, by)) return refused({ reason: "notAllowed" });
       if (!isOpen(current.life.state)) return notOpen(current);
@@ -90,6 +102,28 @@ export function mayClose(current: Case, by: Asker): boolean {
   if (!by.write) return false;
   const creator = current.createdBy.kind === "person" && current.createdBy.personId === by.personId;
   return creator || current.assigneeId === by.personId || may(by.role, "case/closeAny");
+}
+
+/** Whoever answers has the case, and closes it: what came of it is written down [H3]. */
+function answerMessage(
+  current: Case,
+  { way, note, outcome }: Extract<Command, { do: "answerMessage" }>,
+  by: Asker,
+): Outcome<CaseChange[]> {
+  if (by.kind !== "person") return refused({ reason: "notAllowed" });
+  if (!isOpen(current.life.state)) return notOpen(current);
+  if (!current.message) return refused({ reason: "changedMeanwhile", byId: null, at: current.createdAt });
+  if (isPresent(current.expert) && current.expert.personId !== by.personId) return refused(inSession(current));
+  const own = current.assigneeId ?? by.personId;
+  if (!mayClose({ ...current, assigneeId: own }, by))
+    return refused({ reason: "alreadyTaken", byId: own, at: current.assigned?.at ?? current.createdAt });
+  const taken: CaseChange[] = current.assigneeId === null ? [{ is: "assigned", to: own, from: null }] : [];
+  return done([
+    ...taken,
+    { is: "messageAnswered", way, note },
+    ...endAll(current.colleagues),
+    { is: "closed", outcome },
+  ]);
 }
 
 function assign(current: Case, to: string | null, expected: string | null, by: Asker): Outcome<CaseChange[]> {

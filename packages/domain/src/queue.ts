@@ -1,4 +1,4 @@
-import type { Case, Presence, Priority } from "./case.ts";
+import type { Case, CaseState, Presence, Priority } from "./case.ts";
 import { isOpen, isPresent, PRIORITIES } from "./case.ts";
 
 /** What the queue's order is made of: a case, or its card on the wire. */
@@ -29,6 +29,14 @@ function waitingFrom({ customer, waitingSince }: Queued): number {
 /** Whether a case's customer is waiting for somebody to come: open, said so, and no expert connected. */
 export function isWaiting(current: Case): boolean {
   return isOpen(current.life.state) && current.waitingSince !== null && !isPresent(current.expert);
+}
+
+/** Whether a case is a message to answer: left by a customer who does not wait [H3]. It is nobody's load. */
+export function isToAnswer(
+  { message, waitingSince }: { message: object | null; waitingSince: number | null },
+  state: CaseState,
+): boolean {
+  return isOpen(state) && message !== null && waitingSince === null;
 }
 
 /** A group's limits on waiting, in milliseconds [Q5]. */

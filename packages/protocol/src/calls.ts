@@ -31,7 +31,12 @@ const recordingBytes = z.custom<Uint8Array>(
 
 export const groupMember = z.object({ personId: id, access });
 /** `validityMs`: how long the cases made by hand in this group are valid [C6]. */
-export const groupRecord = z.extend(groupCard, { members: z.array(groupMember), validityMs: z.number() });
+/** `messageValidityMs`: for how long a case with a message stays open to be answered [H3]. */
+export const groupRecord = z.extend(groupCard, {
+  members: z.array(groupMember),
+  validityMs: z.number(),
+  messageValidityMs: z.number(),
+});
 export const invitationRecord = z.object({
   id,
   email: line(254),
@@ -145,6 +150,7 @@ export const CALLS = {
       warnMs: z.optional(waitLimitMs),
       alarmMs: z.optional(waitLimitMs),
       validityMs: z.optional(validityMs),
+      messageValidityMs: z.optional(validityMs),
     }),
     answer: groupRecord,
   }),

@@ -3,6 +3,7 @@ import type { Refusal } from "@beckon/domain/refusal.ts";
 import { ACTS } from "@beckon/domain/permissions.ts";
 import { standing } from "./availability.ts";
 import { recordingPolicy } from "./recordings.ts";
+import { answerWay, estimate, messageCard } from "./waiting.ts";
 import {
   access,
   caseOutcome,
@@ -48,6 +49,8 @@ export const caseCard = z.object({
   createdAt: instant,
   validUntil: instant,
   waitingSince: z.nullable(instant),
+  /** Left by the customer to be answered [H3]; it counts while they do not wait. */
+  message: z.nullable(messageCard),
   /** When it was closed or expired; null while it is open. */
   endedAt: z.nullable(instant),
   outcome: z.nullable(caseOutcome),
@@ -92,6 +95,9 @@ export const timelineEntry = z.object({
       because: z.enum(["asked", "dropped", "refused", "sentAway", "over"]),
     }),
     z.object({ is: z.literal("handedOver"), to: id, from: id }),
+    z.object({ is: z.literal("messageLeft"), text: prose(4000), callBack: z.boolean(), stays: z.boolean() }),
+    z.object({ is: z.literal("messageAnswered"), way: answerWay, note: prose(4000) }),
+    z.object({ is: z.literal("messageTakenBack") }),
     z.object({ is: z.literal("closed"), outcome: z.nullable(caseOutcome) }),
     z.object({ is: z.literal("expired") }),
     z.object({ is: z.literal("reopened"), validUntil: instant }),
@@ -163,13 +169,20 @@ export const customerCase = z.object({
   state: caseState,
   branding,
   customerName: line(100),
+  customerEmail: line(254),
   /** Who is coming or there, once somebody was assigned or connected. */
   expert: z.nullable(z.object({ name: line(100), presence: presenceWord })),
   /** The sessions of all experts who are there, also of those who are reconnecting [R9]. */
   sessions: z.array(id),
   /** Place in the queue, from 1; null when not waiting. */
   place: z.nullable(z.number()),
+  /** How long it may still be [H1]; null when not waiting. */
+  estimate: z.nullable(estimate),
   waitingSince: z.nullable(instant),
+  /** What the customer left to be answered [H3]; they wait beside it, or instead of it, as `waitingSince` says. */
+  message: z.nullable(messageCard),
+  /** How their message was answered; null: it was not. */
+  answered: z.nullable(answerWay),
   validUntil: instant,
   messages: z.array(z.object({ seq: z.number(), at: instant, from: party, name: line(100), text: prose(4000) })),
   mayClose: z.boolean(),

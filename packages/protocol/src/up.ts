@@ -15,6 +15,7 @@ import {
   secret,
   tags,
 } from "./words.ts";
+import { answerWay, newMessage } from "./waiting.ts";
 
 /**
  * What a console or a customer's page sends to the server over its WebSocket. Each request carries an `id` of the
@@ -86,6 +87,8 @@ export const consoleUp = z.discriminatedUnion("type", [
   onCase("case/note", { text: prose(4000, 1) }),
   onCase("case/say", { text: prose(4000, 1) }),
   onCase("case/close", { outcome: z.nullable(caseOutcome) }),
+  /** Says how a message was answered, and closes the case [H3]. */
+  onCase("case/answer", { way: answerWay, note: prose(4000), outcome: z.nullable(caseOutcome) }),
   onCase("case/reopen", {}),
   onCase("case/delete", {}),
   /** From now on `case/detail` follows each change of this case, until `case/unwatch`. */
@@ -120,6 +123,8 @@ export const customerUp = z.discriminatedUnion("type", [
     description: prose(4000),
     disclaimerAccepted: z.boolean(),
     device,
+    /** Left instead of waiting, as the case is made [H3]; a case that is open already keeps its own. */
+    message: z.optional(z.nullable(newMessage)),
   }),
   /** Lets the holder of `move`, a secret of the page's own making, take this case over, once and within 15 minutes [M9]. */
   request("customer/prepare-move", { move: secret }),
@@ -127,6 +132,10 @@ export const customerUp = z.discriminatedUnion("type", [
   request("customer/move", { move: secret, secret, device }),
   /** Comes back to the case this secret holds, after a reload or a drop. */
   request("customer/return", { secret, device }),
+  /** Leaves a message to be answered, or another one in its place [H3]. */
+  request("customer/leave-message", newMessage.shape),
+  /** Waits after all: the message is taken back. */
+  request("customer/wait", {}),
   request("customer/say", { text: prose(4000, 1) }),
   /** What the customer answered to the expert who asked to see the screen [R1]. */
   request("customer/consent", { session: id, answer: consentAnswer }),

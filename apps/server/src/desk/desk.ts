@@ -2,6 +2,7 @@ import type { Actor, Asker, Case, CaseChange, CaseEvent, Command, CustomerDevice
 import { countsAsLoad } from "@beckon/domain/assignment/candidate.ts";
 import { actorOf, born, isOpen, isPresent } from "@beckon/domain/case.ts";
 import { decide } from "@beckon/domain/decide.ts";
+import { leaveMessage, type NewMessage } from "@beckon/domain/message.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
@@ -39,6 +40,8 @@ export type Opening = {
   customerEmail: string;
   description: string;
   disclaimerAccepted: boolean;
+  /** Left instead of waiting [H3]. */
+  message?: NewMessage | null | undefined;
 };
 
 /** A customer's live connection and what their browser says of itself. */
@@ -57,6 +60,7 @@ export function openDesk(parts: DeskParts) {
     facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil">,
     how: { requestId: string; actor: Actor; secretHash: string | null },
     arrival?: Arrival,
+    message?: { left: NewMessage; validityMs: number },
   ): Promise<Outcome<Case>> {
     const at = now();
     for (let draw = 0; draw < 20; draw++) {
@@ -70,7 +74,8 @@ export function openDesk(parts: DeskParts) {
         ? decide(born(event), connecting(arrival), { kind: "customer" }, at)
         : done<CaseChange[]>([]);
       if (!arrived.ok) return arrived;
-      const created = await store.create(event, arrived.value, how);
+      const left = message ? leaveMessage(born(event), message.left, message.validityMs, at) : [];
+      const created = await store.create(event, [...arrived.value, ...left], how);
       if (created.is === "codeTaken") continue;
       if (created.is === "requestIdTaken") return refused({ reason: "invalid", field: "id", problem: "taken" });
       // Told also when repeated: a server that was killed may have kept the case and told nobody.
@@ -186,7 +191,23 @@ export function openDesk(parts: DeskParts) {
         },
         { requestId, actor: { kind: "customer" }, secretHash: opening.secretHash },
         arrival,
+        opening.message
+          ? { left: opening.message, validityMs: await directory.messageValidity(module.groupId) }
+          : undefined,
       );
+    },
+
+    /** A customer leaves a message in their case, to be answered for as long as its group allows [H3]. */
+    async leaveMessage(
+      by: Extract<CaseScope, { kind: "customer" }>,
+      caseId: string,
+      requestId: string,
+      message: NewMessage,
+    ): Promise<Outcome<Changed>> {
+      const current = await store.read(by, caseId);
+      if (!current) return refused({ reason: "notFound" });
+      const validityMs = await directory.messageValidity(current.groupId);
+      return change(by, caseId, requestId, { do: "leaveMessage", message, validityMs });
     },
 
     /** The case behind a code, for showing who is asking [S3]; every code that cannot be joined gets the same answer [S4]. */

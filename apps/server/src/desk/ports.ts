@@ -1,4 +1,5 @@
 import type { Candidate } from "@beckon/domain/assignment/candidate.ts";
+import type { PickUp } from "@beckon/domain/assignment/estimate.ts";
 import type { AwayBecause, Choice, Standing } from "@beckon/domain/availability.ts";
 import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, CaseOutcome, Party } from "@beckon/domain/case.ts";
 import type { GroupAccess, PersonScope, Role } from "@beckon/domain/permissions.ts";
@@ -64,6 +65,8 @@ export interface CaseStore {
   bySecret(secretHash: string, moduleId?: string): Promise<Case | undefined>;
   /** Ids of a group's waiting cases in queue order [Q3]. */
   waitingIn(groupId: string): Promise<string[]>;
+  /** A group's last pick-ups after `since`, newest first, at most `limit` [H1]. */
+  pickUps(groupId: string, since: number, limit: number): Promise<PickUp[]>;
   /** Cases the house has to look at now, oldest first. */
   due(now: number, limit: number): Promise<string[]>;
   /** Open cases whose assignee was disabled, at most 500. */
@@ -105,6 +108,8 @@ export interface Directory {
   group(scope: PersonScope, groupId: string): Promise<{ access: GroupAccess; validityMs: number } | undefined>;
   /** Every group the person sees [Q1]. */
   accessAll(scope: PersonScope): Promise<ReadonlyMap<string, GroupAccess>>;
+  /** For how long a case with a message stays open to be answered [H3], in milliseconds. */
+  messageValidity(groupId: string): Promise<number>;
   canSee(groupId: string, personId: string): Promise<boolean>;
   /** The module behind an address, unless it was deleted. */
   module(slug: string): Promise<ModuleFacts | undefined>;

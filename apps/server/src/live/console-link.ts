@@ -198,6 +198,8 @@ function commandOf(
       return { do: "say", text: request.text };
     case "case/close":
       return { do: "close", outcome: request.outcome };
+    case "case/answer":
+      return { do: "answerMessage", way: request.way, note: request.note, outcome: request.outcome };
     case "case/reopen":
       return { do: "reopen" };
     case "case/delete":

@@ -53,7 +53,7 @@ export function serveCustomer(
     seat.opened.clear();
     // Read again: something may have happened between arriving and being found here.
     const now = (await parts.store.read({ kind: "customer", caseId: current.id, secretHash }, current.id)) ?? current;
-    await tellCustomer(seat, now, parts);
+    await tellCustomer(seat, now, { ...parts, estimates: hub.estimates });
     return done({ caseId: current.id, code: current.code });
   }
 
@@ -67,6 +67,8 @@ export function serveCustomer(
       since: Infinity,
       attached: true,
       place,
+      waitingSince: null,
+      estimate: { told: null, place: null, at: 0 },
       told: 0,
       opened: new Map(),
       push: connection.push,
@@ -156,8 +158,13 @@ export function serveCustomer(
 
   async function act(request: CaseRequest, at: CustomerSeat): Promise<Outcome<Answers>> {
     if (request.type === "customer/leave") at.attached = false;
-    const command = commandOf(request, connection.id);
     const { caseId, secretHash } = at;
+    if (request.type === "customer/leave-message") {
+      const { type: _type, id, ...message } = request;
+      const left = await desk.leaveMessage({ kind: "customer", caseId, secretHash }, caseId, id, message);
+      return left.ok ? done({}) : left;
+    }
+    const command = commandOf(request, connection.id);
     const outcome = await desk.act({ kind: "customer", caseId, secretHash }, caseId, request.id, command);
     if (outcome.ok && request.type === "customer/reopen") await at.arrive();
     return outcome.ok ? done({}) : outcome;
@@ -184,10 +191,12 @@ export function serveCustomer(
   });
 }
 
-function commandOf(request: CaseRequest, connection: string): Command {
+function commandOf(request: Exclude<CaseRequest, { type: "customer/leave-message" }>, connection: string): Command {
   switch (request.type) {
     case "customer/say":
       return { do: "say", text: request.text };
+    case "customer/wait":
+      return { do: "takeMessageBack" };
     case "customer/consent":
       return { do: "recordConsent", answer: request.answer, arrived: stayOf(request.session).arrived };
     case "customer/dismiss":

@@ -48,6 +48,8 @@ function slowTellings() {
     since: 0,
     attached: true,
     place: null,
+    waitingSince: null,
+    estimate: { told: null, place: null, at: 0 },
     told: 0,
     opened: new Map(),
     push: (message) => heard.push((JSON.parse(message as string) as CustomerDown & { type: string }).type),
@@ -85,6 +87,7 @@ function slowTellings() {
   const parts = {
     store: store as CaseStore,
     directory: directory as Directory,
+    estimates: { of: () => Promise.resolve(null) },
     waysOf: () => ({ iceServers: [], relayToken: "t" }),
   };
   return { begun, heard, tell: (current: Case) => tellCustomer(seat, current, parts) };

@@ -9,6 +9,7 @@ import { caseCard } from "../views/case-card.ts";
 import { caseDetail } from "../views/case-detail.ts";
 import { expertOn } from "../views/experts-there.ts";
 import { tellCustomer, type CustomerNews } from "./customer-news.ts";
+import { openEstimates } from "./estimates.ts";
 import { frameOf } from "./frame.ts";
 import { openPeopleNews } from "./people-news.ts";
 import { openPlaces } from "./places.ts";
@@ -22,6 +23,7 @@ export type HubParts = {
   bus: Bus;
   publicUrl: () => string;
   waysOf: CustomerNews["waysOf"];
+  now: () => number;
   /** A side waits at another server. */
   hearRelay: (news: Extract<News, { about: "relay" }>) => void;
   /** Called before anybody is looked at again: what was remembered of sign-ins and rights no longer counts. */
@@ -38,12 +40,15 @@ export type Hub = ReturnType<typeof openHub>;
 export function openHub(parts: HubParts) {
   const { store, directory, signals, bus, log } = parts;
   const seats = new Seats();
-  const places = openPlaces(store, seats, (seat) => freshCase(seat.caseId).then((c) => c && toCustomer(seat, c)));
+  const estimates = openEstimates(store, parts.now);
+  const places = openPlaces(store, seats, estimates, (seat) =>
+    freshCase(seat.caseId).then((c) => c && toCustomer(seat, c)),
+  );
   const people = openPeopleNews(seats, directory, (work) => inBackground("how people stand", work));
   let signalLine: Promise<void> = Promise.resolve();
 
   const freshCase = (caseId: string) => store.read({ kind: "house" }, caseId);
-  const toCustomer = (seat: CustomerSeat, current: Case) => tellCustomer(seat, current, parts);
+  const toCustomer = (seat: CustomerSeat, current: Case) => tellCustomer(seat, current, { ...parts, estimates });
 
   /** Keeps a fault in telling one thing from stopping the rest; a lost push is made good by the next snapshot. */
   function inBackground(what: string, work: Promise<unknown>): void {
@@ -199,6 +204,7 @@ export function openHub(parts: HubParts) {
 
   return {
     seats,
+    estimates,
     tellDetail,
     deliver,
     /** Tells what was committed here, to everybody here and to the other servers. */

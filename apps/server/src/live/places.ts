@@ -1,13 +1,21 @@
 import type { CaseStore } from "../desk/ports.ts";
+import type { Estimates } from "./estimates.ts";
 import type { CustomerSeat, Seats } from "./seats.ts";
 
 const GATHER_MS = 200;
+/** While nothing happens, time does: how often estimates are looked at again. */
+const AGAIN_MS = 15_000;
 
 /**
- * Places in the queue for the customers connected here [A10]: read once for a group however much changes in it, at most
- * five times a second, and told only to those whose place is another.
+ * Places in the queue, and how long it may still be, for the customers connected here [A10, H1]: read once for a group
+ * however much changes in it, at most five times a second, and told only to those for whom something is another.
  */
-export function openPlaces(store: CaseStore, seats: Seats, tell: (seat: CustomerSeat) => Promise<unknown>) {
+export function openPlaces(
+  store: CaseStore,
+  seats: Seats,
+  estimates: Pick<Estimates, "isAnother">,
+  tell: (seat: CustomerSeat) => Promise<unknown>,
+) {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -22,25 +30,32 @@ export function openPlaces(store: CaseStore, seats: Seats, tell: (seat: Customer
       const placeOf = new Map(order.map((caseId, index) => [caseId, index + 1]));
       for (const seat of here) {
         const place = placeOf.get(seat.caseId) ?? null;
-        if (place === seat.place) continue;
+        const moved = place !== seat.place;
         seat.place = place;
-        await tell(seat);
+        if (moved || (await estimates.isAnother(seat))) await tell(seat);
       }
     }
   }
 
+  function mayHaveChanged(groupId: string): void {
+    changed.add(groupId);
+    // A failed look is made good by the next change.
+    timer ??= setTimeout(() => void look().catch(() => undefined), GATHER_MS);
+  }
+
+  const again = setInterval(() => {
+    for (const seat of seats.customers.values()) if (seat.attached && seat.place !== null) mayHaveChanged(seat.groupId);
+  }, AGAIN_MS);
+
   return {
-    mayHaveChanged(groupId: string): void {
-      changed.add(groupId);
-      // A failed look is made good by the next change.
-      timer ??= setTimeout(() => void look().catch(() => undefined), GATHER_MS);
-    },
+    mayHaveChanged,
     /** The place of one case now, from 1; null when it does not wait. */
     async of(groupId: string, caseId: string): Promise<number | null> {
       const index = (await store.waitingIn(groupId)).indexOf(caseId);
       return index === -1 ? null : index + 1;
     },
     close(): void {
+      clearInterval(again);
       clearTimeout(timer);
     },
   };

@@ -1,3 +1,4 @@
+import type { Estimate } from "@beckon/domain/assignment/estimate.ts";
 import type { GroupAccess, PersonScope } from "@beckon/domain/permissions.ts";
 import type { Frame } from "./frame.ts";
 
@@ -36,6 +37,10 @@ export type CustomerSeat = {
   /** False once the customer left on purpose. */
   attached: boolean;
   place: number | null;
+  /** Since when they wait; null while they do not. */
+  waitingSince: number | null;
+  /** The estimate they were told last, at which place, and when. */
+  estimate: { told: Estimate | null; place: number | null; at: number };
   /** The newest version this customer was told. */
   told: number;
   /** What `session/open` was last sent for, by session. */

@@ -37,6 +37,7 @@ export async function listGroups(db: Queryable, scope: PersonScope): Promise<Gro
     warnMs: group.warn_ms,
     alarmMs: group.alarm_ms,
     validityMs: group.validity_ms,
+    messageValidityMs: group.message_validity_ms,
     members: (byGroup.get(group.id) ?? []).map(({ person_id: personId, access }) => ({ personId, access })),
   }));
 }
@@ -82,12 +83,14 @@ export async function changeGroup(
   return await onOwnGroup(db, announce, scope, groupId, async (trx, group) => {
     const { name = group.name, ownerId = group.ownerId } = change;
     const { warnMs = group.warnMs, alarmMs = group.alarmMs, validityMs = group.validityMs } = change;
+    const { messageValidityMs = group.messageValidityMs } = change;
     if (alarmMs < warnMs) return refused({ reason: "invalid", field: "alarmMs", problem: "tooShort" });
     if (ownerId !== null && ownerId !== group.ownerId && !(await isActive(trx, scope, ownerId)))
       return refused({ reason: "invalid", field: "ownerId", problem: "unknown" });
     await trx
       .updateTable("groups")
       .set({ name, owner_id: ownerId, warn_ms: warnMs, alarm_ms: alarmMs, validity_ms: validityMs })
+      .set({ message_validity_ms: messageValidityMs })
       .where("id", "=", groupId)
       .execute();
     // Whoever gave the group away can still see it; nobody loses their cases by being generous.
@@ -95,7 +98,7 @@ export async function changeGroup(
       if (ownerId !== null) await unshare(trx, groupId, ownerId);
       if (group.ownerId !== null) await share(trx, scope, groupId, group.ownerId, "write");
     }
-    const details = { name, ownerId, warnMs, alarmMs, validityMs };
+    const details = { name, ownerId, warnMs, alarmMs, validityMs, messageValidityMs };
     await writeAudit(trx, scope, { act: "group/changed", subject: groupId, details }, now);
     return done(undefined);
   });

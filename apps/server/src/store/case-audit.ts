@@ -44,6 +44,8 @@ function detailsOf(event: CaseEvent, current: Case): Details | undefined {
       return { to: event.to, from: event.from };
     case "colleagueConnected":
       return { groupId: current.groupId };
+    case "messageAnswered":
+      return { way: event.way };
     case "closed":
       return { outcome: event.outcome };
     case "deleted":

@@ -125,6 +125,18 @@ export function openCaseStore(db: Database): CaseStore {
       return rows.map((row) => row.id);
     },
 
+    async pickUps(groupId, since, limit) {
+      const rows = await db
+        .selectFrom("cases")
+        .select(["picked_up_at", "waited_ms"])
+        .where("group_id", "=", groupId)
+        .where("picked_up_at", ">", since)
+        .orderBy("picked_up_at", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ at: row.picked_up_at ?? 0, waitedMs: row.waited_ms ?? 0 }));
+    },
+
     async due(now, limit) {
       const rows = await db
         .selectFrom("cases")

@@ -26,6 +26,9 @@ export interface CaseTables {
     expert: Json<Case["expert"]>;
     colleagues: Json<Case["colleagues"]>;
     waiting_since: number | null;
+    message: Json<Case["message"]>;
+    picked_up_at: number | null;
+    waited_ms: number | null;
     rating: Json<Case["rating"]>;
     life: Json<Case["life"]>;
     customer_name: string;

@@ -1,3 +1,4 @@
+import { DEFAULT_MESSAGE_VALIDITY_MS } from "@beckon/domain/message.ts";
 import type { Directory } from "../desk/ports.ts";
 import type { Database } from "./database.ts";
 import { settingsOf } from "./module-settings.ts";
@@ -26,6 +27,14 @@ export function openDirectory(db: Database): Directory {
         .executeTakeFirst();
     },
     accessAll: (scope) => groupAccess(db, scope),
+    async messageValidity(groupId) {
+      const row = await db
+        .selectFrom("groups")
+        .select("message_validity_ms as ms")
+        .where("id", "=", groupId)
+        .executeTakeFirst();
+      return row?.ms ?? DEFAULT_MESSAGE_VALIDITY_MS;
+    },
     async canSee(groupId, personId) {
       return (await withAccessToGroup(db, groupId)).includes(personId);
     },

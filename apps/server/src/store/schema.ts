@@ -95,6 +95,7 @@ interface GroupsTable {
   warn_ms: number;
   alarm_ms: number;
   validity_ms: Generated<number>;
+  message_validity_ms: Generated<number>;
   created_at: number;
 }
 

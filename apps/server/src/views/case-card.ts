@@ -20,6 +20,7 @@ export function caseCard(current: Case): CaseCard {
     createdAt: current.createdAt,
     validUntil: current.validUntil,
     waitingSince: current.waitingSince,
+    message: current.message,
     endedAt: life.state === "closed" ? life.closedAt : life.state === "expired" ? life.expiredAt : null,
     outcome: life.state === "closed" ? life.outcome : null,
     customer: presence(current.customer),

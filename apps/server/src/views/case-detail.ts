@@ -56,6 +56,8 @@ function whatHappened(event: CaseEvent): TimelineEntry["what"] {
       return { is: event.is, party: event.party };
     case "left":
       return { is: "left", party: event.party, because: event.because };
+    case "messageLeft":
+      return { is: "messageLeft", text: event.text, callBack: event.callBack, stays: event.stays };
     case "consented":
       return { is: "consented", answer: event.answer, personId: event.personId };
     case "colleagueConnected":

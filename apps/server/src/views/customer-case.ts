@@ -1,4 +1,5 @@
 import type { Case } from "@beckon/domain/case.ts";
+import type { Estimate } from "@beckon/domain/assignment/estimate.ts";
 import { isPresent } from "@beckon/domain/case.ts";
 import { mayClose } from "@beckon/domain/decide.ts";
 import { isWaiting } from "@beckon/domain/queue.ts";
@@ -15,6 +16,8 @@ export type CustomerSurroundings = {
   names: ReadonlyMap<string, string>;
   /** Place in the queue, from 1. */
   place: number | null;
+  /** How long it may still be. */
+  estimate: Estimate | null;
 };
 
 /** The customer's own case: nothing of other customers, no notes of the team [Q1]. */
@@ -32,10 +35,14 @@ export function customerCase(
     state: current.life.state,
     branding: around.branding,
     customerName: current.customerName,
+    customerEmail: current.customerEmail,
     expert: coming === null ? null : { name: around.names.get(coming) ?? "", presence: expert.is },
     sessions: expertsThere(current).map(({ session }) => session),
     place: isWaiting(current) ? around.place : null,
+    estimate: isWaiting(current) && around.place !== null ? around.estimate : null,
     waitingSince: current.waitingSince,
+    message: current.message,
+    answered: answerIn(history),
     validUntil: current.validUntil,
     messages: history.flatMap(({ seq, at, actor, event }) => {
       if (event.is !== "said") return [];
@@ -47,6 +54,11 @@ export function customerCase(
     survey: around.survey,
     programOf: around.programOf,
   };
+}
+
+function answerIn(history: readonly HistoryEntry[]): CustomerCase["answered"] {
+  const last = history.findLast(({ event }) => event.is === "messageAnswered" || event.is === "messageLeft")?.event;
+  return last?.is === "messageAnswered" ? last.way : null;
 }
 
 /** Who is met behind a code, before anything is shared [S3]. */

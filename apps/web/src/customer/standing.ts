@@ -5,6 +5,18 @@ import type { Language } from "@beckon/protocol/words.ts";
 import { moduleWords } from "./module-words.ts";
 import type { Words } from "./words.ts";
 
+/** Whether a customer left a message and does not wait [H3]. */
+export function hasLeftMessage({ message, waitingSince, expert }: CustomerCase): boolean {
+  const here = expert?.presence === "connected" || expert?.presence === "reconnecting";
+  return message !== null && waitingSince === null && !here;
+}
+
+/** How long it may still be, in words [H1]; empty for who does not wait in the line. */
+export function estimateInWords({ room }: Words, { estimate }: CustomerCase): string {
+  if (estimate === null) return "";
+  return estimate.is === "range" ? room.range(estimate.from, estimate.to) : room[estimate.is];
+}
+
 /** Where a waiting customer stands, in one line: who is coming, else their place [A10]. */
 export function placeInWords(words: Words, { expert, place }: CustomerCase): string {
   if (expert?.presence === "connected") return words.waiting.here(expert.name);
@@ -22,6 +34,7 @@ export function titleOf(words: Words, language: Language, { page, visit }: Custo
       if (!isOpen(state)) return `${words.after.title} · ${branding.company}`;
       if (visit.is === "on") return words.session.tab(visit.opening.expert.name);
       if (visit.is === "asked" || visit.is === "resume") return words.waiting.tabHere(visit.opening.expert.name);
+      if (hasLeftMessage(page.case)) return `${words.room.message.tab} · ${branding.company}`;
       if (expert)
         return (expert.presence === "connected" ? words.waiting.tabHere : words.waiting.tabComing)(expert.name);
       return `${words.waiting.tab} · ${branding.company}`;
@@ -44,5 +57,6 @@ export function announcementOf(words: Words, { page, visit, link }: CustomerStat
   if (page.is !== "case" || !isOpen(page.case.state)) return "";
   if (visit.is === "asked") return words.consent.title(visit.opening.expert.name);
   if (visit.is === "on") return words.session.title(visit.opening.expert.name);
+  if (hasLeftMessage(page.case)) return words.room.message.receivedTitle;
   return placeInWords(words, page.case);
 }

@@ -18,6 +18,7 @@ import { Invite } from "./invite.tsx";
 import { PresenceDot } from "./presence.tsx";
 import { Section } from "./section.tsx";
 import { StateBadge } from "./state-badge.tsx";
+import { MessageToAnswer } from "./to-answer.tsx";
 import { Waiting } from "./waiting.tsx";
 
 /** One case beside the queue; on a phone, instead of it. */
@@ -82,6 +83,7 @@ function Inside({ detail, onClose }: { detail: CaseDetail; onClose: () => void }
     <>
       <CaseActions detail={detail} mayWrite={mayWrite} onClose={onClose} />
       <div className="flex min-h-0 grow flex-col overflow-y-auto" tabIndex={-1}>
+        {card.message && <MessageToAnswer card={card} message={card.message} mayWrite={mayWrite && open} />}
         <CaseFacts detail={detail} mayEdit={mayWrite && open} />
         {open && (
           <Section title={w.case.inviteTitle} open={card.customer.is === "never"}>

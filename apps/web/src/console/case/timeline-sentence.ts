@@ -10,6 +10,7 @@ export function timelineSentence(
 ): string {
   const t = w.timeline;
   const p = w.people.timeline;
+  const m = w.waiting.timeline;
   switch (what.is) {
     case "created":
       return what.how === "byHand" ? t.created.byHand(who) : t.created.byModule();
@@ -49,6 +50,12 @@ export function timelineSentence(
       return p.left[what.because](who, nameOf(what.personId));
     case "handedOver":
       return p.handedOver(who, nameOf(what.to));
+    case "messageLeft":
+      return (what.stays ? m.beside : m.left)(what.text);
+    case "messageAnswered":
+      return m.answered(who, w.waiting.ways[what.way], what.note);
+    case "messageTakenBack":
+      return m.takenBack;
     case "closed":
       return t.closed(who, what.outcome === null ? null : w.outcomes[what.outcome]);
     case "expired":

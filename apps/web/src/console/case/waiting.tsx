@@ -1,10 +1,11 @@
-import { DEFAULT_WAIT_LIMITS, waitLevel } from "@beckon/domain/queue.ts";
+import { DEFAULT_WAIT_LIMITS, isToAnswer, waitLevel } from "@beckon/domain/queue.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import { Icon } from "../controls/icon.tsx";
 import { isWaitingCard } from "../live/waiting-calls.ts";
 import { useQueuePart } from "../live/use-live.tsx";
 import { useNow } from "../live/use-now.ts";
 import { useWords } from "../words/use-words.tsx";
+import { ToAnswerMark } from "./to-answer.tsx";
 
 const LOOKS = {
   calm: { look: "text-muted", icon: "clock" },
@@ -17,6 +18,7 @@ export function Waiting({ card }: { card: CaseCard }) {
   const w = useWords();
   const now = useNow();
   const groups = useQueuePart("groups");
+  if (isToAnswer(card, card.state)) return <ToAnswerMark card={card} />;
   if (card.waitingSince === null || !isWaitingCard(card)) return <span className="sr-only">{w.queue.notWaiting}</span>;
   const waited = Math.max(0, now - card.waitingSince);
   const level = waitLevel(waited, groups.get(card.groupId) ?? DEFAULT_WAIT_LIMITS);

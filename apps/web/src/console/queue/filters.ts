@@ -1,12 +1,12 @@
 import type { CaseOutcome, CaseState } from "@beckon/domain/case.ts";
 import { CASE_STATES, isOpen } from "@beckon/domain/case.ts";
-import { compareQueue } from "@beckon/domain/queue.ts";
+import { compareQueue, isToAnswer } from "@beckon/domain/queue.ts";
 import { parseSessionCode } from "@beckon/domain/session-code.ts";
 import { hasTag } from "@beckon/domain/tags.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 
-/** The states a list can be narrowed to: one of the five, or a family of them. */
-export const STATE_FILTERS = ["open", ...CASE_STATES, "over", "all"] as const;
+/** The states a list can be narrowed to: one of the five, a family of them, or messages to answer. */
+export const STATE_FILTERS = ["open", "toAnswer", ...CASE_STATES, "over", "all"] as const;
 export type StateFilter = (typeof STATE_FILTERS)[number];
 
 /** What narrows the queue; each stands in the address bar [Q3]. Absent means: open cases of everybody. */
@@ -44,7 +44,8 @@ export function isNarrowed(filters: QueueFilters): boolean {
 
 /** Whether a card passes the filters. `myId` is what `assignee: "me"` means. */
 export function passes(card: CaseCard, filters: QueueFilters, myId: string | null): boolean {
-  if (!inFamily(card.state, filters.state ?? "open")) return false;
+  if (filters.state === "toAnswer" ? !isToAnswer(card, card.state) : !inFamily(card.state, filters.state ?? "open"))
+    return false;
   if (filters.group && card.groupId !== filters.group) return false;
   if (filters.module && card.moduleId !== filters.module) return false;
   if (filters.tag && !hasTag(card.tags, filters.tag)) return false;
@@ -72,7 +73,7 @@ export function compareRows(a: CaseCard, b: CaseCard): number {
   return isOpen(a.state) ? compareQueue(a, b) : (b.endedAt ?? 0) - (a.endedAt ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
-function inFamily(state: CaseState, family: StateFilter): boolean {
+function inFamily(state: CaseState, family: Exclude<StateFilter, "toAnswer">): boolean {
   if (family === "all") return true;
   if (family === "open") return isOpen(state);
   if (family === "over") return !isOpen(state);

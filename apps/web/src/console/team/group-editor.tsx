@@ -30,7 +30,7 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
   return (
     <div className="flex flex-col gap-4 border-t border-line bg-ground px-3 py-3">
       <form
-        key={`${group.name} ${group.ownerId} ${group.warnMs} ${group.alarmMs} ${group.validityMs}`}
+        key={`${group.name} ${group.ownerId} ${group.warnMs} ${group.alarmMs} ${group.validityMs} ${group.messageValidityMs}`}
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget);
@@ -41,6 +41,7 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
             warnMs: Math.round(Number(form.get("warn")) * MINUTE),
             alarmMs: Math.round(Number(form.get("alarm")) * MINUTE),
             validityMs: Math.round(Number(form.get("validity")) * 60 * MINUTE),
+            messageValidityMs: Math.round(Number(form.get("messageValidity")) * 24 * 60 * MINUTE),
           };
           void act(() => call(CALLS.changeGroup, { params, body }), "groups").then((done) => done && tell(w.saved));
         }}
@@ -82,6 +83,16 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
             step="any"
             required
             defaultValue={group.validityMs / MINUTE / 60}
+          />
+          <TextField
+            label={w.waiting.validity}
+            name="messageValidity"
+            type="number"
+            min={0.1}
+            max={365}
+            step="any"
+            required
+            defaultValue={group.messageValidityMs / MINUTE / 60 / 24}
           />
         </fieldset>
         {mayManage && (

@@ -18,6 +18,7 @@ export function aCard(change: Partial<CaseCard> = {}): CaseCard {
     createdAt: 1000,
     validUntil: 90_000_000,
     waitingSince: 1000,
+    message: null,
     endedAt: null,
     outcome: null,
     customer: { is: "connected", since: 1000, personId: null },

@@ -8,6 +8,7 @@ import { peopleDe } from "./people-de.ts";
 import { sessionDe } from "./session-de.ts";
 import { modulesDe } from "./modules-de.ts";
 import { tagsDe } from "./tags-de.ts";
+import { waitingDe } from "./waiting-de.ts";
 
 const f = formatsOf("de");
 const cases = (count: number) => f.plural(count, { one: "# Anfrage", other: "# Anfragen" });
@@ -120,6 +121,7 @@ export const de: Words = {
     assigneeNobody: "Niemandem zugewiesen",
     states: {
       open: "Offen",
+      toAnswer: "Zu beantworten",
       over: "Geschlossen und abgelaufen",
       all: "Alle Status",
       new: "Neu",
@@ -364,4 +366,5 @@ export const de: Words = {
   audit: auditDe,
   desktop: desktopDe,
   people: peopleDe,
+  waiting: waitingDe,
 };

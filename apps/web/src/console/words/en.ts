@@ -10,6 +10,7 @@ import { peopleEn } from "./people-en.ts";
 import { sessionEn } from "./session-en.ts";
 import { modulesEn } from "./modules-en.ts";
 import { tagsEn } from "./tags-en.ts";
+import { waitingEn } from "./waiting-en.ts";
 
 const f = formatsOf("en");
 const cases = (count: number) => f.plural(count, { one: "# case", other: "# cases" });
@@ -123,6 +124,7 @@ export const en = {
     assigneeNobody: "Assigned to nobody",
     states: {
       open: "Open",
+      toAnswer: "To answer",
       over: "Closed and expired",
       all: "All states",
       new: "New",
@@ -371,6 +373,7 @@ export const en = {
   audit: auditEn,
   desktop: desktopEn,
   people: peopleEn,
+  waiting: waitingEn,
 };
 
 /** The catalogue's shape: English sets it, the others match it exactly. */

@@ -8,6 +8,7 @@ import { peopleEs } from "./people-es.ts";
 import { sessionEs } from "./session-es.ts";
 import { modulesEs } from "./modules-es.ts";
 import { tagsEs } from "./tags-es.ts";
+import { waitingEs } from "./waiting-es.ts";
 
 const f = formatsOf("es");
 const cases = (count: number) => f.plural(count, { one: "# caso", other: "# casos" });
@@ -112,6 +113,7 @@ export const es: Words = {
     assigneeNobody: "Sin asignar",
     states: {
       open: "Abiertos",
+      toAnswer: "Por responder",
       over: "Cerrados y expirados",
       all: "Todos los estados",
       new: "Nuevo",
@@ -358,4 +360,5 @@ export const es: Words = {
   audit: auditEs,
   desktop: desktopEs,
   people: peopleEs,
+  waiting: waitingEs,
 };

@@ -14,6 +14,7 @@ export function AfterPage({ current }: { current: CustomerCase }) {
     <section class="card narrow">
       <Title>{expired ? words.after.expiredTitle : words.after.title}</Title>
       <p>{expired ? words.after.expired : words.after.closed(current.branding.company)}</p>
+      {current.answered && <p class="note">{words.room.answered[current.answered]}</p>}
       {current.survey && !expired && (current.rated ? <p class="note">{words.after.thanks}</p> : <Rating />)}
       <dl class="facts">
         <dt>{words.after.number}</dt>

@@ -1,5 +1,6 @@
 import type { CustomerCase } from "@beckon/protocol/down.ts";
 import { isOpen } from "@beckon/domain/case.ts";
+import { hasLeftMessage } from "../standing.ts";
 import { useSurroundings } from "../surroundings.ts";
 import { Suspense } from "./suspense.tsx";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
@@ -10,6 +11,7 @@ import { WaitingPage } from "./waiting-page.tsx";
 
 const loadDesktopConsent = () => import("../module/desktop-consent.tsx").then((part) => part.DesktopConsent);
 const loadDesktopSession = () => import("../module/desktop-session.tsx").then((part) => part.DesktopSession);
+const loadMessageLeft = () => import("../message/message-left.tsx").then((part) => part.MessageLeft);
 const loadSessionPage = () => import("../session/session-page.tsx").then((part) => part.SessionPage);
 
 /** The customer's case: what happens now on one side, the chat on the other. */
@@ -29,6 +31,8 @@ export function CasePage({ state, current }: { state: CustomerState; current: Cu
         <Suspense key={visit.opening.session} load={loadDesktopConsent} props={{ visit }} />
       ) : asked ? (
         <ConsentPage key={visit.opening.session} visit={visit} />
+      ) : current.message && hasLeftMessage(current) ? (
+        <Suspense load={loadMessageLeft} props={{ current, message: current.message }} />
       ) : (
         <WaitingPage current={current} visit={visit} />
       )}

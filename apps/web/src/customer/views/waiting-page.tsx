@@ -4,22 +4,23 @@ import type { CustomerCase } from "@beckon/protocol/down.ts";
 import type { Visit } from "@beckon/customer/customer-state.ts";
 import { useNow, useSurroundings } from "../surroundings.ts";
 import { moduleWords } from "../module-words.ts";
-import { placeInWords } from "../standing.ts";
+import { estimateInWords, placeInWords } from "../standing.ts";
 import { Badge } from "./badge.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { HandsOnButton } from "./hands-on-button.tsx";
 import { Icon } from "./icon.tsx";
+import { LeaveMessage } from "./leave-message.tsx";
+import { NoLonger } from "./no-longer.tsx";
 import { Problem } from "./problem.tsx";
 import { Title } from "./title.tsx";
 
-/** Who is coming or one's place, since when, and the code for the phone. */
+/** Who is coming or one's place, what is being done and how long it may be, the code for the phone, and what else one can do. */
 export function WaitingPage({ current, visit }: { current: CustomerCase; visit: Visit }) {
   const { store, words, language, tone } = useSurroundings();
   const [sound, setSound] = useState(tone.on);
-  const [confirming, setConfirming] = useState(false);
-  const { expert, branding } = current;
+  const { expert, branding, message } = current;
+  const here = expert?.presence === "connected" || expert?.presence === "reconnecting";
+  const waits = visit.is === "none" && !here && current.waitingSince !== null;
   const { waiting } = moduleWords(branding, language);
-  const [yes, no] = [current.mayClose ? words.waiting.closeYes : words.waiting.leaveYes, words.waiting.back];
 
   return (
     <section class="card status">
@@ -40,12 +41,18 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
           )}
         </div>
       )}
+      {waits && (
+        <p>
+          {!expert && words.room.looking} {estimateInWords(words, current)}
+        </p>
+      )}
       {expert?.presence !== "connected" && (
         <>
           <p class="prose">{waiting || words.waiting.thanks}</p>
           <p class="quiet">{words.waiting.stay}</p>
         </>
       )}
+      {message && <p class="note">{words.room.message.beside}</p>}
       <div class="code-block">
         <p class="quiet">
           {words.waiting.codeLabel} · {words.waiting.codeHint}
@@ -53,7 +60,12 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
         <p class="code-large">{showSessionCode(current.code as SessionCode)}</p>
       </div>
       <Problem />
-      <HandsOnButton current={current} />
+      <div class="stack">
+        {!here && (
+          <LeaveMessage current={current} label={message ? words.room.message.change : words.room.message.offer} />
+        )}
+        <HandsOnButton current={current} />
+      </div>
       <div class="actions actions-apart">
         <button
           type="button"
@@ -65,23 +77,8 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
         >
           <Icon name={sound ? "sound" : "mute"} /> {sound ? words.waiting.soundOn : words.waiting.soundOff}
         </button>
-        <button type="button" class="button button-quiet" onClick={() => setConfirming(true)}>
-          {words.waiting.noLonger}
-        </button>
+        <NoLonger current={current} />
       </div>
-      {confirming && (
-        <ConfirmDialog
-          title={current.mayClose ? words.waiting.closeTitle : words.waiting.leaveTitle}
-          text={current.mayClose ? words.waiting.closeText : words.waiting.leaveText}
-          yes={yes}
-          no={no}
-          onNo={() => setConfirming(false)}
-          onYes={() => {
-            setConfirming(false);
-            void (current.mayClose ? store.close() : store.leave());
-          }}
-        />
-      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/de.ts";
 import type { Words } from "./en.ts";
+import { waitingRoomDe } from "./waiting-de.ts";
 
 const f = formatsOf("de");
 
@@ -122,6 +123,7 @@ export const words: Words = {
     left: "Ihre Service-Anfrage bleibt offen, und Sie können zu ihr zurückkommen.",
     comeBack: "Zurückkommen",
   },
+  room: waitingRoomDe,
   chat: {
     title: "Chat",
     you: "Sie",

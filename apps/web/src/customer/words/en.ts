@@ -1,5 +1,6 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/en.ts";
+import { waitingRoomEn } from "./waiting-en.ts";
 
 const f = formatsOf("en");
 
@@ -120,6 +121,7 @@ export const words = {
     left: "Your case remains open, and you can come back to it.",
     comeBack: "Come back",
   },
+  room: waitingRoomEn,
   chat: {
     title: "Chat",
     you: "You",

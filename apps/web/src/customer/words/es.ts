@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/es.ts";
 import type { Words } from "./en.ts";
+import { waitingRoomEs } from "./waiting-es.ts";
 
 const f = formatsOf("es");
 
@@ -121,6 +122,7 @@ export const words: Words = {
     left: "Su caso sigue abierto y puede volver a él.",
     comeBack: "Volver",
   },
+  room: waitingRoomEs,
   chat: {
     title: "Chat",
     you: "Usted",
