@@ -69,6 +69,12 @@ export const relayEnter = z.object({
   generation: z.number().check(z.int(), z.nonnegative()),
 });
 
+/** This console was last touched so many milliseconds ago [A11]; told when it was, at most every half minute. */
+export const touch = z.object({
+  type: z.literal("availability/touch"),
+  agoMs: z.number().check(z.int(), z.gte(0)),
+});
+
 /** Everything a console may send. */
 export const consoleUp = z.discriminatedUnion("type", [
   hello,
@@ -76,8 +82,7 @@ export const consoleUp = z.discriminatedUnion("type", [
   signal,
   /** How the person at this console stands towards new cases [A11]. */
   request("availability/choose", { status: choice }),
-  /** This console was last touched so many milliseconds ago; told when it was, at most every half minute. */
-  z.object({ type: z.literal("availability/touch"), agoMs: z.number().check(z.int(), z.gte(0), z.lte(24 * 3600_000)) }),
+  touch,
   request("case/create", { case: newCase }),
   /** `expected`: whom the sender saw as assignee; if that is no longer so, the request is refused [C11]. */
   onCase("case/assign", { to: z.nullable(id), expected: z.nullable(id) }),
@@ -149,6 +154,7 @@ export const customerUp = z.discriminatedUnion("type", [
 ]);
 
 export type NewCase = z.infer<typeof newCase>;
+export type Touch = z.infer<typeof touch>;
 export type Signal = z.infer<typeof signal>;
 export type ConsoleUp = z.infer<typeof consoleUp>;
 export type CustomerUp = z.infer<typeof customerUp>;

@@ -1,5 +1,5 @@
 import type { Answers, WireRefusal } from "@beckon/protocol/down.ts";
-import type { Signal } from "@beckon/protocol/up.ts";
+import type { Signal, Touch } from "@beckon/protocol/up.ts";
 import { randomId } from "./random-id.ts";
 
 /** What came of a request; a refusal `unavailable` also means that the link gave up or was full. */
@@ -19,7 +19,7 @@ export type Outbox = {
   /** Sends a request on this connection only. */
   addForThisConnection(request: object, send: Send): Promise<Reply>;
   /** Sends a signal, or keeps it for at most 10 s until there is a connection. */
-  post(signal: Signal): void;
+  post(signal: Signal | Touch): void;
   /** The answer has come; one nobody waits for is ignored. */
   settle(id: string, reply: Reply): void;
   /** From now on there is a connection: repeats all that waits, in the order it came. */
@@ -33,7 +33,7 @@ export type Outbox = {
 /** An empty outbox without a connection. */
 export function makeOutbox({ now }: { now: () => number }): Outbox {
   const waiting = new Map<string, Waiting>();
-  let signals: { message: Signal; at: number }[] = [];
+  let signals: { message: Signal | Touch; at: number }[] = [];
   let send: Send | undefined;
 
   function enter(request: object, oneConnection: boolean): { id: string; message: object; reply: Promise<Reply> } {

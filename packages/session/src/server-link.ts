@@ -1,5 +1,5 @@
 import { CLOSE } from "@beckon/protocol/down.ts";
-import type { Signal } from "@beckon/protocol/up.ts";
+import type { Signal, Touch } from "@beckon/protocol/up.ts";
 import { PROTOCOL } from "@beckon/protocol/version.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import { backoff } from "./backoff.ts";
@@ -54,7 +54,7 @@ export type ServerLink<Request, Down> = {
    */
   request(request: Request, options?: { abort?: AbortSignal }): Promise<Reply>;
   /** Sends a message that has no answer; while reconnecting it waits up to 10 s, then it is dropped. */
-  send(message: Signal): void;
+  send(message: Signal | Touch): void;
   /** Calls `listener` with each message but answers; returns how to stop that. */
   on(listener: (message: Down) => void): () => void;
   /** Tries at once if it is reconnecting. */

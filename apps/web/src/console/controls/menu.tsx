@@ -5,7 +5,18 @@ import { Icon } from "./icon.tsx";
 import type { IconName } from "./icon.tsx";
 
 export type MenuEntry =
-  | { label: string; icon?: IconName; danger?: boolean; checked?: boolean; disabled?: boolean; onSelect: () => unknown }
+  | {
+      label: string;
+      /** A second, smaller line. */
+      hint?: string;
+      icon?: IconName;
+      /** Instead of an icon: a sign of its own. */
+      sign?: ReactNode;
+      danger?: boolean;
+      checked?: boolean;
+      disabled?: boolean;
+      onSelect: () => unknown;
+    }
   | "line";
 
 /** A button that opens a list of things to do. */
@@ -48,10 +59,14 @@ export function Menu({
                   key={entry.label}
                   disabled={entry.disabled === true}
                   onClick={() => void entry.onSelect()}
-                  className={`mx-1 flex h-8 items-center gap-2 rounded-sm px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-accent-soft ${entry.danger ? "text-danger-text" : ""}`}
+                  className={`mx-1 flex min-h-8 items-center gap-2 rounded-sm px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-accent-soft ${entry.danger ? "text-danger-text" : ""}`}
                 >
                   {entry.icon && <Icon name={entry.icon} />}
-                  <span className="grow">{entry.label}</span>
+                  {entry.sign}
+                  <span className="grow">
+                    {entry.label}
+                    {entry.hint && <span className="block pb-1 text-xs text-muted">{entry.hint}</span>}
+                  </span>
                   {entry.checked && <Icon name="check" />}
                 </Base.Item>
               ),

@@ -1,10 +1,11 @@
 import { showSessionCode } from "@beckon/domain/session-code.ts";
+import { CHOICES } from "@beckon/domain/availability.ts";
 import { isOpen } from "@beckon/domain/case.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { codeOf } from "../case/code.ts";
 import type { Choice } from "../controls/picker.tsx";
 import { Picker } from "../controls/picker.tsx";
-import { useMe, useQueuePart } from "../live/use-live.tsx";
+import { useAsk, useMe, useQueuePart } from "../live/use-live.tsx";
 import { compareRows } from "../queue/filters.ts";
 import { useWords } from "../words/use-words.tsx";
 import { useShell } from "./shell-context.ts";
@@ -16,6 +17,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const w = useWords();
   const navigate = useNavigate();
   const shell = useShell();
+  const ask = useAsk();
   const { may } = useMe();
   const cards = useQueuePart("cards");
   const choices: Choice[] = [
@@ -40,6 +42,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
       icon: "settings",
       onPick: () => navigate({ to: "/console/settings" }),
     },
+    ...CHOICES.map((status) => ({
+      id: `availability-${status}`,
+      label: `${w.availability.label}: ${w.availability.statuses[status]}`,
+      icon: "person" as const,
+      onPick: () => ask({ type: "availability/choose", status }),
+    })),
     { id: "keys", label: w.keys.title, aside: "?", icon: "keyboard", onPick: shell.keys },
   ];
   if (may.includes("module/manage")) {

@@ -1,6 +1,8 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { AvailabilityControl } from "../availability/availability-control.tsx";
+import { AwayBanner } from "../availability/away-banner.tsx";
 import { IconButton } from "../controls/button.tsx";
 import { NewCaseDialog } from "../case/new-case-dialog.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -31,6 +33,7 @@ export function Shell() {
       </a>
       <div className="flex h-dvh flex-col">
         <LinkBanner />
+        <AwayBanner />
         <div className="flex min-h-0 grow">
           <div className="hidden w-64 shrink-0 md:flex">
             <Sidebar />
@@ -39,6 +42,9 @@ export function Shell() {
             <div className="flex items-center gap-1 px-2 pt-2 md:hidden">
               <IconButton label={w.nav.menu} icon="menu" onPress={() => setOpen("menu")} />
               <IconButton label={w.keys.palette} icon="search" onPress={() => setOpen("palette")} />
+              <header className="ml-auto flex min-w-0">
+                <AvailabilityControl />
+              </header>
             </div>
             <main
               id="content"

@@ -1,5 +1,6 @@
 import { Link, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { AvailabilityControl } from "../availability/availability-control.tsx";
 import { Icon } from "../controls/icon.tsx";
 import type { IconName } from "../controls/icon.tsx";
 import { useMay, useMe, useQueuePart } from "../live/use-live.tsx";
@@ -26,6 +27,7 @@ export function Sidebar() {
           {me.company.name}
         </span>
       </div>
+      <AvailabilityControl />
       <div className="flex grow flex-col gap-0.5">
         <Link to="/console/queue" search={{}} {...entry(path.startsWith("/console/queue"))}>
           <Entry icon="queue" text={w.nav.queue}>

@@ -3,6 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Alerts } from "../alerts/alerts.tsx";
 import { Invitations } from "../alerts/invitations.tsx";
+import { useActivity } from "../availability/use-activity.ts";
 import { CaseActsProvider } from "../case/acts.tsx";
 import { Spinner } from "../controls/spinner.tsx";
 import { useSlow } from "../controls/slow.ts";
@@ -37,6 +38,7 @@ function Gate() {
   const me = useQueuePart("me");
   const state = useLinkState();
   const slow = useSlow(me === null);
+  useActivity();
   const out = state.is === "refused" && state.code === CLOSE.notSignedIn;
   useEffect(() => {
     if (!out) return;
