@@ -3,6 +3,7 @@ import { readProjectFiles, reportFaults } from "./project-files.ts";
 
 const packages = ["domain", "protocol", "session", "screen", "customer"];
 const server = [
+  "server/assignment",
   "server/desk",
   "server/people",
   "server/modules",
@@ -27,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   screen: ["protocol"],
   customer: ["domain", "protocol", "session"],
   "server/desk": ["domain", "server/limits"],
+  "server/assignment": ground,
   "server/limits": [],
   "server/people": [...ground, "server/modules", "server/limits"],
   "server/modules": [...ground, "server/people"],

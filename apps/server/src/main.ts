@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import proxyAddress from "@fastify/proxy-addr";
 import { pino } from "pino";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import { openAssigner } from "./assignment/assigner.ts";
 import { readConfig, type Config, type TrustProxy } from "./config.ts";
 import { openDesk } from "./desk/desk.ts";
 import { openGuessGate } from "./desk/guess-gate.ts";
@@ -107,7 +108,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const availability = openAvailability(db, (news) => announce(news));
     const now = () => Date.now();
     const newId = () => randomUUID();
-    const announce = (news: News) => hub.announce(news);
+    const announce = (news: News) => {
+      hub.announce(news);
+      assigner.hear(news);
+    };
     const guesses = openGuessGate(openWrongCodes(db), now, (ms) => delay(ms));
     const tries = countTries(db, secret);
     const limit = { name: "case/new", most: config.newCasesPerAddress, windowMs: 10 * 60_000 };
@@ -115,6 +119,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const drawing = { now, newId, randomInt: (below: number) => randomInt(below) };
     const moves = openMoves(db);
     const desk = openDesk({ store, directory, moves, guesses, newCases, announce, ...drawing });
+    const assigner = openAssigner({ db, desk, people: availability, now, log });
+    closing.push(() => assigner.stop());
 
     // The second floor: everybody who is connected, here and on the other servers.
     const bus = openPostgresBus(databaseUrl, pool, nodeId, log);
@@ -239,6 +245,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const rounds = openRounds(log);
     closing.push(() => rounds.stop());
     rounds.every(SWEEP_EVERY_MS, "Looking after cases whose time has come", () => desk.sweep());
+    rounds.every(SWEEP_EVERY_MS, "Giving cases to people", () => assigner.lookAround());
     rounds.every(BEAT_EVERY_MS, "Saying that this server is alive", async () => {
       const { alive, wasForgotten, departed } = await nodes.beat(nodeId);
       if (wasForgotten) await presence.again();

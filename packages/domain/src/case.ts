@@ -3,6 +3,8 @@ import type { SessionCode } from "./session-code.ts";
 import type { Colleague, ColleagueEvent, Part } from "./colleague.ts";
 import { colleagueOf, evolveColleagues } from "./colleague.ts";
 import { withMessage, type AnswerWay, type Message, type MessageEvent, type NewMessage } from "./message.ts";
+import { evolveOffer, NOT_OFFERED, type Offered, type OfferEvent } from "./offer.ts";
+import type { Reason } from "./assignment/reason.ts";
 import { arriving, dropping, isPresent, returning, type Party, type Presence } from "./presence.ts";
 
 export { GRACE_MS, isPresent, type Party, type Presence } from "./presence.ts";
@@ -49,36 +51,37 @@ export type CaseFacts = {
 };
 
 /** A service case. What it is in now stands in `life`. */
-export type Case = CaseFacts & {
-  id: string;
-  /** How many events made this state; each change of the case is one more. */
-  version: number;
-  companyId: string;
-  moduleId: string | null;
-  code: SessionCode;
-  createdBy: Creator;
-  createdAt: number;
-  validUntil: number;
-  /** How long each new validity lasts, in milliseconds. */
-  validityMs: number;
-  assigneeId: string | null;
-  /** Who assigned and who edited last, and when: what somebody who lost a race is told. */
-  assigned: Touch | null;
-  edited: Touch | null;
-  device: CustomerDevice | null;
-  customer: Presence;
-  expert: Presence;
-  /** Whom the expert who is there has brought in, or invited [R9]; nobody once that expert has left. */
-  colleagues: readonly Colleague[];
-  /** Since when the customer has been waiting for an expert; null while nobody waits. */
-  waitingSince: number | null;
-  /** What the customer left to be answered [H3]; null once it was answered, or they met an expert. */
-  message: Message | null;
-  /** When customer and expert last met after a wait, and how long that was, in milliseconds. */
-  pickUp: { at: number; waitedMs: number } | null;
-  rating: { stars: number; comment: string } | null;
-  life: Life;
-};
+export type Case = CaseFacts &
+  Offered & {
+    id: string;
+    /** How many events made this state; each change of the case is one more. */
+    version: number;
+    companyId: string;
+    moduleId: string | null;
+    code: SessionCode;
+    createdBy: Creator;
+    createdAt: number;
+    validUntil: number;
+    /** How long each new validity lasts, in milliseconds. */
+    validityMs: number;
+    assigneeId: string | null;
+    /** Who assigned and who edited last, and when: what somebody who lost a race is told. */
+    assigned: Touch | null;
+    edited: Touch | null;
+    device: CustomerDevice | null;
+    customer: Presence;
+    expert: Presence;
+    /** Whom the expert who is there has brought in, or invited [R9]; nobody once that expert has left. */
+    colleagues: readonly Colleague[];
+    /** Since when the customer has been waiting for an expert; null while nobody waits. */
+    waitingSince: number | null;
+    /** What the customer left to be answered [H3]; null once it was answered, or they met an expert. */
+    message: Message | null;
+    /** When customer and expert last met after a wait, and how long that was, in milliseconds. */
+    pickUp: { at: number; waitedMs: number } | null;
+    rating: { stars: number; comment: string } | null;
+    life: Life;
+  };
 
 /** The five states [C1], each with what is known in it and in no other. */
 export type Life =
@@ -109,6 +112,12 @@ export type Actor = { kind: "person"; personId: string } | { kind: "customer" } 
 /** What can be asked of a case that exists. */
 export type Command =
   | { do: "assign"; to: string | null; expected: string | null }
+  /** For the house alone: holds the case out to somebody until an instant; takes that back; moves on what waited too long. */
+  | { do: "offer"; to: string; groupId: string; until: number; reason: Reason }
+  | { do: "withdraw"; from: string }
+  | { do: "escalate"; to: string | null }
+  | { do: "accept" }
+  | { do: "decline" }
   | { do: "edit"; to: Partial<CaseFacts>; from: Partial<CaseFacts> }
   | { do: "extend"; validUntil: number }
   | { do: "note"; text: string }
@@ -162,6 +171,7 @@ export type CaseEvent =
   | { is: "consented"; answer: ConsentAnswer; personId: string | null }
   | ColleagueEvent
   | MessageEvent
+  | OfferEvent
   | { is: "handedOver"; to: string; from: string }
   | { is: "closed"; outcome: CaseOutcome | null }
   | { is: "expired" }
@@ -183,6 +193,7 @@ export function nextDueAt(current: Case): number | null {
   const due: number[] = [];
   for (const side of sides(current)) if (side.is === "reconnecting") due.push(side.leaveBy);
   if (current.life.state !== "inProgress") due.push(current.validUntil);
+  if (current.offer) due.push(current.offer.until);
   return due.length > 0 ? Math.min(...due) : null;
 }
 
@@ -195,9 +206,16 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
   const next = { ...current, version: current.version + 1 };
   switch (event.is) {
     case "assigned":
-      return { ...next, assigneeId: event.to, assigned: { byId: by.kind === "person" ? by.personId : null, at } };
-    case "edited":
-      return { ...next, ...event.to, edited: { byId: by.kind === "person" ? by.personId : null, at } };
+      return {
+        ...next,
+        passes: [],
+        assigneeId: event.to,
+        assigned: { byId: by.kind === "person" ? by.personId : null, at },
+      };
+    case "edited": {
+      const passes = event.to.groupId === undefined ? current.passes : [];
+      return { ...next, ...event.to, passes, edited: { byId: by.kind === "person" ? by.personId : null, at } };
+    }
     case "extended":
       return { ...next, validUntil: event.validUntil };
     case "connected": {
@@ -230,6 +248,7 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
       return settle(
         {
           ...next,
+          ...NOT_OFFERED,
           validUntil: event.validUntil,
           life: { state: "pending" },
           // A customer who opens it again is there to wait.
@@ -246,6 +265,11 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
       const around = { byId: by.kind === "person" ? by.personId : "", at, expert: current.expert };
       return { ...next, colleagues: evolveColleagues(current.colleagues, event, around) };
     }
+    case "offered":
+    case "offerEnded":
+      return { ...next, ...evolveOffer(current, event, at) };
+    case "escalated":
+      return { ...next, ...evolveOffer(current, event, at), groupId: event.to ?? current.groupId };
     case "handedOver":
       return handedOver(next, event, at);
     case "rated":
@@ -284,6 +308,7 @@ export function born(event: Extract<CaseEvent, { is: "created" }>): Case {
     waitingSince: createdBy.kind === "module" ? createdAt : null,
     message: null,
     pickUp: null,
+    ...NOT_OFFERED,
     rating: null,
   };
 }

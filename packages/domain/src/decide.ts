@@ -1,5 +1,5 @@
 import type { Asker, Case, CaseChange, CaseFacts, Command, ConsentAnswer } from "./case.ts";
-import { isOpen, MAX_VALIDITY_MS, personOf } from "./case.ts";
+import { actorOf, isOpen, MAX_VALIDITY_MS, personOf } from "./case.ts";
 import {
   arriveAsColleague,
   colleagueOf,
@@ -10,6 +10,8 @@ import {
   sweepColleagues,
 } from "./colleague.ts";
 import { leaveMessage } from "./message.ts";
+import { endingOffer, give } from "./give.ts";
+import { sweepOffer } from "./offer.ts";
 import type { Outcome } from "./refusal.ts";
 import { done, refused } from "./refusal.ts";
 import { may } from "./permissions.ts";
@@ -23,9 +25,27 @@ import { tidyTags } from "./tags.ts";
 export function decide(current: Case, command: Command, by: Asker, now: number): Outcome<CaseChange[]> {
   if (by.kind === "person" && !by.write && !mayWhoOnlyReads(current, command, by.personId))
     return refused({ reason: "notAllowed" });
+  const outcome = answer(current, command, by, now);
+  return outcome.ok ? done(endingOffer(current, outcome.value, actorOf(by), now)) : outcome;
+}
+
+function answer(current: Case, command: Command, by: Asker, now: number): Outcome<CaseChange[]> {
   switch (command.do) {
     case "assign":
       return assign(current, command.to, command.expected, by);
+    case "offer":
+    case "withdraw":
+    case "escalate":
+      return by.kind === "system" ? give(current, command, now) : refused({ reason: "notAllowed" });
+    case "accept":
+      if (by.kind !== "person") return refused({ reason: "notAllowed" });
+      // One that ran out is still accepted while it is held out to nobody else: anybody may take the case.
+      if (current.offer && current.offer.to !== by.personId) return refused({ reason: "offerOver" });
+      return assign(current, by.personId, null, by);
+    case "decline":
+      if (by.kind !== "person") return refused({ reason: "notAllowed" });
+      if (current.offer?.to !== by.personId) return done([]);
+      return done([{ is: "offerEnded", to: by.personId, because: "declined" }]);
     case "edit":
       if (by.kind === "customer") return refused({ reason: "notAllowed" });
       return isOpen(current.life.state) ? edit(current, command) : notOpen(current);
@@ -259,7 +279,7 @@ function sweep(current: Case, now: number): CaseChange[] {
   const expertGoes = left.some((event) => event.is === "left" && event.party === "expert");
   const colleagues = expertGoes ? [] : sweepColleagues(current.colleagues, now);
   const stillInProgress = current.life.state === "inProgress" && left.length === 0;
-  if (now < current.validUntil || stillInProgress) return [...colleagues, ...left];
+  if (now < current.validUntil || stillInProgress) return [...sweepOffer(current.offer, now), ...colleagues, ...left];
   return [...left, ...(expertGoes ? [] : endAll(current.colleagues)), { is: "expired" }];
 }
 

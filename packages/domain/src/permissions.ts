@@ -11,6 +11,7 @@ const MAY = {
   "case/work": ["administrator", "supervisor", "expert"],
   "case/assignOthers": ["administrator", "supervisor", "expert"],
   "case/closeAny": ["administrator", "supervisor"],
+  "case/hearEscalations": ["administrator", "supervisor"],
   "case/delete": ["administrator", "supervisor", "expert"],
   "case/seeAllGroups": ["administrator"],
   "group/create": ["administrator", "supervisor", "expert"],

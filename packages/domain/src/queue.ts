@@ -39,6 +39,11 @@ export function isToAnswer(
   return isOpen(state) && message !== null && waitingSince === null;
 }
 
+/** Whether the house may give a case to somebody by itself: its customer is there and waits, and nobody has it [A4]. */
+export function isGivable(current: Case): boolean {
+  return isWaiting(current) && current.customer.is !== "left" && current.assigneeId === null;
+}
+
 /** A group's limits on waiting, in milliseconds [Q5]. */
 export type WaitLimits = { warnMs: number; alarmMs: number };
 export const DEFAULT_WAIT_LIMITS: WaitLimits = { warnMs: 2 * 60_000, alarmMs: 5 * 60_000 };

@@ -8,6 +8,7 @@ export type Refusal =
   | { reason: "notAllowed" }
   | { reason: "alreadyTaken"; byId: string; at: number }
   | { reason: "changedMeanwhile"; byId: string | null; at: number }
+  | { reason: "offerOver" }
   | { reason: "notOpen"; state: "closed" | "expired"; byId: string | null; at: number }
   | { reason: "alreadyOpen" }
   | { reason: "inSession"; byId: string | null; at: number }
@@ -34,7 +35,8 @@ export type FieldProblem =
   | "malformed"
   | "unknown"
   | "taken"
-  | "notAccepted";
+  | "notAccepted"
+  | "circular";
 
 /** The answer to a request: what came of it, or why it was refused. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

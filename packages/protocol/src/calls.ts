@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { call, nothing } from "./call.ts";
+import { groupAssignment } from "./assignment.ts";
 import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { MODULE_CALLS, validityMs } from "./modules.ts";
@@ -36,6 +37,7 @@ export const groupRecord = z.extend(groupCard, {
   members: z.array(groupMember),
   validityMs: z.number(),
   messageValidityMs: z.number(),
+  assignment: groupAssignment,
 });
 export const invitationRecord = z.object({
   id,
@@ -154,6 +156,11 @@ export const CALLS = {
     }),
     answer: groupRecord,
   }),
+  /** How the group's cases are handed out [A3, A5, A9, A12]. */
+  changeGroupAssignment: call("PUT", "/api/console/groups/:id/assignment", {
+    body: groupAssignment,
+    answer: groupRecord,
+  }),
   /** Refused `inUse` while the group still holds cases or modules. */
   deleteGroup: call("DELETE", "/api/console/groups/:id", { answer: nothing }),
   /** Shares the group with somebody, changes how, or (`access: null`) ends it. */
@@ -185,6 +192,7 @@ export const REFUSAL_STATUS = {
   notAllowed: 403,
   alreadyTaken: 409,
   changedMeanwhile: 409,
+  offerOver: 409,
   notOpen: 409,
   alreadyOpen: 409,
   inSession: 409,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Refusal } from "@beckon/domain/refusal.ts";
 import { ACTS } from "@beckon/domain/permissions.ts";
+import { offer, reason } from "./assignment.ts";
 import { standing } from "./availability.ts";
 import { recordingPolicy } from "./recordings.ts";
 import { answerWay, estimate, messageCard } from "./waiting.ts";
@@ -60,6 +61,8 @@ export const caseCard = z.object({
   expert: presence,
   /** Whom the expert has brought in [R9]; `never`: invited, and not there yet. */
   colleagues: z.array(z.object({ personId: id, part, byId: id, is: presenceWord, since: z.nullable(instant) })),
+  /** To whom the house holds it out now, until when and why [A5, A8]. */
+  offer: z.nullable(offer),
   stars: z.nullable(z.number()),
 });
 
@@ -94,6 +97,13 @@ export const timelineEntry = z.object({
       personId: id,
       because: z.enum(["asked", "dropped", "refused", "sentAway", "over"]),
     }),
+    z.object({ is: z.literal("offered"), to: id, until: instant, reason }),
+    z.object({
+      is: z.literal("offerEnded"),
+      to: id,
+      because: z.enum(["accepted", "declined", "missed", "taken", "withdrawn"]),
+    }),
+    z.object({ is: z.literal("escalated"), from: id, to: z.nullable(id), waitedMs: z.number() }),
     z.object({ is: z.literal("handedOver"), to: id, from: id }),
     z.object({ is: z.literal("messageLeft"), text: prose(4000), callBack: z.boolean(), stays: z.boolean() }),
     z.object({ is: z.literal("messageAnswered"), way: answerWay, note: prose(4000) }),
@@ -248,6 +258,15 @@ export const consoleDown = z.union([
       to: z.nullable(id),
       from: z.nullable(id),
       byId: z.nullable(id),
+    }),
+    /** Nobody came within the group's limit: for those who supervise and see it [A9]. `to`: the group it moved to, if any. */
+    z.object({
+      type: z.literal("notice/escalated"),
+      caseId: id,
+      code: line(10),
+      from: id,
+      to: z.nullable(id),
+      waitedMs: z.number(),
     }),
   ]),
   z.discriminatedUnion("ok", [doneReply, refusedReply]),

@@ -86,6 +86,9 @@ export const consoleUp = z.discriminatedUnion("type", [
   request("case/create", { case: newCase }),
   /** `expected`: whom the sender saw as assignee; if that is no longer so, the request is refused [C11]. */
   onCase("case/assign", { to: z.nullable(id), expected: z.nullable(id) }),
+  /** Answers the offer that stands for the sender [A5]. */
+  onCase("case/accept", {}),
+  onCase("case/decline", {}),
   /** `from`: the values the sender saw; a fact that has changed meanwhile is refused, not overwritten [C11]. */
   onCase("case/edit", { to: facts, from: facts }),
   onCase("case/extend", { validUntil: instant }),

@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "a3e39bbcaf6ac5df16924b630cac86870b9d4d1a7598f6ba4dc1bcf20159a3d3";
+export const PROTOCOL_HASH = "bc2bcedd900862418dec307a4ac3761088ab70afea71e7831ea61181f727b9ea";

@@ -132,6 +132,13 @@ export function openDesk(parts: DeskParts) {
     const assigned = events.find((event) => event.is === "assigned" || event.is === "handedOver");
     const byId = actor.kind === "person" ? actor.personId : null;
     if (assigned) announce({ about: "assigned", caseId, to: assigned.to, from: assigned.from, byId });
+    for (const event of events) {
+      if (event.is === "offerEnded") announce({ about: "offerEnded", caseId, to: event.to, because: event.because });
+      if (event.is === "escalated") {
+        const { from: group, to, waitedMs } = event;
+        announce({ about: "escalated", caseId, from: group, to, waitedMs });
+      }
+    }
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Case, Party } from "@beckon/domain/case.ts";
+import type { OfferEnd } from "@beckon/domain/offer.ts";
 
 /** What other parts of the house, and other servers, are told after something was committed: ids only. */
 export type News =
@@ -6,6 +7,10 @@ export type News =
   | { about: "case"; caseId: string; from?: string; case?: Case }
   /** Somebody was given a case, or it was taken from them [A1]. */
   | { about: "assigned"; caseId: string; to: string | null; from: string | null; byId: string | null }
+  /** What the house held out to somebody was answered, or not [A5]. */
+  | { about: "offerEnded"; caseId: string; to: string; because: OfferEnd }
+  /** Nobody came within the group's limit [A9]. */
+  | { about: "escalated"; caseId: string; from: string; to: string | null; waitedMs: number }
   | { about: "caseDeleted"; caseId: string; companyId: string; groupId: string }
   /** People, groups, shares or modules of a company changed: everybody's rights and lists are read again. */
   | { about: "directory"; companyId: string }

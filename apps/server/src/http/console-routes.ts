@@ -3,6 +3,7 @@ import { done, type Outcome } from "@beckon/domain/refusal.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import type { Announce } from "../desk/news.ts";
 import { readAudit } from "../people/audit.ts";
+import { changeGroupAssignment } from "../people/group-assignment.ts";
 import { changeGroup, createGroup, deleteGroup, listGroups, shareGroup } from "../people/groups.ts";
 import { invite, listInvitations, withdrawInvitation } from "../people/invitations.ts";
 import { changePerson, listPeople } from "../people/people.ts";
@@ -63,6 +64,9 @@ export function addConsoleRoutes(routes: Routes, parts: ConsoleParts): void {
   routes.person(CALLS.createGroup, ({ body, now }, person) => createGroup(db, announce, person, body.name, now));
   routes.person(CALLS.changeGroup, ({ param, body, now }, person) =>
     changeGroup(db, announce, person, param("id"), body, now),
+  );
+  routes.person(CALLS.changeGroupAssignment, ({ param, body, now }, person) =>
+    changeGroupAssignment(db, announce, person, param("id"), body, now),
   );
   routes.person(CALLS.deleteGroup, ({ param, now }, person) => deleteGroup(db, announce, person, param("id"), now));
   routes.person(CALLS.shareGroup, ({ param, body, now }, person) =>

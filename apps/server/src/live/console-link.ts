@@ -188,6 +188,10 @@ function commandOf(
   switch (request.type) {
     case "case/assign":
       return { do: "assign", to: request.to, expected: request.expected };
+    case "case/accept":
+      return { do: "accept" };
+    case "case/decline":
+      return { do: "decline" };
     case "case/edit":
       return { do: "edit", to: defined(request.to), from: defined(request.from) };
     case "case/extend":

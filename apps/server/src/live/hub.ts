@@ -1,6 +1,6 @@
 import type { Case, Party } from "@beckon/domain/case.ts";
 import { isOpen, isPresent } from "@beckon/domain/case.ts";
-import type { Role } from "@beckon/domain/permissions.ts";
+import { may, type Role } from "@beckon/domain/permissions.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { ConsoleDown } from "@beckon/protocol/down.ts";
 import type { Bus, News } from "../desk/news.ts";
@@ -140,6 +140,14 @@ export function openHub(parts: HubParts) {
     for (const seat of here) seat.push(notice);
   }
 
+  async function tellEscalated({ caseId, from, to, waitedMs }: Extract<News, { about: "escalated" }>): Promise<void> {
+    const current = await freshCase(caseId);
+    if (!current) return;
+    const notice = write({ type: "notice/escalated", caseId, code: current.code, from, to, waitedMs });
+    for (const { person, access, push } of seats.consoles.values())
+      if (may(person.role, "case/hearEscalations") && access.has(current.groupId)) push(notice);
+  }
+
   async function takeSignal(news: Extract<News, { about: "signal" }>): Promise<void> {
     if (!seatOf(news)) return;
     const signal = await signals.take(news.signalId);
@@ -165,6 +173,11 @@ export function openHub(parts: HubParts) {
         return tellDeleted(news.caseId, news.groupId);
       case "assigned":
         return inBackground("an assignment", tellAssigned(news));
+      case "escalated":
+        return inBackground("an escalation", tellEscalated(news));
+      case "offerEnded":
+        // The case's card says it to everybody; counting it is the assigner's.
+        return;
       case "directory":
         parts.forget();
         for (const seat of seats.consoles.values()) {

@@ -38,6 +38,12 @@ export async function listGroups(db: Queryable, scope: PersonScope): Promise<Gro
     alarmMs: group.alarm_ms,
     validityMs: group.validity_ms,
     messageValidityMs: group.message_validity_ms,
+    assignment: {
+      policy: { kind: group.policy, acceptMs: group.accept_ms },
+      hours: group.hours,
+      fallbackGroupId: group.fallback_group_id,
+      escalateMs: group.escalate_ms,
+    },
     members: (byGroup.get(group.id) ?? []).map(({ person_id: personId, access }) => ({ personId, access })),
   }));
 }
@@ -155,7 +161,8 @@ export async function deleteGroup(
   }
 }
 
-async function onOwnGroup(
+/** Changes a group in one transaction, for its owner and those who manage any group; then everybody's lists are read again. */
+export async function onOwnGroup(
   db: Database,
   announce: Announce,
   scope: PersonScope,

@@ -29,6 +29,9 @@ export interface CaseTables {
     message: Json<Case["message"]>;
     picked_up_at: number | null;
     waited_ms: number | null;
+    offer: Json<Case["offer"]>;
+    passes: Json<Case["passes"]>;
+    escalated_at: number | null;
     rating: Json<Case["rating"]>;
     life: Json<Case["life"]>;
     customer_name: string;

@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { OpeningHours } from "@beckon/domain/assignment/hours.ts";
+import type { AssignmentKind } from "@beckon/domain/assignment/policy.ts";
 import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { Language } from "@beckon/protocol/words.ts";
@@ -96,6 +98,11 @@ interface GroupsTable {
   alarm_ms: number;
   validity_ms: Generated<number>;
   message_validity_ms: Generated<number>;
+  policy: Generated<AssignmentKind>;
+  accept_ms: Generated<number>;
+  escalate_ms: Generated<number>;
+  fallback_group_id: Generated<string | null>;
+  hours: ColumnType<OpeningHours | null, string | null | undefined, string | null>;
   created_at: number;
 }
 

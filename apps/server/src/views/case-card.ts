@@ -33,6 +33,7 @@ export function caseCard(current: Case): CaseCard {
       is: side.is,
       since: side.is === "never" ? null : side.since,
     })),
+    offer: current.offer,
     stars: current.rating?.stars ?? null,
   };
 }

@@ -56,7 +56,7 @@ export function Invitations() {
 }
 
 /** A tone and a notification on the desktop for each new one, as far as the person wants them. */
-function useMadeKnown(asking: readonly { id: string; title: string }[]): void {
+export function useMadeKnown(asking: readonly { id: string; title: string }[]): void {
   const known = useRef(new Set<string>());
   useEffect(() => {
     const fresh = asking.filter(({ id }) => !known.current.has(id));

@@ -1,6 +1,7 @@
 import { isOpen } from "@beckon/domain/case.ts";
 import { showSessionCode } from "@beckon/domain/session-code.ts";
 import type { CaseDetail } from "@beckon/protocol/down.ts";
+import { OfferedTo } from "../assignment/offered-to.tsx";
 import { IconButton } from "../controls/button.tsx";
 import { useSlow } from "../controls/slow.ts";
 import { Spinner } from "../controls/spinner.tsx";
@@ -45,6 +46,7 @@ export function CasePane({ caseId, onClose }: { caseId: string; onClose: () => v
                 <span className="font-mono text-xs">{showSessionCode(codeOf(card))}</span>
                 <PresenceDot presence={card.customer} />
                 <Waiting card={card} />
+                <OfferedTo offer={card.offer} />
               </p>
             </>
           ) : (

@@ -10,15 +10,17 @@ export function CaseTimeline({ detail }: { detail: CaseDetail }) {
   const w = useWords();
   const now = useNow();
   const people = useQueuePart("people");
+  const groups = useQueuePart("groups");
   const who = useWho(detail.card);
   const nameOf = (id: string) => people.get(id)?.name ?? w.somebodyGone;
+  const groupOf = (id: string) => groups.get(id)?.name ?? w.audit.gone.group;
   const entries = detail.timeline.filter(({ what }) => what.is !== "said" && what.is !== "noted").toReversed();
   return (
     <ol className="flex flex-col">
       {entries.map((entry) => (
         <li key={entry.seq} className="relative flex gap-3 pb-2.5 pl-4 last:pb-0">
           <span aria-hidden="true" className="absolute top-1.5 left-0 size-1.5 rounded-full bg-edge" />
-          <span className="grow break-words">{timelineSentence(w, entry, who(entry.by), nameOf)}</span>
+          <span className="grow break-words">{timelineSentence(w, entry, who(entry.by), nameOf, groupOf)}</span>
           <time
             dateTime={new Date(entry.at).toISOString()}
             title={w.f.date(entry.at)}

@@ -1,14 +1,17 @@
 import type { TimelineEntry } from "@beckon/protocol/down.ts";
+import { reasonSentence } from "../assignment/reason-sentence.ts";
 import type { Words } from "../words/use-words.tsx";
 
-/** Says one line of a case's history in words. `who` did it; `nameOf` names a person of the company by id. */
+/** Says one line of a case's history in words. `who` did it; `nameOf` names a person of the company by id, `groupOf` a group. */
 export function timelineSentence(
   w: Words,
   { by, what }: TimelineEntry,
   who: string,
   nameOf: (personId: string) => string,
+  groupOf: (groupId: string) => string,
 ): string {
   const t = w.timeline;
+  const a = w.assignment.timeline;
   const p = w.people.timeline;
   const m = w.waiting.timeline;
   switch (what.is) {
@@ -48,6 +51,14 @@ export function timelineSentence(
       return p.returned(nameOf(what.personId));
     case "colleagueLeft":
       return p.left[what.because](who, nameOf(what.personId));
+    case "offered":
+      return a.offered(nameOf(what.to), reasonSentence(w, what.reason));
+    case "offerEnded":
+      return a.ended[what.because](nameOf(what.to));
+    case "escalated": {
+      const waited = w.f.span(what.waitedMs);
+      return what.to === null ? a.stayed(waited) : a.moved(waited, groupOf(what.from), groupOf(what.to));
+    }
     case "handedOver":
       return p.handedOver(who, nameOf(what.to));
     case "messageLeft":

@@ -130,6 +130,7 @@ export function makeQueueStore(nextFrame: (then: () => void) => void): QueueStor
         case "session/signal":
         case "session/over":
         case "notice/assigned":
+        case "notice/escalated":
           return;
       }
     },

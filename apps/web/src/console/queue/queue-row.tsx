@@ -3,6 +3,7 @@ import { isOpen } from "@beckon/domain/case.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 import type { ReactNode } from "react";
 import { memo } from "react";
+import { OfferedTo } from "../assignment/offered-to.tsx";
 import { codeOf } from "../case/code.ts";
 import { PresenceDot } from "../case/presence.tsx";
 import { PriorityMark } from "../case/priority-mark.tsx";
@@ -139,6 +140,7 @@ function NarrowCells({ card }: { card: CaseCard }) {
       </span>
       <span className="flex items-center gap-2">
         <StateBadge state={card.state} />
+        {card.offer && <OfferedTo offer={card.offer} />}
         <TagChips tags={card.tags} most={1} />
         <span className="min-w-0 truncate text-muted">{card.description}</span>
       </span>
@@ -165,6 +167,7 @@ function Assignee({ card }: { card: CaseCard }) {
   const w = useWords();
   const people = useQueuePart("people");
   const me = useQueuePart("me");
+  if (card.assigneeId === null && card.offer) return <OfferedTo offer={card.offer} />;
   if (card.assigneeId === null) return <span className="text-muted">{w.nobody}</span>;
   const name = people.get(card.assigneeId)?.name ?? w.somebodyGone;
   return (

@@ -2,6 +2,8 @@ import { CLOSE } from "@beckon/protocol/down.ts";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { Alerts } from "../alerts/alerts.tsx";
+import { Escalations } from "../assignment/escalations.tsx";
+import { Offers } from "../assignment/offers.tsx";
 import { Invitations } from "../alerts/invitations.tsx";
 import { useActivity } from "../availability/use-activity.ts";
 import { CaseActsProvider } from "../case/acts.tsx";
@@ -64,6 +66,8 @@ function Gate() {
     <CaseActsProvider>
       <Alerts />
       <Invitations />
+      <Offers />
+      <Escalations />
       <Outlet />
     </CaseActsProvider>
   );

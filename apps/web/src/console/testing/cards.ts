@@ -25,6 +25,7 @@ export function aCard(change: Partial<CaseCard> = {}): CaseCard {
     channel: "web",
     colleagues: [],
     expert: { is: "never", since: null, personId: null },
+    offer: null,
     stars: null,
     ...change,
   };

@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/de.ts";
 import type { Words } from "./en.ts";
+import { assignmentDe } from "./assignment-de.ts";
 import { availabilityDe } from "./availability-de.ts";
 import { auditDe } from "./audit-de.ts";
 import { desktopDe } from "./desktop-de.ts";
@@ -184,6 +185,7 @@ export const de: Words = {
       ["k ↑", "Vorige Anfrage"],
       ["Enter", "Anfrage öffnen"],
       ["t", "Anfrage übernehmen"],
+      ["y", "Die angebotene Anfrage annehmen"],
       ["c", "Verbinden"],
       ["a", "Zuweisen"],
       ["x", "Auswählen; mit Umschalt + Klick ein Bereich"],
@@ -363,6 +365,7 @@ export const de: Words = {
     loading: "Weitere werden geladen",
     none: "Noch keine Anfrage",
   },
+  assignment: assignmentDe,
   audit: auditDe,
   desktop: desktopDe,
   people: peopleDe,

@@ -3,6 +3,7 @@ import type { CaseOutcome, CaseState, ConsentAnswer, Party, Priority } from "@be
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/en.ts";
 import type { StateFilter } from "../queue/filters.ts";
+import { assignmentEn } from "./assignment-en.ts";
 import { availabilityEn } from "./availability-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { desktopEn } from "./desktop-en.ts";
@@ -191,6 +192,7 @@ export const en = {
       ["k ↑", "Previous case"],
       ["Enter", "Open the case"],
       ["t", "Take the case"],
+      ["y", "Accept the case that is offered to you"],
       ["c", "Connect"],
       ["a", "Assign"],
       ["x", "Select; with Shift + click a range"],
@@ -370,6 +372,7 @@ export const en = {
     loading: "Loading more",
     none: "No case yet",
   },
+  assignment: assignmentEn,
   audit: auditEn,
   desktop: desktopEn,
   people: peopleEn,

@@ -1,6 +1,7 @@
 import { formatsOf } from "../../ui/formats.ts";
 import { refusals } from "../../ui/words/es.ts";
 import type { Words } from "./en.ts";
+import { assignmentEs } from "./assignment-es.ts";
 import { availabilityEs } from "./availability-es.ts";
 import { auditEs } from "./audit-es.ts";
 import { desktopEs } from "./desktop-es.ts";
@@ -179,6 +180,7 @@ export const es: Words = {
       ["k ↑", "Caso anterior"],
       ["Enter", "Abrir el caso"],
       ["t", "Tomar el caso"],
+      ["y", "Aceptar el caso que se le ofrece"],
       ["c", "Conectar"],
       ["a", "Asignar"],
       ["x", "Seleccionar; con Mayús + clic, un intervalo"],
@@ -357,6 +359,7 @@ export const es: Words = {
     loading: "Cargando más",
     none: "Todavía no hay ningún caso",
   },
+  assignment: assignmentEs,
   audit: auditEs,
   desktop: desktopEs,
   people: peopleEs,

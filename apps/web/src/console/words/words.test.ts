@@ -43,6 +43,8 @@ describe("the console's languages", () => {
       "Desktop",
       "Web",
       "Computer",
+      "online",
+      "y",
     ];
     for (const words of [de, es]) {
       for (const [path, text] of texts(words)) {
@@ -63,10 +65,16 @@ describe("the console's languages", () => {
 });
 
 describe("what is told in words", () => {
-  it.each(Object.entries(languages))("[U2] every line of a case's history has its sentence (%s)", (_, w) => {
+  it.each(Object.entries(languages))("[U2] [A8] every line of a case's history has its sentence (%s)", (_, w) => {
     const by = { kind: "person", personId: "p" } as const;
     const say = (what: Parameters<typeof timelineSentence>[1]["what"]) =>
-      timelineSentence(w, { seq: 1, at: 0, by, what }, "Ana", () => "Ben");
+      timelineSentence(
+        w,
+        { seq: 1, at: 0, by, what },
+        "Ana",
+        () => "Ben",
+        () => "Night team",
+      );
     expect(say({ is: "assigned", to: "q", from: null })).toContain("Ben");
     expect(say({ is: "assigned", to: "p", from: null })).toBe(w.timeline.took("Ana"));
     expect(say({ is: "assigned", to: null, from: "p" })).toBe(w.timeline.unassigned("Ana"));
@@ -77,6 +85,23 @@ describe("what is told in words", () => {
     expect(say({ is: "invited", personId: "q", part: "control" })).not.toBe(
       say({ is: "invited", personId: "q", part: "see" }),
     );
+    const reason = {
+      because: "longestFree",
+      load: 1,
+      capacity: 3,
+      lastGivenAt: 5,
+      skills: null,
+      askedBefore: 0,
+    } as const;
+    const offered = say({ is: "offered", to: "q", until: 9, reason });
+    for (const part of ["Ben", "1", "3", w.assignment.reason.because.longestFree]) expect(offered).toContain(part);
+    const skills = { has: ["Linux"], lacks: ["VPN"] };
+    const asked = say({ is: "offered", to: "q", until: 9, reason: { ...reason, skills, askedBefore: 2 } });
+    for (const part of ["Linux", "VPN", w.assignment.reason.askedBefore]) expect(asked).toContain(part);
+    expect(say({ is: "offerEnded", to: "q", because: "missed" })).toContain("Ben");
+    const waitedMs = 600_000;
+    expect(say({ is: "escalated", from: "g", to: "h", waitedMs })).toContain("Night team");
+    expect(say({ is: "escalated", from: "g", to: null, waitedMs })).not.toContain("Night team");
     for (const because of ["asked", "dropped", "refused", "sentAway", "over"] as const)
       expect(say({ is: "colleagueLeft", personId: "q", because })).toContain("Ben");
     expect(say({ is: "handedOver", to: "q", from: "p" })).toMatch(/Ana.*Ben/);

@@ -15,6 +15,8 @@ export const refusals: RefusalWords = {
     r.state === "closed"
       ? `Diese Service-Anfrage wurde ${f.ago(r.at, now)} geschlossen. Öffnen Sie sie wieder, um fortzufahren.`
       : `Diese Service-Anfrage ist ${f.ago(r.at, now)} abgelaufen. Öffnen Sie sie wieder, um fortzufahren.`,
+  offerOver: () =>
+    "Diese Anfrage wird jetzt einem Kollegen angeboten. Übernehmen Sie sie von Hand, wenn Sie sie möchten.",
   alreadyOpen: () => "Diese Service-Anfrage ist bereits offen.",
   inSession: (r) =>
     `${r.byName ?? "Jemand aus dem Team"} ist in einer Fernsitzung mit diesem Kunden. Warten Sie, bis sie beendet ist.`,
@@ -38,6 +40,7 @@ export const refusals: RefusalWords = {
       unknown: "Das ist hier nicht bekannt. Wählen Sie etwas aus der Liste.",
       taken: "Das ist bereits vergeben. Wählen Sie etwas anderes.",
       notAccepted: "Bitte stimmen Sie zuerst den Bedingungen zu.",
+      circular: "Das würde im Kreis führen. Wählen Sie eine andere Gruppe.",
     })[r.problem],
   recordingsOff: () =>
     "Ihr Unternehmen bewahrt keine Aufzeichnungen auf dem Server auf. Die Administration kann das in den Einstellungen ändern.",

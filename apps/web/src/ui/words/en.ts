@@ -14,6 +14,7 @@ export const refusals: RefusalWords = {
     r.state === "closed"
       ? `This case was closed ${f.ago(r.at, now)}. Reopen it to go on.`
       : `This case expired ${f.ago(r.at, now)}. Reopen it to go on.`,
+  offerOver: () => "This case is offered to a colleague now. Take it by hand if you want it.",
   alreadyOpen: () => "This case is open already.",
   inSession: (r) => `${r.byName ?? "A colleague"} is in a session with this customer. Wait until it ends.`,
   notConnected: () => "The other side is no longer there. Try again when they are back.",
@@ -34,6 +35,7 @@ export const refusals: RefusalWords = {
       unknown: "This is not known here. Choose something from the list.",
       taken: "This is taken already. Choose another one.",
       notAccepted: "Please accept the terms first.",
+      circular: "This would lead in a circle. Choose another group.",
     })[r.problem],
   recordingsOff: () =>
     "Your company does not keep recordings on the server. An administrator can change that in the settings.",

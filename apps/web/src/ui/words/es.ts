@@ -14,6 +14,7 @@ export const refusals: RefusalWords = {
     r.state === "closed"
       ? `Este caso se cerró ${f.ago(r.at, now)}. Vuelva a abrirlo para continuar.`
       : `Este caso expiró ${f.ago(r.at, now)}. Vuelva a abrirlo para continuar.`,
+  offerOver: () => "Este caso se ofrece ahora a un compañero. Tómelo a mano si lo quiere.",
   alreadyOpen: () => "Este caso ya está abierto.",
   inSession: (r) =>
     `${r.byName ?? "Alguien del equipo"} está en una sesión remota con este cliente. Espere a que termine.`,
@@ -35,6 +36,7 @@ export const refusals: RefusalWords = {
       unknown: "Aquí no se conoce. Elija algo de la lista.",
       taken: "Ya está en uso. Elija otro.",
       notAccepted: "Acepte primero las condiciones, por favor.",
+      circular: "Esto llevaría en círculo. Elija otro grupo.",
     })[r.problem],
   recordingsOff: () =>
     "Su empresa no guarda grabaciones en el servidor. Un administrador puede cambiarlo en los ajustes.",

@@ -1,0 +1,84 @@
+import { isTimeZone } from "@beckon/domain/assignment/time-zone.ts";
+import type { OpeningHours } from "@beckon/domain/assignment/hours.ts";
+import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
+import type { GroupAssignment } from "@beckon/protocol/assignment.ts";
+import type { GroupRecord } from "@beckon/protocol/calls.ts";
+import type { Announce } from "../desk/news.ts";
+import type { Database, Queryable } from "../store/database.ts";
+import { groupsOf, type PersonScope } from "../store/scope.ts";
+import { writeAudit } from "./audit.ts";
+import { onOwnGroup } from "./groups.ts";
+
+/** Sets how a group's cases are handed out, where they escalate to, and when it is open [A3, A5, A9, A12]. */
+export async function changeGroupAssignment(
+  db: Database,
+  announce: Announce,
+  scope: PersonScope,
+  groupId: string,
+  { policy, hours, fallbackGroupId, escalateMs }: GroupAssignment,
+  now: number,
+): Promise<Outcome<GroupRecord>> {
+  return await onOwnGroup(db, announce, scope, groupId, async (trx) => {
+    const fault = faultIn(hours);
+    if (fault) return refused(fault);
+    if (fallbackGroupId !== null) {
+      const problem = await faultInFallback(trx, scope, groupId, fallbackGroupId);
+      if (problem) return refused({ reason: "invalid", field: "fallbackGroupId", problem });
+    }
+    await trx
+      .updateTable("groups")
+      .set({
+        policy: policy.kind,
+        accept_ms: policy.acceptMs,
+        escalate_ms: escalateMs,
+        fallback_group_id: fallbackGroupId,
+        hours: hours && JSON.stringify(hours),
+      })
+      .where("id", "=", groupId)
+      .execute();
+    const details = { policy: policy.kind, acceptMs: policy.acceptMs, escalateMs, fallbackGroupId, hours: said(hours) };
+    await writeAudit(trx, scope, { act: "group/assignmentChanged", subject: groupId, details }, now);
+    return done(undefined);
+  });
+}
+
+/** What is wrong with opening hours beyond their form. */
+function faultIn(hours: OpeningHours | null) {
+  if (hours === null) return undefined;
+  if (!isTimeZone(hours.timeZone)) return { reason: "invalid", field: "hours.timeZone", problem: "unknown" } as const;
+  // Never open is not a time: whoever wants that suspends the module.
+  if (hours.weekly.length === 0) return { reason: "invalid", field: "hours.weekly", problem: "required" } as const;
+  return undefined;
+}
+
+/** A fallback is another group that the person sees, from which no case would come back to where it began. */
+async function faultInFallback(trx: Queryable, scope: PersonScope, groupId: string, fallbackGroupId: string) {
+  if (fallbackGroupId === groupId) return "circular" as const;
+  // Two people closing a circle from its two ends at once: the second waits here, and then sees what the first did.
+  await trx.selectFrom("companies").select("id").where("id", "=", scope.companyId).forNoKeyUpdate().execute();
+  const groups = await trx
+    .selectFrom("groups")
+    .select(["id", "fallback_group_id"])
+    .where("company_id", "=", scope.companyId)
+    .execute();
+  const seen = await groupsOf(trx, scope)
+    .select("groups.id")
+    .where("groups.id", "=", fallbackGroupId)
+    .executeTakeFirst();
+  if (!seen) return "unknown" as const;
+  const next = new Map(groups.map((group) => [group.id, group.fallback_group_id]));
+  for (let at: string | null = fallbackGroupId; at !== null; at = next.get(at) ?? null)
+    if (at === groupId) return "circular" as const;
+  return undefined;
+}
+
+/** Opening hours in one line, for the audit log. */
+function said(hours: OpeningHours | null): string | null {
+  if (hours === null) return null;
+  const ranges = hours.weekly.map(({ weekday, from, to }) => `${weekday} ${clock(from)}–${clock(to)}`);
+  return [hours.timeZone, ...ranges, ...hours.holidays].join(", ").slice(0, 500);
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
