@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { availabilityCalls } from "./availability.ts";
 import { call, nothing } from "./call.ts";
 import { groupAssignment } from "./assignment.ts";
 import { caseCard, groupCard, me, personCard } from "./down.ts";
@@ -170,6 +171,7 @@ export const CALLS = {
   }),
 
   ...MODULE_CALLS,
+  ...availabilityCalls,
 
   /** Newest first, 100 a page; `before` is the id of the last entry seen. */
   readAudit: call("GET", "/api/console/audit", {

@@ -9,6 +9,7 @@ import type { SignIn } from "../people/sign-in.ts";
 import { isDatabaseAway, type Database } from "../store/database.ts";
 import { serveAuth } from "./auth-routes.ts";
 import { errorForLog } from "./error-for-log.ts";
+import { addAvailabilityRoutes } from "./availability-routes.ts";
 import { addConsoleRoutes } from "./console-routes.ts";
 import { serveDownloads } from "./download-routes.ts";
 import { serveHealth } from "./health.ts";
@@ -80,6 +81,7 @@ export function buildHttp(parts: HttpParts): Http {
   serveHealth(app, { ...parts, metricsToken: parts.metricsToken });
   addOpenRoutes(routes, parts);
   addConsoleRoutes(routes, parts);
+  addAvailabilityRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);
   serveWebPages(app, parts.webFolder);

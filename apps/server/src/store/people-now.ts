@@ -13,7 +13,8 @@ const isThere = sql<boolean>`(
   OR coalesce(availability.left_at > ${databaseNow} - ${GRACE_MS}, false))`;
 
 /**
- * Everybody with how they stand right now and how many cases they have: open ones of theirs whose customer has not left.
+ * Everybody with how they stand right now and how many cases they have: open ones of theirs
+ * whose customer has not left, messages to answer aside.
  * The one place where that is read; what domain/assignment's `countsAsLoad` says of a case, this says in SQL.
  */
 export function peopleNow(db: Queryable) {
@@ -34,9 +35,8 @@ export function peopleNow(db: Queryable) {
       sql<number>`coalesce(availability.capacity, ${DEFAULT_CAPACITY}::int)`.as("capacity"),
       sql<number>`(
         SELECT count(*)::int FROM cases c
-         WHERE c.assignee_id = people.id AND c.state IN ('new', 'pending', 'inProgress') AND c.customer ->> 'is' <> 'left')`.as(
-        "load",
-      ),
+         WHERE c.assignee_id = people.id AND c.state IN ('new', 'pending', 'inProgress')
+           AND c.customer ->> 'is' <> 'left' AND c.message IS NULL)`.as("load"),
     ]);
 }
 

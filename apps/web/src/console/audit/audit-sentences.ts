@@ -1,3 +1,4 @@
+import { AVAILABILITIES } from "@beckon/domain/assignment/candidate.ts";
 import { CASE_STATES, OUTCOMES } from "@beckon/domain/case.ts";
 import { RECORDING_KEEPS } from "@beckon/domain/recording.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
@@ -75,6 +76,10 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     version: (value) => say.version(w.f.number(Number(value))),
     broughtBack: (value) => say.broughtBack(w.f.number(Number(value))),
     duplicateOf: (value) => say.duplicateOf(names.module(String(value))),
+    capacity: (value) => say.capacity(w.f.number(Number(value))),
+    capacityBefore: (value) => say.capacityBefore(w.f.number(Number(value))),
+    skills: (value) => say.skills(String(value)),
+    status: (value) => say.standing(oneOf(AVAILABILITIES, value, w.availability.statuses)),
     suspended: (value) => (value === true ? say.suspended : null),
   };
   return Object.entries(details).flatMap(([key, value]) => {

@@ -1,13 +1,16 @@
 import type { PersonCard } from "@beckon/protocol/down.ts";
+import { CHOICES } from "@beckon/domain/availability.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useState } from "react";
+import { WorkloadDialog } from "../availability/workload-dialog.tsx";
 import { StatusMark } from "../availability/status-mark.tsx";
 import { call } from "../calls/call.ts";
 import { useDo, usePeople } from "../calls/use-calls.ts";
 import { buttonLook } from "../controls/button.tsx";
 import { Confirm } from "../controls/dialog.tsx";
 import { Icon } from "../controls/icon.tsx";
+import type { MenuEntry } from "../controls/menu.tsx";
 import { Menu } from "../controls/menu.tsx";
 import { useMay, useMe, useQueuePart } from "../live/use-live.tsx";
 import { Initials } from "../shell/initials.tsx";
@@ -33,12 +36,29 @@ function PersonItem({ person }: { person: PersonCard }) {
   const me = useMe();
   const manage = useMay("people/manage");
   const live = useQueuePart("people").get(person.id);
-  const [disabling, setDisabling] = useState(false);
+  const setsAvailability = useMay("people/setAvailability");
+  const [asking, setAsking] = useState<"disable" | "workload" | null>(null);
+  const done = () => setAsking(null);
   const params = { id: person.id };
   const itsMe = person.id === me.personId;
   const { availability, load, capacity } = live ?? person;
   const change = (body: { role?: PersonCard["role"]; disabled?: boolean }) =>
     act(() => call(CALLS.changePerson, { params, body }), "people");
+  const enable: MenuEntry = { label: w.team.enable, icon: "check", onSelect: () => change({ disabled: false }) };
+  const disable: MenuEntry = {
+    label: w.team.disable,
+    icon: "close",
+    danger: true,
+    onSelect: () => setAsking("disable"),
+  };
+  const standing = (): MenuEntry[] => [
+    { label: w.availability.workload.open, icon: "settings", onSelect: () => setAsking("workload") },
+    ...CHOICES.filter((status) => status !== availability.status).map((status) => ({
+      label: w.availability.setTo[status],
+      sign: <StatusMark status={status} />,
+      onSelect: () => act(() => call(CALLS.changeWorkload, { params, body: { status } })),
+    })),
+  ];
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
       <Initials name={person.name} />
@@ -80,29 +100,29 @@ function PersonItem({ person }: { person: PersonCard }) {
       ) : (
         <span className="w-36 px-2.5">{w.roles[person.role]}</span>
       )}
-      {manage && !itsMe ? (
+      {setsAvailability || (manage && !itsMe) ? (
         <Menu
           label={`${w.more}: ${person.name}`}
           look={buttonLook("ghost", true)}
           trigger={<Icon name="more" />}
           entries={[
-            person.disabled
-              ? { label: w.team.enable, icon: "check", onSelect: () => change({ disabled: false }) }
-              : { label: w.team.disable, icon: "close", danger: true, onSelect: () => setDisabling(true) },
+            ...(setsAvailability && !person.disabled ? standing() : []),
+            ...(manage && !itsMe ? [person.disabled ? enable : disable] : []),
           ]}
         />
       ) : (
         <span className="hidden w-8 sm:block" />
       )}
-      {disabling && (
+      {asking === "workload" && <WorkloadDialog person={person} onClose={done} />}
+      {asking === "disable" && (
         <Confirm
           title={w.team.disableTitle(person.name)}
           text={w.team.disableText}
           act={w.team.disable}
-          onClose={() => setDisabling(false)}
+          onClose={done}
           onYes={async () => {
             await change({ disabled: true });
-            setDisabling(false);
+            done();
           }}
         />
       )}

@@ -38,6 +38,7 @@ export const auditDe: AuditWords = {
     "person/enabled": "Person entsperrt",
     "person/passwordChanged": "Eigenes Passwort geändert",
     "person/passwordReset": "Passwort zurückgesetzt",
+    "person/workloadChanged": "Grenze oder Kenntnisse geändert",
     "invitation/created": "Person eingeladen",
     "invitation/withdrawn": "Einladung zurückgezogen",
     "invitation/accepted": "Einladung angenommen",
@@ -91,5 +92,9 @@ export const auditDe: AuditWords = {
     recordings: (word) => `Aufzeichnungen: ${word}`,
     days: (count) => `aufbewahrt für ${count}`,
     seconds: (span) => `Länge: ${span}`,
+    capacity: (count) => `höchstens ${count} Fälle zugleich`,
+    capacityBefore: (count) => `vorher: ${count}`,
+    skills: (list) => `Kenntnisse: ${list}`,
+    standing: (word) => `gesetzt auf: ${word}`,
   },
 };

@@ -39,6 +39,7 @@ export const auditEn = {
     "person/enabled": "Person enabled",
     "person/passwordChanged": "Own password changed",
     "person/passwordReset": "Password reset",
+    "person/workloadChanged": "Limit or skills changed",
     "invitation/created": "Person invited",
     "invitation/withdrawn": "Invitation withdrawn",
     "invitation/accepted": "Invitation accepted",
@@ -93,6 +94,10 @@ export const auditEn = {
     recordings: (word: string) => `recordings: ${word}`,
     days: (count: string) => `kept for ${count}`,
     seconds: (span: string) => `length: ${span}`,
+    capacity: (count: string) => `at most ${count} cases at once`,
+    capacityBefore: (count: string) => `before: ${count}`,
+    skills: (list: string) => `skills: ${list}`,
+    standing: (word: string) => `set to: ${word}`,
   },
 };
 

@@ -38,6 +38,7 @@ export const auditEs: AuditWords = {
     "person/enabled": "Persona activada",
     "person/passwordChanged": "Contraseña propia cambiada",
     "person/passwordReset": "Contraseña restablecida",
+    "person/workloadChanged": "Límite o conocimientos cambiados",
     "invitation/created": "Persona invitada",
     "invitation/withdrawn": "Invitación retirada",
     "invitation/accepted": "Invitación aceptada",
@@ -91,5 +92,9 @@ export const auditEs: AuditWords = {
     recordings: (word) => `grabaciones: ${word}`,
     days: (count) => `se conserva ${count}`,
     seconds: (span) => `duración: ${span}`,
+    capacity: (count) => `como máximo ${count} casos a la vez`,
+    capacityBefore: (count) => `antes: ${count}`,
+    skills: (list) => `conocimientos: ${list}`,
+    standing: (word) => `puesto como: ${word}`,
   },
 };

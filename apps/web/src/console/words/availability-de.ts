@@ -10,7 +10,6 @@ export const availabilityDe: typeof availabilityEn = {
     busy: "Sie sind da, ohne neue Fälle",
   },
   cases: (load, capacity) => `${load} von ${capacity} ${capacity === 1 ? "Fall" : "Fällen"}`,
-  full: "so viele, wie zugeteilt werden",
   because: { inactivity: "nichts berührt", missed: "Angebote verpasst" },
   setAway: {
     inactivity:
@@ -19,6 +18,16 @@ export const availabilityDe: typeof availabilityEn = {
       "Sie wurden auf abwesend gesetzt, weil Sie mehrere Angebote nacheinander verpasst haben. Sie bekommen keine neuen Fälle.",
   },
   imBack: "Ich bin wieder da",
+  setTo: { online: "Auf online setzen", away: "Auf abwesend setzen", busy: "Auf beschäftigt setzen" },
+  workload: {
+    open: "Grenze und Kenntnisse",
+    title: (name) => `Grenze und Kenntnisse von ${name}`,
+    capacity: "Fälle zugleich",
+    capacityHint: "Mehr teilt das Haus nicht zu. Von Hand darf jeder mehr übernehmen.",
+    skills: "Kenntnisse",
+    skillsHint: "Kurze Wörter, durch Kommas getrennt, so wie Module nach ihnen fragen: Drucker, Spanisch, Rechnungen.",
+    known: "Kenntnisse Ihres Teams",
+  },
   backAgain: (clock) =>
     `Sie waren seit ${clock} abwesend, weil Sie hier nichts berührt haben. Jetzt sind Sie wieder online.`,
 };

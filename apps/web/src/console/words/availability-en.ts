@@ -11,7 +11,6 @@ export const availabilityEn = {
     busy: "You are there, without new cases",
   } satisfies Record<Choice, string>,
   cases: (load: number, capacity: number) => `${load} of ${capacity} ${capacity === 1 ? "case" : "cases"}`,
-  full: "as many as they are given",
   because: { inactivity: "nothing touched", missed: "missed offers" },
   /** What a person is told when the house set them to away. */
   setAway: {
@@ -20,6 +19,16 @@ export const availabilityEn = {
     missed: "You were set to away, because you missed several offers in a row. You are given no new cases.",
   },
   imBack: "I am back",
+  setTo: { online: "Set to online", away: "Set to away", busy: "Set to busy" } satisfies Record<Choice, string>,
+  workload: {
+    open: "Limit and skills",
+    title: (name: string) => `Limit and skills of ${name}`,
+    capacity: "Cases at once",
+    capacityHint: "The house gives no more than that. Everybody may take more by hand.",
+    skills: "Skills",
+    skillsHint: "Short words, separated by commas, as modules ask for them: printers, Spanish, invoices.",
+    known: "Skills of your team",
+  },
   backAgain: (clock: string) =>
     `You were away from ${clock} on, because you touched nothing here. You are online again.`,
 };

@@ -10,7 +10,6 @@ export const availabilityEs: typeof availabilityEn = {
     busy: "Está presente, sin casos nuevos",
   },
   cases: (load, capacity) => `${load} de ${capacity} ${capacity === 1 ? "caso" : "casos"}`,
-  full: "tantos como se le dan",
   because: { inactivity: "sin actividad", missed: "ofertas perdidas" },
   setAway: {
     inactivity:
@@ -18,5 +17,15 @@ export const availabilityEs: typeof availabilityEn = {
     missed: "Se le ha puesto como ausente porque perdió varias ofertas seguidas. No recibe casos nuevos.",
   },
   imBack: "He vuelto",
+  setTo: { online: "Poner en línea", away: "Poner como ausente", busy: "Poner como ocupado" },
+  workload: {
+    open: "Límite y conocimientos",
+    title: (name) => `Límite y conocimientos de ${name}`,
+    capacity: "Casos a la vez",
+    capacityHint: "La casa no da más. A mano, cualquiera puede tomar más.",
+    skills: "Conocimientos",
+    skillsHint: "Palabras cortas, separadas por comas, tal como las piden los módulos: impresoras, inglés, facturas.",
+    known: "Conocimientos de su equipo",
+  },
   backAgain: (clock) => `Estuvo ausente desde las ${clock} porque no tocó nada aquí. Está en línea de nuevo.`,
 };
