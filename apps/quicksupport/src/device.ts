@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { release, type, version } from "node:os";
+import { hostname, release, totalmem, type, version } from "node:os";
 import type { CustomerDevice } from "@beckon/domain/case.ts";
 import type { Monitor } from "@beckon/protocol/peer.ts";
 
@@ -13,6 +13,15 @@ export function describeComputer(programVersion: string, locale: string, monitor
     screen: first ? `${first.width} × ${first.height}` : "",
     channel: "desktop",
   };
+}
+
+/** What the computer is called and how much memory it has (bytes): by this experts know it again [K2]. */
+export function nameComputer(): { host: string; memory: number } {
+  // oxlint-disable-next-line no-control-regex -- a name that the wire does not take is none
+  const host = hostname()
+    .replaceAll(/[\u0000-\u001f]/g, "")
+    .slice(0, 100);
+  return { host, memory: totalmem() };
 }
 
 function systemName(): string {

@@ -9,7 +9,7 @@ import type { ProgramOwner } from "@beckon/protocol/program.ts";
 import { language, type Language } from "@beckon/protocol/words.ts";
 import type { Codecs } from "./codecs.ts";
 import type { Command } from "./command.ts";
-import { describeComputer } from "./device.ts";
+import { describeComputer, nameComputer } from "./device.ts";
 import { watchExpertsHands } from "./experts-hands.ts";
 import { openGranted } from "./granted.ts";
 import { openKept } from "./kept.ts";
@@ -111,6 +111,7 @@ export async function startModule(parts: ModuleParts): Promise<RunningModule> {
       ...server,
       claims: claimsIn(kept, (bytes) => randomFillSync(bytes)),
       memory: kept,
+      computer: nameComputer,
       device: () => describeComputer(parts.version, parts.locale, platform.capture.monitors()),
       tone: { play: (what) => pages.tell({ type: "tone", what }) },
       moveTo: () => undefined,

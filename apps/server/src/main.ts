@@ -12,6 +12,7 @@ import { openGuessGate } from "./desk/guess-gate.ts";
 import type { News } from "./desk/news.ts";
 import type { Directory } from "./desk/ports.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
+import { addContactRoutes } from "./http/contact-routes.ts";
 import { addRecordingRoutes } from "./http/recording-routes.ts";
 import { errorForLog } from "./http/error-for-log.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
@@ -195,6 +196,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       logLevel: config.logLevel,
     });
     addCaseRoutes(routes, { desk, store });
+    addContactRoutes(routes, { db, announce });
     addRecordingRoutes(app, {
       db,
       store,

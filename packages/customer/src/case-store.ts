@@ -91,6 +91,11 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     return reply;
   };
 
+  const known = () => ({
+    secret: ports.claims.readOrMake("device"),
+    ...(ports.computer?.() ?? { host: "", memory: null }),
+  });
+
   const comeBack = (secret: string): CustomerRequest => ({ type: "customer/return", secret, device: ports.device() });
 
   async function returnOver(ask: RequestNow<CustomerRequest>): Promise<Reply | undefined> {
@@ -192,7 +197,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     if (slug === undefined || state.busy) return;
     place = `m/${slug}`;
     const secret = ports.claims.readOrMake(place);
-    const reply = await act({ type: "customer/open", slug, secret, ...form, device: ports.device() });
+    const reply = await act({ type: "customer/open", slug, secret, ...form, device: ports.device(), known: known() });
     if (reply.ok) await claim(secret);
   };
 
@@ -249,7 +254,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       if (slug === undefined) return false;
       place = `m/${slug}`;
       const secret = ports.claims.readOrMake(place);
-      const moved = await request({ type: "customer/move", move, secret, device: ports.device() });
+      const moved = await request({ type: "customer/move", move, secret, device: ports.device(), known: known() });
       if (moved.ok) await claim(secret);
       return moved.ok;
     },
@@ -262,7 +267,14 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       const { code } = state.page.invitation;
       place = `s${code.slice(1)}`;
       const secret = ports.claims.readOrMake(place);
-      const reply = await act({ type: "customer/join", code, secret, customerName, device: ports.device() });
+      const reply = await act({
+        type: "customer/join",
+        code,
+        secret,
+        customerName,
+        device: ports.device(),
+        known: known(),
+      });
       if (reply.ok) await claim(secret);
     },
     /** Back to typing a code. */

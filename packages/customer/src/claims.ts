@@ -1,5 +1,5 @@
-/** Where a customer's secret belongs: a module (`m/<slug>`) or a session code. */
-export type Place = `m/${string}` | `s${string}`;
+/** Where a customer's secret belongs: a module (`m/<slug>`), a session code, or this browser or computer itself [K1]. */
+export type Place = `m/${string}` | `s${string}` | "device";
 
 /** The customer's secrets, kept in this browser: whoever has one comes back to its case [S5]. */
 export type Claims = {

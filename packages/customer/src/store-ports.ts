@@ -20,6 +20,8 @@ export type StorePorts = {
   /** What this tab remembers: which case it has shown, and what was answered in it. */
   memory: Pick<Storage, "getItem" | "setItem">;
   device(): CustomerDevice;
+  /** What the computer is called and how much memory it has, where a program knows that [K2]. */
+  computer?(): { host: string; memory: number };
   /** Two rising notes for `arrival`, one for `message`. */
   tone: { play(what: "arrival" | "message"): void };
   /** Puts a path into the address bar, so that a reload comes back here. */

@@ -137,6 +137,8 @@ export type Command =
   | { do: "reopen" }
   | { do: "rate"; stars: number; comment: string }
   | { do: "delete" }
+  /** Takes everything personal out of it [K4]. */
+  | { do: "erase" }
   | { do: "sweep" };
 
 export type ConsentAnswer = "allowed" | "denied" | "unanswered";
@@ -177,6 +179,8 @@ export type CaseEvent =
   | { is: "expired" }
   | { is: "reopened"; validUntil: number }
   | { is: "rated"; stars: number; comment: string }
+  /** What people wrote in it, and who they are, is gone; also from the history before [K4]. */
+  | { is: "erased" }
   | { is: "deleted" };
 
 /** What happens to a case once it exists. */
@@ -274,6 +278,10 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
       return handedOver(next, event, at);
     case "rated":
       return { ...next, rating: { stars: event.stars, comment: event.comment } };
+    case "erased": {
+      const rating = current.rating && { stars: current.rating.stars, comment: "" };
+      return { ...next, customerName: "", customerEmail: "", description: "", device: null, message: null, rating };
+    }
     case "noted":
     case "said":
     case "consented":

@@ -104,6 +104,9 @@ function answer(current: Case, command: Command, by: Asker, now: number): Outcom
       if (!mayClose(current, by)) return refused({ reason: "notAllowed" });
       if (current.life.state === "inProgress") return refused(inSession(current));
       return done([{ is: "deleted" }]);
+    case "erase":
+      if (by.kind !== "person" || !may(by.role, "contact/erase")) return refused({ reason: "notAllowed" });
+      return isOpen(current.life.state) ? refused({ reason: "casesOpen" }) : done([{ is: "erased" }]);
     case "sweep":
       return by.kind === "system" ? done(sweep(current, now)) : refused({ reason: "notAllowed" });
   }

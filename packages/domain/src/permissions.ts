@@ -22,6 +22,10 @@ const MAY = {
   "people/setAvailability": ["administrator", "supervisor"],
   "company/manage": ["administrator"],
   "audit/read": ["administrator"],
+  "contact/change": ["administrator", "supervisor", "expert"],
+  "contact/merge": ["administrator", "supervisor"],
+  "contact/export": ["administrator", "supervisor"],
+  "contact/erase": ["administrator", "supervisor"],
   "recording/viewAny": ["administrator", "supervisor"],
   "recording/delete": ["administrator", "supervisor"],
 } as const satisfies Record<string, readonly Role[]>;

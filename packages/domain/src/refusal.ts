@@ -18,6 +18,8 @@ export type Refusal =
   | { reason: "tooManyTries"; retryAfterSeconds: number }
   | { reason: "moduleSuspended" }
   | { reason: "inUse" }
+  | { reason: "casesOpen" }
+  | { reason: "partlySeen" }
   | { reason: "assigneeCannotSee" }
   | { reason: "invalid"; field: string; problem: FieldProblem }
   | { reason: "recordingsOff" }

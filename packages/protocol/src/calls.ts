@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { availabilityCalls } from "./availability.ts";
 import { call, nothing } from "./call.ts";
 import { groupAssignment } from "./assignment.ts";
+import { contactCalls } from "./contacts.ts";
 import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { MODULE_CALLS, validityMs } from "./modules.ts";
@@ -185,6 +186,8 @@ export const CALLS = {
     }),
     answer: z.object({ entries: z.array(auditEntry), more: z.boolean() }),
   }),
+
+  ...contactCalls,
 } as const;
 
 /** The HTTP status each refusal travels with. */
@@ -201,6 +204,8 @@ export const REFUSAL_STATUS = {
   notConnected: 409,
   sessionFull: 409,
   inUse: 409,
+  casesOpen: 409,
+  partlySeen: 403,
   codeNotValid: 404,
   tooManyTries: 429,
   moduleSuspended: 403,

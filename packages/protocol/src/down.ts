@@ -112,6 +112,7 @@ export const timelineEntry = z.object({
     z.object({ is: z.literal("expired") }),
     z.object({ is: z.literal("reopened"), validUntil: instant }),
     z.object({ is: z.literal("rated"), stars: z.number(), comment: prose(2000) }),
+    z.object({ is: z.literal("erased") }),
   ]),
 });
 
@@ -124,6 +125,8 @@ export const caseDetail = z.object({
   joinUrl: line(300),
   mayClose: z.boolean(),
   timeline: z.array(timelineEntry),
+  /** Whose case it is, when anything is known of them [K1]. */
+  contactId: z.nullable(id),
   earlier: z.array(z.object({ id, code: line(10), state: caseState, createdAt: instant, description: prose(4000) })),
 });
 

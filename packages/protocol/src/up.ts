@@ -6,6 +6,7 @@ import {
   device,
   id,
   instant,
+  knownDevice,
   language,
   line,
   optionalEmail,
@@ -40,6 +41,8 @@ export const newCase = z.object({
   priority: z._default(priority, "normal"),
   tags: z._default(tags, []),
   assigneeId: z._default(z.nullable(id), null),
+  /** The contact it is made for [K5]. */
+  contactId: z.optional(id),
 });
 
 /** First message on a socket: which protocol the sender speaks. The server answers `welcome` or closes with 4426. */
@@ -121,7 +124,13 @@ export const customerUp = z.discriminatedUnion("type", [
   /** Who is behind a code, before anything is shared [S3]. The answer carries `invitation`. */
   request("customer/look", { code: line(40, 1) }),
   /** Claims the code for this secret, or comes back to the case it claimed before [S5]. */
-  request("customer/join", { code: line(40, 1), secret, customerName: line(100), device }),
+  request("customer/join", {
+    code: line(40, 1),
+    secret,
+    customerName: line(100),
+    device,
+    known: z.optional(knownDevice),
+  }),
   /** Opens a module: makes a case, or goes back to the open one this secret holds [M4]. */
   request("customer/open", {
     slug: line(64, 1),
@@ -133,11 +142,12 @@ export const customerUp = z.discriminatedUnion("type", [
     device,
     /** Left instead of waiting, as the case is made [H3]; a case that is open already keeps its own. */
     message: z.optional(z.nullable(newMessage)),
+    known: z.optional(knownDevice),
   }),
   /** Lets the holder of `move`, a secret of the page's own making, take this case over, once and within 15 minutes [M9]. */
   request("customer/prepare-move", { move: secret }),
   /** Takes over the case that `move` was made for: from now on `secret` holds it, and the page no longer does. */
-  request("customer/move", { move: secret, secret, device }),
+  request("customer/move", { move: secret, secret, device, known: z.optional(knownDevice) }),
   /** Comes back to the case this secret holds, after a reload or a drop. */
   request("customer/return", { secret, device }),
   /** Leaves a message to be answered, or another one in its place [H3]. */

@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "4051b712c091019c95d18812b4b549e1ecd180fd92ce7d68f7a063d51fe27fa6";
+export const PROTOCOL_HASH = "2621f8b175bd999ef6ffa3b11531616b254c40182de01c75daaf70e704787335";

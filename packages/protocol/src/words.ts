@@ -63,6 +63,16 @@ export const device = z.object({
   channel: z._default(channel, "web"),
 });
 
+/**
+ * Which device it is: a secret of its own making, the same for all its cases, of which the server keeps the hash [K1]. The
+ * desktop module adds what its computer is called, and its memory in bytes [K2].
+ */
+export const knownDevice = z.object({
+  secret,
+  host: z._default(line(100), ""),
+  memory: z._default(z.nullable(z.number().check(z.int(), z.nonnegative())), null),
+});
+
 /** Addresses and short-lived credentials for finding a direct path or a relay between the two sides [X10]. */
 export const iceServer = z.object({
   urls: z.array(line(300)),

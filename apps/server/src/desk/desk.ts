@@ -11,7 +11,7 @@ import { drawSessionCode, parseSessionCode } from "@beckon/domain/session-code.t
 import { tidyTags } from "@beckon/domain/tags.ts";
 import type { GuessGate } from "./guess-gate.ts";
 import type { Announce } from "./news.ts";
-import type { CaseScope, CaseStore, Changed, Directory, ModuleFacts, Moves, NewCase } from "./ports.ts";
+import type { CaseScope, CaseStore, Changed, Directory, KnownDevice, ModuleFacts, Moves, NewCase } from "./ports.ts";
 
 /** How long a move to another program may take: a download over a slow line. */
 const MOVE_MS = 15 * 60_000;
@@ -44,8 +44,8 @@ export type Opening = {
   message?: NewMessage | null | undefined;
 };
 
-/** A customer's live connection and what their browser says of itself. */
-export type Arrival = { connection: string; device: CustomerDevice };
+/** A customer's live connection, what their browser says of itself, and which one it is. */
+export type Arrival = { connection: string; device: CustomerDevice; known?: KnownDevice | undefined };
 
 /**
  * The single door through which a case is made or changed: load, decide, save, tell. Everything it gives back is
@@ -58,7 +58,7 @@ export function openDesk(parts: DeskParts) {
 
   async function create(
     facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil">,
-    how: { requestId: string; actor: Actor; secretHash: string | null },
+    how: { requestId: string; actor: Actor; secretHash: string | null; contactId?: string | undefined },
     arrival?: Arrival,
     message?: { left: NewMessage; validityMs: number },
   ): Promise<Outcome<Case>> {
@@ -75,7 +75,7 @@ export function openDesk(parts: DeskParts) {
         : done<CaseChange[]>([]);
       if (!arrived.ok) return arrived;
       const left = message ? leaveMessage(born(event), message.left, message.validityMs, at) : [];
-      const created = await store.create(event, [...arrived.value, ...left], how);
+      const created = await store.create(event, [...arrived.value, ...left], { ...how, known: arrival?.known });
       if (created.is === "codeTaken") continue;
       if (created.is === "requestIdTaken") return refused({ reason: "invalid", field: "id", problem: "taken" });
       // Told also when repeated: a server that was killed may have kept the case and told nobody.
@@ -90,11 +90,12 @@ export function openDesk(parts: DeskParts) {
     caseId: string,
     requestId: string | null,
     command: Command,
-    how: { claim?: string; allowed?: (current: Case) => boolean } = {},
+    how: { claim?: string; known?: KnownDevice | undefined; allowed?: (current: Case) => boolean } = {},
   ): Promise<Outcome<Changed>> {
     const at = now();
     const actor = actorOf(askerOf(scope, true));
-    const keys = { requestId, actor, now: at, ...(how.claim === undefined ? {} : { claim: how.claim }) };
+    const { claim, known } = how;
+    const keys = { requestId, actor, now: at, known, ...(claim === undefined ? {} : { claim }) };
     const outcome = await store.change(scope, caseId, keys, (current, write) =>
       how.allowed && !how.allowed(current)
         ? refused({ reason: "codeNotValid" })
@@ -143,13 +144,16 @@ export function openDesk(parts: DeskParts) {
 
   return {
     /** A case made by hand [M3]; refused when the person may not write in the group, or the assignee cannot see it. */
-    async createByHand(by: PersonScope, requestId: string, wanted: NewCase): Promise<Outcome<Case>> {
+    async createByHand(by: PersonScope, requestId: string, asked: NewCase): Promise<Outcome<Case>> {
+      const { contactId, ...wanted } = asked;
       const group = await directory.group(by, wanted.groupId);
       if (!group) return refused({ reason: "notFound" });
       if (group.access !== "write" || !may(by.role, "case/create")) return refused({ reason: "notAllowed" });
       if (wanted.assigneeId !== null && !(await directory.canSee(wanted.groupId, wanted.assigneeId))) {
         return refused({ reason: "assigneeCannotSee" });
       }
+      if (contactId !== undefined && !(await directory.seesContact(by, contactId)))
+        return refused({ reason: "notFound" });
       const tags = tidyTags(wanted.tags);
       if (!tags.ok) return tags;
       const createdBy = { kind: "person" as const, personId: by.personId };
@@ -162,7 +166,7 @@ export function openDesk(parts: DeskParts) {
           createdBy,
           validityMs: group.validityMs,
         },
-        { requestId, actor: createdBy, secretHash: null },
+        { requestId, actor: createdBy, secretHash: null, contactId },
       );
     },
 
@@ -244,6 +248,7 @@ export function openDesk(parts: DeskParts) {
         const unclaimed = { kind: "customer", caseId: found.case.id, secretHash: found.secretHash } as const;
         const claimed = await change(unclaimed, found.case.id, null, connecting(arrival), {
           claim: secretHash,
+          known: arrival.known,
           allowed: isFree,
         });
         if (!claimed.ok) return undefined;
@@ -268,7 +273,10 @@ export function openDesk(parts: DeskParts) {
       const found = await moves.use(moveHash, secretHash, now());
       if (!found) return refused({ reason: "notFound" });
       const holder = { kind: "customer", caseId: found.caseId, secretHash: found.secretHash } as const;
-      const moved = await change(holder, found.caseId, null, connecting(arrival), { claim: secretHash });
+      const moved = await change(holder, found.caseId, null, connecting(arrival), {
+        claim: secretHash,
+        known: arrival.known,
+      });
       return moved.ok ? done(moved.value.case) : moved;
     },
 

@@ -16,6 +16,9 @@ export type CaseScope =
   | { readonly kind: "customer"; readonly caseId: string; readonly secretHash: string | null }
   | { readonly kind: "house" };
 
+/** A customer's browser or computer: the hash of a secret of its own making, and what the desktop module tells besides (bytes of memory) [K2]. */
+export type KnownDevice = { hash: string; host: string; memory: number | null };
+
 /** What one command made of a case. `repeated`: the request had been done before; nothing happened now. */
 export type Changed = { case: Case; before: Case; events: CaseChange[]; repeated: boolean };
 
@@ -37,16 +40,25 @@ export interface CaseStore {
   create(
     event: Extract<CaseEvent, { is: "created" }>,
     more: readonly CaseChange[],
-    how: { requestId: string; actor: Actor; secretHash: string | null },
+    how: {
+      requestId: string;
+      actor: Actor;
+      secretHash: string | null;
+      /** What the customer came with [K1]. */
+      known?: KnownDevice | undefined;
+      /** The contact it is made for [K5]; theirs to see is who asks. */
+      contactId?: string | undefined;
+    },
   ): Promise<Created>;
   /**
    * Locks the case, asks `decide` what follows, and keeps row and history together. `write`: whether a person's access to
-   * the case's group lets them change it. `claim` gives the case to the holder of another secret in the same transaction.
+   * the case's group lets them change it. `claim` gives the case to the holder of another secret in the same transaction,
+   * who came with the `known` device.
    */
   change(
     scope: CaseScope,
     caseId: string,
-    how: { requestId: string | null; actor: Actor; now: number; claim?: string },
+    how: { requestId: string | null; actor: Actor; now: number; claim?: string; known?: KnownDevice | undefined },
     decide: (current: Case, write: boolean) => Outcome<CaseChange[]>,
   ): Promise<Outcome<Changed>>;
   read(scope: CaseScope, caseId: string): Promise<Case | undefined>;
@@ -54,8 +66,8 @@ export interface CaseStore {
   history(scope: CaseScope, caseId: string): Promise<HistoryEntry[]>;
   /** All open cases, and those that ended since `endedAfter`, newest end first, at most `limit`. */
   forQueue(scope: PersonScope, endedAfter: number, limit: number): Promise<Case[]>;
-  /** Other cases of the same customer's e-mail address, newest first, at most 20. */
-  earlier(scope: PersonScope, of: Case): Promise<Case[]>;
+  /** The case's contact, and their other cases that the person sees, newest first, at most 20 [K1]. */
+  earlier(scope: PersonScope, of: Case): Promise<{ contactId: string | null; cases: Case[] }>;
   /** A page of a person's cases, newest first. */
   search(scope: PersonScope, filter: CaseFilter): Promise<Case[]>;
   /** Tags that cases a person may see got lately, the latest first, at most 200 [Q7]. */
@@ -100,7 +112,7 @@ export interface Moves {
 }
 
 /** What makes a case by hand. */
-export type NewCase = CaseFacts & { assigneeId: string | null };
+export type NewCase = CaseFacts & { assigneeId: string | null; contactId?: string | undefined };
 
 /** What desk and live connections ask of people, groups and modules. */
 export interface Directory {
@@ -111,6 +123,8 @@ export interface Directory {
   /** For how long a case with a message stays open to be answered [H3], in milliseconds. */
   messageValidity(groupId: string): Promise<number>;
   canSee(groupId: string, personId: string): Promise<boolean>;
+  /** Whether there is such a contact for this person [K1]. */
+  seesContact(scope: PersonScope, contactId: string): Promise<boolean>;
   /** The module behind an address, unless it was deleted. */
   module(slug: string): Promise<ModuleFacts | undefined>;
   /** All people of the person's company, and the groups and modules they see. */

@@ -5,6 +5,7 @@ import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
 import type { Answers } from "@beckon/protocol/down.ts";
 import type { CustomerUp } from "@beckon/protocol/up.ts";
+import type { KnownDevice } from "../desk/ports.ts";
 import type { TakeRequest } from "../limits/rate-limit.ts";
 import { stayOf } from "../views/experts-there.ts";
 import type { Connection } from "./connection.ts";
@@ -39,6 +40,7 @@ export function serveCustomer(
   const { desk, hub, directory } = parts;
   let seat: CustomerSeat | undefined;
   let device: CustomerDevice | undefined;
+  let known: KnownDevice | undefined;
 
   /** Binds this connection to the case it has just arrived at, or to one that is over. */
   async function sit(current: Case, secretHash: string): Promise<Outcome<Answers>> {
@@ -97,7 +99,8 @@ export function serveCustomer(
   function arrival() {
     return {
       connection: connection.id,
-      device: device ?? { browser: "", system: "", language: "", screen: "", channel: "web" },
+      device: device ?? { browser: "", system: "", language: "", screen: "", channel: "web" as const },
+      known,
     };
   }
 
@@ -114,6 +117,10 @@ export function serveCustomer(
 
   async function serve(request: Request): Promise<Outcome<Answers>> {
     if ("device" in request) ({ device } = request);
+    if ("known" in request && request.known) {
+      const { secret, ...told } = request.known;
+      known = { ...told, hash: hashOf(secret) };
+    }
     // By whose secret, so that coming back does not begin anew. Leaving is always possible.
     const holder = "secret" in request ? hashOf(request.secret) : seat?.secretHash;
     const retryAfterSeconds =

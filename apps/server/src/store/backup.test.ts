@@ -63,6 +63,11 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO availability (person_id, status, because, since, active_at, hours, skills)
       VALUES ('u1', 'away', 'missed', 6, 5, '{"timeZone":"Europe/Madrid","weekly":[],"holidays":[]}', '{Printers,"a, \\"b\\""}');
     UPDATE cases SET tags = ARRAY['a,b', E'c"d\\\\'], tag_keys = tags;
+    INSERT INTO contacts (company_id, name, email, note, group_id, made_at, last_seen_at) VALUES ('c1', 'Cy', 'cy@example.com', E'two\\nlines', 'g1', 1, 2);
+    INSERT INTO contact_addresses VALUES ('c1', 'cy@example.com', 't1');
+    INSERT INTO devices (company_id, device_hash, contact_id, channel, facts, group_id, first_seen_at, last_seen_at)
+      VALUES ('c1', 'h', 't1', 'desktop', '{"host":"a \\"b\\""}', 'g1', 1, 2);
+    UPDATE cases SET contact_id = 't1', device_hash = 'h';
     INSERT INTO replies (company_id, group_id, name, texts, changed_by_id, changed_at)
       VALUES ('c1', 'g1', 'Hello', '{"en":"Two\\nlines, {customer}"}', 'u1', 5);
   `);

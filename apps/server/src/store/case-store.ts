@@ -3,8 +3,16 @@ import type { Actor, Case, CaseChange } from "@beckon/domain/case.ts";
 import { born, evolve, PRIORITIES } from "@beckon/domain/case.ts";
 import type { GroupAccess } from "@beckon/domain/permissions.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
-import type { CaseScope, CaseStore, Created } from "../desk/ports.ts";
+import type { CaseScope, CaseStore, Created, KnownDevice } from "../desk/ports.ts";
 import { auditRows } from "./case-audit.ts";
+import {
+  contactColumns,
+  contactIdOf,
+  contactOf,
+  despiteOthers,
+  forgetEmptyContact,
+  touchContact,
+} from "./case-contacts.ts";
 import { caseOf, changingColumns, rowOf } from "./case-rows.ts";
 import { knownTags, searchCases } from "./case-search.ts";
 import type { Database, Queryable } from "./database.ts";
@@ -19,10 +27,10 @@ const priorityRank = sql<number>`array_position(${sql.lit(`{${PRIORITIES.join(",
 /** The cases in PostgreSQL. Every read and change goes through `seen`, and `case-search.ts` through `groupAccess`: both ask `visibleGroups` who may see what [X1, Q1]. */
 export function openCaseStore(db: Database): CaseStore {
   return {
-    create: (event, more, how) => create(db, event, more, how),
+    create: (event, more, how) => despiteOthers(() => create(db, event, more, how)),
 
-    async change(scope, caseId, { requestId, actor, now, claim }, decide) {
-      return db.transaction().execute(async (tx) => {
+    async change(scope, caseId, { requestId, actor, now, claim, known }, decide) {
+      const act = async (tx: Queryable) => {
         const row = await seen(tx, scope)
           .selectAll("cases")
           .select((eb) =>
@@ -44,12 +52,14 @@ export function openCaseStore(db: Database): CaseStore {
         const audit = auditRows(before, events, actor, now);
         if (audit.length > 0) await tx.insertInto("audit").values(audit).execute();
         // By cascade its history goes too; what stays is the audit entry [C12].
-        if (events.some((event) => event.is === "deleted"))
+        if (events.some((event) => event.is === "deleted")) {
           await tx.deleteFrom("cases").where("id", "=", caseId).execute();
-        else if (events.length > 0 || claim !== undefined)
-          await keep(tx, after, events, { requestId, actor, now, claim });
+          await forgetEmptyContact(tx, row.contact_id);
+        } else if (events.length > 0 || claim !== undefined)
+          await keep(tx, row, after, events, { requestId, actor, now, claim, known });
         return done({ case: after, before, events, repeated: false });
-      });
+      };
+      return despiteOthers(() => db.transaction().execute(act));
     },
 
     async read(scope, caseId) {
@@ -80,16 +90,16 @@ export function openCaseStore(db: Database): CaseStore {
     },
 
     async earlier(scope, of) {
-      if (of.customerEmail === "") return [];
+      const contactId = await contactIdOf(db, of.id);
+      if (contactId === null) return { contactId, cases: [] };
       const rows = await seen(db, scope)
         .selectAll("cases")
-        .where("cases.company_id", "=", of.companyId)
-        .where("cases.customer_email", "=", of.customerEmail)
+        .where("cases.contact_id", "=", contactId)
         .where("cases.id", "<>", of.id)
         .orderBy("cases.created_at", "desc")
         .limit(20)
         .execute();
-      return rows.map(caseOf);
+      return { contactId, cases: rows.map(caseOf) };
     },
 
     search: (scope, filter) => searchCases(db, scope, filter),
@@ -217,13 +227,19 @@ async function create(
   db: Database,
   event: Parameters<CaseStore["create"]>[0],
   more: Parameters<CaseStore["create"]>[1],
-  { requestId, actor, secretHash }: Parameters<CaseStore["create"]>[2],
+  { requestId, actor, secretHash, known, contactId }: Parameters<CaseStore["create"]>[2],
 ): Promise<Created> {
   const events = [event, ...more];
   const at = event.case.createdAt;
   const made = more.reduce((current, change) => evolve(current, change, actor, at), born(event));
   const audit = auditRows(made, events, actor, at);
-  const row = rowOf(made, secretHash);
+  const device = known ? { hash: known.hash, told: known } : null;
+  const whose = { email: made.customerEmail, device, present: contactId ?? null };
+  const row = {
+    ...rowOf(made, secretHash),
+    contact_id: contactOf(made, whose, at),
+    device_hash: known?.hash ?? null,
+  };
   // One statement, so that it is one round trip and one transaction [C10].
   const query = db.with("made", (qb) => qb.insertInto("cases").values(row).returning("id"));
   const audited =
@@ -265,15 +281,26 @@ function isSame(a: Actor, b: Actor): boolean {
 
 async function keep(
   tx: Queryable,
+  row: { contact_id: string | null; device_hash: string | null },
   after: Case,
   events: CaseChange[],
-  how: { requestId: string | null; actor: Actor; now: number; claim: string | undefined },
+  how: {
+    requestId: string | null;
+    actor: Actor;
+    now: number;
+    claim: string | undefined;
+    known: KnownDevice | undefined;
+  },
 ): Promise<void> {
-  await tx
+  const whose = contactColumns(row, after, events, how.known, how.now);
+  const kept = await tx
     .updateTable("cases")
-    .set({ ...changingColumns(after), ...(how.claim === undefined ? {} : { secret_hash: how.claim }) })
+    .set({ ...changingColumns(after), ...whose, ...(how.claim === undefined ? {} : { secret_hash: how.claim }) })
     .where("id", "=", after.id)
-    .execute();
+    .returning(["contact_id", "device_hash"])
+    .executeTakeFirstOrThrow();
+  await touchContact(tx, kept, after, events, how.now);
+  if (kept.contact_id !== row.contact_id) await forgetEmptyContact(tx, row.contact_id);
   if (events.length === 0) return;
   await tx
     .insertInto("case_history")

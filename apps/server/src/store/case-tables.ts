@@ -42,6 +42,8 @@ export interface CaseTables {
     tag_keys: string[];
     due_at: number | null;
     secret_hash: string | null;
+    contact_id: string | null;
+    device_hash: string | null;
     state: Generated<CaseState>;
     ended_at: Generated<number | null>;
     customer_node: Generated<string | null>;

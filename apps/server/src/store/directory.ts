@@ -3,7 +3,7 @@ import type { Directory } from "../desk/ports.ts";
 import type { Database } from "./database.ts";
 import { settingsOf } from "./module-settings.ts";
 import { peopleNow, personFacts } from "./people-now.ts";
-import { groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
+import { contactsOf, groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
 
 const PLAIN = {
   title: "",
@@ -37,6 +37,13 @@ export function openDirectory(db: Database): Directory {
     },
     async canSee(groupId, personId) {
       return (await withAccessToGroup(db, groupId)).includes(personId);
+    },
+
+    async seesContact(scope, contactId) {
+      const { contacts } = await contactsOf(db, scope);
+      return (
+        (await contacts.select("contacts.id").where("contacts.id", "=", contactId).executeTakeFirst()) !== undefined
+      );
     },
 
     async module(slug) {

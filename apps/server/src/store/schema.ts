@@ -5,10 +5,11 @@ import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { CaseTables } from "./case-tables.ts";
+import type { ContactTables } from "./contact-tables.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
 
 /** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
-export interface Schema extends CaseTables {
+export interface Schema extends CaseTables, ContactTables {
   installation: InstallationTable;
   companies: CompaniesTable;
   people: PeopleTable;

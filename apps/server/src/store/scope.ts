@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { GroupAccess, PersonScope } from "@beckon/domain/permissions.ts";
 import { ROLES, may } from "@beckon/domain/permissions.ts";
 import type { Queryable } from "./database.ts";
@@ -111,6 +111,62 @@ export function recordingsOf(db: Queryable, scope: PersonScope) {
   return may(scope.role, "recording/viewAny")
     ? recordings
     : recordings.where("recordings.person_id", "=", scope.personId);
+}
+
+/**
+ * The contacts somebody sees [K1]: those that were filed in groups they see, or have cases there. `isNamed` where they may read what
+ * the contact itself holds: it was filed where they see it, or is made of nothing that they do not see; elsewhere `name` and
+ * `email` are those of the newest case they see. `isWhole`: nothing of it lies outside their groups.
+ */
+export async function contactsOf(db: Queryable, scope: PersonScope) {
+  const access = await groupAccess(db, scope);
+  const seesAll = may(scope.role, "case/seeAllGroups");
+  // By their ids, not by a join: so the planner knows how many there are.
+  const groups = sql<string[]>`${[...access.keys()]}::text[]`;
+  const writable = [...access].flatMap(([id, how]) => (how === "write" ? [id] : []));
+  const isHere = sql<boolean>`coalesce(contacts.group_id = ANY(${groups}), false)`;
+  const hasCase = (where: RawBuilder<unknown>) =>
+    sql<boolean>`EXISTS (SELECT FROM cases WHERE cases.contact_id = contacts.id AND ${where})`;
+  const isWhole = seesAll
+    ? sql<boolean>`true`
+    : sql<boolean>`((contacts.group_id IS NULL OR ${isHere}) AND NOT ${hasCase(sql`cases.group_id <> ALL(${groups})`)})`;
+  const isNamed = seesAll ? isWhole : sql<boolean>`(${isHere} OR ${isWhole})`;
+  const shown = (
+    own: RawBuilder<string>,
+    inCase: RawBuilder<string>,
+  ) => sql<string>`CASE WHEN ${isNamed} THEN ${own} ELSE coalesce((
+    SELECT ${inCase} FROM cases WHERE cases.contact_id = contacts.id AND cases.group_id = ANY(${groups}) AND ${inCase} <> ''
+    ORDER BY cases.created_at DESC LIMIT 1), '') END`;
+  return {
+    isWhole,
+    isNamed,
+    name: shown(sql`contacts.name`, sql`cases.customer_name`),
+    email: shown(sql`contacts.email`, sql`cases.customer_email`),
+    /** Whether the person may write to a group in which they see it. */
+    mayWrite: sql<boolean>`(coalesce(contacts.group_id = ANY(${writable}::text[]), false)
+      OR ${hasCase(sql`cases.group_id = ANY(${writable}::text[])`)})`,
+    /** Whether they may write to every group it stands in. */
+    mayWriteAll: sql<boolean>`((contacts.group_id IS NULL OR contacts.group_id = ANY(${writable}::text[]))
+      AND NOT ${hasCase(sql`cases.group_id <> ALL(${writable}::text[])`)})`,
+    contacts: db
+      .selectFrom("contacts")
+      .where("contacts.company_id", "=", scope.companyId)
+      .where(
+        seesAll ? sql<boolean>`true` : sql<boolean>`(${isHere} OR ${hasCase(sql`cases.group_id = ANY(${groups})`)})`,
+      ),
+    /** All cases this person sees. */
+    cases: db
+      .selectFrom("cases")
+      .where("cases.company_id", "=", scope.companyId)
+      .where(sql<boolean>`cases.group_id = ANY(${groups})`),
+    /** The computers they see: in the groups they see, each with its contact [K2]. */
+    computers: db
+      .selectFrom("devices")
+      .innerJoin("contacts", "contacts.id", "devices.contact_id")
+      .where("devices.company_id", "=", scope.companyId)
+      .where("devices.channel", "=", "desktop")
+      .where(sql<boolean>`devices.group_id = ANY(${groups})`),
+  };
 }
 
 /** The modules whose cases the asker sees, with their access to the module's group as `access`. */

@@ -9,7 +9,7 @@ import { caseCard } from "./case-card.ts";
 export function caseDetail(
   current: Case,
   history: readonly HistoryEntry[],
-  earlier: readonly Case[],
+  { contactId, cases }: { contactId: string | null; cases: readonly Case[] },
   reader: PersonScope & { write: boolean },
   publicUrl: string,
 ): CaseDetail {
@@ -23,13 +23,9 @@ export function caseDetail(
     device: current.device,
     joinUrl: `${publicUrl}/${current.code}`,
     mayClose: mayClose(current, reader),
-    timeline: history.map((entry) => ({
-      seq: entry.seq,
-      at: entry.at,
-      by: { kind: entry.actor.kind, personId: entry.actor.kind === "person" ? entry.actor.personId : null },
-      what: whatHappened(entry.event),
-    })),
-    earlier: earlier.map(({ id, code, life, createdAt, description }) => ({
+    timeline: timelineOf(history),
+    contactId,
+    earlier: cases.map(({ id, code, life, createdAt, description }) => ({
       id,
       code,
       state: life.state,
@@ -37,6 +33,16 @@ export function caseDetail(
       description,
     })),
   };
+}
+
+/** A case's history in the words of the wire. */
+export function timelineOf(history: readonly HistoryEntry[]): TimelineEntry[] {
+  return history.map(({ seq, at, actor, event }) => ({
+    seq,
+    at,
+    by: { kind: actor.kind, personId: actor.kind === "person" ? actor.personId : null },
+    what: whatHappened(event),
+  }));
 }
 
 function whatHappened(event: CaseEvent): TimelineEntry["what"] {

@@ -80,6 +80,9 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     capacityBefore: (value) => say.capacityBefore(w.f.number(Number(value))),
     skills: (value) => say.skills(String(value)),
     status: (value) => say.standing(oneOf(AVAILABILITIES, value, w.availability.statuses)),
+    with: (value) => say.mergedWith(String(value)),
+    cases: (value) => say.cases(Number(value)),
+    computers: (value) => say.computers(Number(value)),
     suspended: (value) => (value === true ? say.suspended : null),
   };
   return Object.entries(details).flatMap(([key, value]) => {

@@ -75,6 +75,8 @@ export function timelineSentence(
       return t.reopened(who, w.f.date(what.validUntil));
     case "rated":
       return what.comment ? `${t.rated(what.stars)}: ${what.comment}` : t.rated(what.stars);
+    case "erased":
+      return t.erased(who);
   }
 
   /** What cannot be seen any more once it changed again is said with what it was set to. */

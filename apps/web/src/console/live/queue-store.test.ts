@@ -38,6 +38,7 @@ describe("the live queue", () => {
       joinUrl: "http://localhost/s1",
       mayClose: true,
       timeline: [],
+      contactId: null,
       earlier: [],
     };
     store.receive({ type: "case/detail", detail });

@@ -61,6 +61,11 @@ export const auditDe: AuditWords = {
     "recording/ended": "Aufzeichnung beendet",
     "recording/viewed": "Aufzeichnung angesehen",
     "recording/deleted": "Aufzeichnung gelöscht",
+    "contact/created": "Kontakt angelegt",
+    "contact/changed": "Kontakt geändert",
+    "contact/merged": "Kontakte zusammengeführt",
+    "contact/exported": "Daten eines Kontakts exportiert",
+    "contact/erased": "Kontakt gelöscht",
   },
   gone: { group: "eine frühere Gruppe", module: "ein früheres Modul" },
   say: {
@@ -96,5 +101,8 @@ export const auditDe: AuditWords = {
     capacityBefore: (count) => `vorher: ${count}`,
     skills: (list) => `Kenntnisse: ${list}`,
     standing: (word) => `gesetzt auf: ${word}`,
+    mergedWith: (id) => `mit ${id}`,
+    cases: (count) => `Anfragen: ${count}`,
+    computers: (count) => `Computer: ${count}`,
   },
 };

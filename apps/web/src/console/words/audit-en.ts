@@ -62,6 +62,11 @@ export const auditEn = {
     "recording/ended": "Recording ended",
     "recording/viewed": "Recording watched",
     "recording/deleted": "Recording deleted",
+    "contact/created": "Contact created",
+    "contact/changed": "Contact changed",
+    "contact/merged": "Contacts merged",
+    "contact/exported": "Contact’s data exported",
+    "contact/erased": "Contact erased",
   },
   /** Things that no longer exist, or that this person does not see. */
   gone: { group: "a former group", module: "a former module" },
@@ -98,6 +103,9 @@ export const auditEn = {
     capacityBefore: (count: string) => `before: ${count}`,
     skills: (list: string) => `skills: ${list}`,
     standing: (word: string) => `set to: ${word}`,
+    mergedWith: (id: string) => `with ${id}`,
+    cases: (count: number) => `cases: ${count}`,
+    computers: (count: number) => `computers: ${count}`,
   },
 };
 

@@ -61,6 +61,11 @@ export const auditEs: AuditWords = {
     "recording/ended": "Grabación terminada",
     "recording/viewed": "Grabación vista",
     "recording/deleted": "Grabación eliminada",
+    "contact/created": "Contacto creado",
+    "contact/changed": "Contacto modificado",
+    "contact/merged": "Contactos unidos",
+    "contact/exported": "Datos de un contacto exportados",
+    "contact/erased": "Contacto borrado",
   },
   gone: { group: "un grupo anterior", module: "un módulo anterior" },
   say: {
@@ -96,5 +101,8 @@ export const auditEs: AuditWords = {
     capacityBefore: (count) => `antes: ${count}`,
     skills: (list) => `conocimientos: ${list}`,
     standing: (word) => `puesto como: ${word}`,
+    mergedWith: (id) => `con ${id}`,
+    cases: (count) => `casos: ${count}`,
+    computers: (count) => `ordenadores: ${count}`,
   },
 };

@@ -4,6 +4,7 @@ import type { Words } from "./en.ts";
 import { assignmentDe } from "./assignment-de.ts";
 import { availabilityDe } from "./availability-de.ts";
 import { auditDe } from "./audit-de.ts";
+import { contactsDe } from "./contacts-de.ts";
 import { desktopDe } from "./desktop-de.ts";
 import { peopleDe } from "./people-de.ts";
 import { sessionDe } from "./session-de.ts";
@@ -278,6 +279,7 @@ export const de: Words = {
     expired: "Die Anfrage ist abgelaufen",
     reopened: (by, until) => `${by} hat die Anfrage bis ${until} wieder geöffnet`,
     rated: (stars) => `Der Kunde hat ${stars} von 5 Sternen gegeben`,
+    erased: (who) => `${who} hat alles Persönliche aus dieser Anfrage gelöscht`,
     parties: { customer: "Der Kunde", expert: "Der Experte" },
     system: "Beckon",
   },
@@ -370,4 +372,5 @@ export const de: Words = {
   desktop: desktopDe,
   people: peopleDe,
   waiting: waitingDe,
+  contacts: contactsDe,
 };

@@ -6,6 +6,7 @@ import type { StateFilter } from "../queue/filters.ts";
 import { assignmentEn } from "./assignment-en.ts";
 import { availabilityEn } from "./availability-en.ts";
 import { auditEn } from "./audit-en.ts";
+import { contactsEn } from "./contacts-en.ts";
 import { desktopEn } from "./desktop-en.ts";
 import { peopleEn } from "./people-en.ts";
 import { sessionEn } from "./session-en.ts";
@@ -285,6 +286,7 @@ export const en = {
     expired: "The case expired",
     reopened: (by: string, until: string) => `${by} reopened the case until ${until}`,
     rated: (stars: number) => `The customer gave ${stars} of 5 stars`,
+    erased: (who: string) => `${who} erased what was personal in this case`,
     parties: { customer: "The customer", expert: "The expert" } satisfies Record<Party, string>,
     system: "Beckon",
   },
@@ -377,6 +379,7 @@ export const en = {
   desktop: desktopEn,
   people: peopleEn,
   waiting: waitingEn,
+  contacts: contactsEn,
 };
 
 /** The catalogue's shape: English sets it, the others match it exactly. */

@@ -4,6 +4,7 @@ import type { Words } from "./en.ts";
 import { assignmentEs } from "./assignment-es.ts";
 import { availabilityEs } from "./availability-es.ts";
 import { auditEs } from "./audit-es.ts";
+import { contactsEs } from "./contacts-es.ts";
 import { desktopEs } from "./desktop-es.ts";
 import { peopleEs } from "./people-es.ts";
 import { sessionEs } from "./session-es.ts";
@@ -272,6 +273,7 @@ export const es: Words = {
     expired: "El caso expiró",
     reopened: (by, until) => `${by} reabrió el caso hasta ${until}`,
     rated: (stars) => `El cliente dio ${stars} de 5 estrellas`,
+    erased: (who) => `${who} borró lo personal de este caso`,
     parties: { customer: "El cliente", expert: "El experto" },
     system: "Beckon",
   },
@@ -364,4 +366,5 @@ export const es: Words = {
   desktop: desktopEs,
   people: peopleEs,
   waiting: waitingEs,
+  contacts: contactsEs,
 };

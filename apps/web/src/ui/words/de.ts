@@ -28,6 +28,9 @@ export const refusals: RefusalWords = {
     `Zu viele Versuche. Warten Sie ${f.span(r.retryAfterSeconds * 1000)} und versuchen Sie es erneut.`,
   moduleSuspended: () => "Hier wird zurzeit keine Hilfe angeboten. Bitte kommen Sie später wieder.",
   inUse: () => "Dies wird noch verwendet. Verschieben oder entfernen Sie zuerst, was dazugehört.",
+  casesOpen: () => "Von diesem Kontakt gibt es noch offene Anfragen. Schließen Sie diese zuerst.",
+  partlySeen: () =>
+    "Ein Teil dieses Kontakts liegt in Gruppen, die Sie nicht sehen. Bitten Sie jemanden, der alle sieht, zum Beispiel einen Administrator.",
   assigneeCannotSee: () =>
     "Diese Person kann die Service-Anfragen dieser Gruppe nicht sehen. Geben Sie die Gruppe zuerst für sie frei, oder wählen Sie jemand anderen.",
   invalid: (r) =>

@@ -23,6 +23,9 @@ export const refusals: RefusalWords = {
   tooManyTries: (r) => `Too many tries. Wait ${f.span(r.retryAfterSeconds * 1000)} and try again.`,
   moduleSuspended: () => "Help is not offered here at the moment. Please come back later.",
   inUse: () => "This is still in use. Move or remove what belongs to it first.",
+  casesOpen: () => "There are still open cases of this contact. Close them first.",
+  partlySeen: () =>
+    "Part of this contact is in groups you do not see. Ask somebody who sees all of them, an administrator for example.",
   assigneeCannotSee: () =>
     "This person cannot see cases of this group. Share the group with them first, or choose somebody else.",
   invalid: (r) =>

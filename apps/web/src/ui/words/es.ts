@@ -24,6 +24,9 @@ export const refusals: RefusalWords = {
   tooManyTries: (r) => `Demasiados intentos. Espere ${f.span(r.retryAfterSeconds * 1000)} e inténtelo de nuevo.`,
   moduleSuspended: () => "En este momento no se ofrece ayuda aquí. Vuelva más tarde, por favor.",
   inUse: () => "Esto todavía se usa. Mueva o quite primero lo que le pertenece.",
+  casesOpen: () => "Este contacto todavía tiene casos abiertos. Ciérrelos primero.",
+  partlySeen: () =>
+    "Parte de este contacto está en grupos que usted no ve. Pídaselo a alguien que los vea todos, por ejemplo un administrador.",
   assigneeCannotSee: () =>
     "Esta persona no puede ver los casos de este grupo. Comparta primero el grupo con ella o elija a otra persona.",
   invalid: (r) =>

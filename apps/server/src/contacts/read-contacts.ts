@@ -1,0 +1,195 @@
+import { sql } from "kysely";
+import type { PersonScope } from "@beckon/domain/permissions.ts";
+import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
+import type { ComputerCard, ContactCard, ContactDetail } from "@beckon/protocol/contacts.ts";
+import { caseOf } from "../store/case-rows.ts";
+import type { Queryable } from "../store/database.ts";
+import { contactsOf } from "../store/scope.ts";
+import { caseCard } from "../views/case-card.ts";
+
+const PAGE = 50;
+const CASES_SHOWN = 200;
+const OPEN = ["new", "pending", "inProgress"] as const;
+
+/** Which contacts or computers are looked for; `before` is the last one of the page before. */
+export type ContactFilter = { groupId?: string | undefined; text?: string | undefined; before?: string | undefined };
+
+type Seen = Awaited<ReturnType<typeof contactsOf>>;
+
+/** A page of the contacts a person sees, seen last first [K1]. */
+export async function listContacts(
+  db: Queryable,
+  scope: PersonScope,
+  filter: ContactFilter,
+): Promise<Outcome<{ contacts: ContactCard[]; more: boolean }>> {
+  const seen = await contactsOf(db, scope);
+  const { groupId, text, before } = filter;
+  let query = cards(seen);
+  if (groupId) {
+    const cases = seen.cases.select("cases.contact_id").where("cases.group_id", "=", groupId);
+    query = query.where((eb) => eb.or([eb("contacts.group_id", "=", groupId), eb("contacts.id", "in", cases)]));
+  }
+  if (text) {
+    const like = likeOf(text);
+    const byContact = seen.contacts
+      .select("contacts.id as found")
+      .where(sql<boolean>`(contacts.name || ' ' || contacts.email) ILIKE ${like}`)
+      .where(seen.isNamed);
+    // Narrowed by the index on all the text of a case first.
+    const byCase = seen.cases
+      .select("cases.contact_id as found")
+      .where(
+        sql<boolean>`(cases.code || ' ' || cases.customer_name || ' ' || cases.customer_email || ' ' || cases.description) ILIKE ${like}`,
+      )
+      .where(sql<boolean>`(cases.customer_name ILIKE ${like} OR cases.customer_email ILIKE ${like})`);
+    query = query.where(sql<boolean>`contacts.id IN (${byContact} UNION ALL ${byCase})`);
+  }
+  const last =
+    before &&
+    (await seen.contacts
+      .select(["contacts.last_seen_at as at", "contacts.id"])
+      .where("contacts.id", "=", before)
+      .executeTakeFirst());
+  if (last) {
+    query = query.where((eb) =>
+      eb.or([
+        eb("contacts.last_seen_at", "<", last.at),
+        eb.and([eb("contacts.last_seen_at", "=", last.at), eb("contacts.id", ">", last.id)]),
+      ]),
+    );
+  }
+  const rows = await query
+    .orderBy("contacts.last_seen_at", "desc")
+    .orderBy("contacts.id")
+    .limit(PAGE + 1)
+    .execute();
+  return done({ contacts: rows.slice(0, PAGE).map(cardOf), more: rows.length > PAGE });
+}
+
+/** A page of the computers a person sees, seen last first [K2]. */
+export async function listComputers(
+  db: Queryable,
+  scope: PersonScope,
+  { groupId, text, before }: ContactFilter,
+): Promise<Outcome<{ computers: ComputerCard[]; more: boolean }>> {
+  const seen = await contactsOf(db, scope);
+  let query = computers(seen);
+  if (groupId) query = query.where("devices.group_id", "=", groupId);
+  if (text) {
+    const like = likeOf(text);
+    query = query.where(
+      sql<boolean>`(${seen.name} ILIKE ${like} OR ${seen.email} ILIKE ${like}
+        OR devices.facts ->> 'host' ILIKE ${like} OR devices.facts ->> 'system' ILIKE ${like})`,
+    );
+  }
+  const last =
+    before &&
+    (await seen.computers
+      .select(["devices.last_seen_at as at", "devices.id"])
+      .where("devices.id", "=", before)
+      .executeTakeFirst());
+  if (last) {
+    query = query.where((eb) =>
+      eb.or([
+        eb("devices.last_seen_at", "<", last.at),
+        eb.and([eb("devices.last_seen_at", "=", last.at), eb("devices.id", ">", last.id)]),
+      ]),
+    );
+  }
+  const rows = await query
+    .orderBy("devices.last_seen_at", "desc")
+    .orderBy("devices.id")
+    .limit(PAGE + 1)
+    .execute();
+  return done({ computers: rows.slice(0, PAGE).map(computerOf), more: rows.length > PAGE });
+}
+
+/** One contact with the cases and computers of it that a person sees [K1]. */
+export async function readContact(
+  db: Queryable,
+  scope: PersonScope,
+  contactId: string,
+): Promise<Outcome<ContactDetail>> {
+  const seen = await contactsOf(db, scope);
+  const row = await cards(seen)
+    .select([
+      seen.isWhole.as("isWhole"),
+      seen.isNamed.as("isNamed"),
+      seen.mayWrite.as("mayWrite"),
+      "contacts.note",
+      sql<string[]>`ARRAY(SELECT a.email FROM contact_addresses a
+        WHERE a.contact_id = contacts.id AND a.email <> contacts.email ORDER BY a.email)`.as("otherEmails"),
+    ])
+    .where("contacts.id", "=", contactId)
+    .executeTakeFirst();
+  if (row === undefined) return refused({ reason: "notFound" });
+  const cases = await seen.cases
+    .selectAll("cases")
+    .where("cases.contact_id", "=", contactId)
+    .orderBy("cases.created_at", "desc")
+    .orderBy("cases.id")
+    .limit(CASES_SHOWN)
+    .execute();
+  const owned = await computers(seen)
+    .where("devices.contact_id", "=", contactId)
+    .orderBy("devices.last_seen_at", "desc")
+    .execute();
+  const { isNamed, isWhole, mayWrite } = row;
+  return done({
+    contact: cardOf(row),
+    note: isNamed ? row.note : "",
+    otherEmails: isNamed ? row.otherEmails : [],
+    cases: cases.map((one) => caseCard(caseOf(one))),
+    computers: owned.map(computerOf),
+    mayChange: isNamed && mayWrite,
+    isWhole,
+  });
+}
+
+function cards(seen: Seen) {
+  const ofIt = seen.cases.where(sql<boolean>`cases.contact_id = contacts.id`);
+  return seen.contacts.select([
+    "contacts.id",
+    seen.name.as("name"),
+    seen.email.as("email"),
+    sql<string | null>`CASE WHEN ${seen.isNamed} THEN contacts.group_id END`.as("groupId"),
+    "contacts.made_at as madeAt",
+    // When it was here last may have been elsewhere: that is no more than a time.
+    "contacts.last_seen_at as lastSeenAt",
+    ofIt.select((eb) => eb.fn.countAll<number>().as("n")).as("cases"),
+    ofIt
+      .where("cases.state", "in", OPEN)
+      .select((eb) => eb.fn.countAll<number>().as("n"))
+      .as("open"),
+  ]);
+}
+
+type CardRow = Awaited<ReturnType<ReturnType<typeof cards>["executeTakeFirstOrThrow"]>>;
+
+function cardOf({ id, name, email, groupId, madeAt, lastSeenAt, cases, open }: CardRow): ContactCard {
+  return { id, name, email, groupId, madeAt, lastSeenAt, cases: cases ?? 0, open: open ?? 0 };
+}
+
+function computers(seen: Seen) {
+  return seen.computers.select([
+    "devices.id",
+    "devices.facts",
+    "devices.module_id as moduleId",
+    "devices.group_id as groupId",
+    "devices.contact_id as contactId",
+    "devices.first_seen_at as firstSeenAt",
+    "devices.last_seen_at as lastSeenAt",
+    seen.name.as("contactName"),
+    seen.email.as("contactEmail"),
+  ]);
+}
+
+type ComputerRow = Awaited<ReturnType<ReturnType<typeof computers>["executeTakeFirstOrThrow"]>>;
+
+function computerOf({ facts, ...row }: ComputerRow): ComputerCard {
+  return { ...row, ...facts };
+}
+
+function likeOf(text: string): string {
+  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+}
