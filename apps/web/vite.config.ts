@@ -2,7 +2,8 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 
 /**
- * Three pages from one project: the console (React), the customer's page and the same for the desktop module (Preact). Which JSX a file is written in says
+ * Pages from one project: the console (React), the customer's page, and the same for the desktop module and for the designer's
+ * preview (Preact). Which JSX a file is written in says
  * the tsconfig.json of its folder. Nothing is inlined, so that the pages run under a policy without inline code [X7].
  */
 export default defineConfig({
@@ -23,6 +24,7 @@ export default defineConfig({
       },
       input: {
         console: `${import.meta.dirname}/console.html`,
+        preview: `${import.meta.dirname}/preview.html`,
         customer: `${import.meta.dirname}/customer.html`,
         // The page that the desktop module serves to its own window.
         module: `${import.meta.dirname}/module.html`,

@@ -131,3 +131,22 @@ export type ModuleSettings = z.infer<typeof moduleSettings>;
 export type ModuleRecord = z.infer<typeof moduleRecord>;
 export type ModuleVersion = z.infer<typeof moduleVersion>;
 export type ModulePage = z.infer<typeof modulePage>;
+
+/** What anybody sees of a module with these settings; also before they are published, in the designer. */
+export function modulePageOf(
+  settings: ModuleSettings,
+  { company, suspended, programs }: { company: string } & Pick<ModulePage, "suspended" | "programs">,
+): ModulePage {
+  const { slug, title, welcome, waiting, accent, fields, disclaimer, translations } = settings;
+  return {
+    slug,
+    branding: { company, title, welcome, waiting, accent, translations },
+    fields,
+    disclaimer,
+    disclaimers: Object.fromEntries(
+      Object.entries(translations).map(([language, words]) => [language, words.disclaimer]),
+    ),
+    suspended,
+    programs,
+  };
+}

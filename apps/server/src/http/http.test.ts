@@ -20,6 +20,7 @@ beforeAll(async () => {
   await mkdir(join(folder, "assets"));
   await writeFile(join(folder, "console.html"), "<title>console</title>");
   await writeFile(join(folder, "customer.html"), "<title>customer</title>");
+  await writeFile(join(folder, "preview.html"), "<title>preview</title>");
   await writeFile(join(folder, "assets", "main-abc123.js"), script);
   await writeFile(join(folder, "..", "beckon-secret.txt"), "secret");
   house = await startTestHttp({ webFolder: folder });
@@ -45,6 +46,30 @@ it("[X7] every answer carries a policy without inline script, and no frame may h
       "strict-transport-security": expect.stringContaining("max-age"),
     });
   }
+});
+
+it("[X7] [M2] only the designer's preview can be framed: by our own pages, for people signed in, and it reaches no server", async () => {
+  const { cookie } = await house.company("Preview");
+  const { status, headers, text } = await house.ask("GET", "/console/preview", { cookie });
+  expect([status, text]).toEqual([200, "<title>preview</title>"]);
+  const policy = String(headers["content-security-policy"]);
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+  expect(policy).toContain("connect-src 'none'");
+  expect(policy).toContain("frame-ancestors 'self'");
+  expect(policy).not.toContain("unsafe");
+  expect(headers["x-frame-options"]).toBe("SAMEORIGIN");
+  for (const [path, who] of [
+    ["/console/preview", {}],
+    ["/console/preview", { cookie: "better-auth.session_token=forged" }],
+    ["/console/preview/", { cookie }],
+    ["/preview.html", { cookie }],
+    ["/console/preview/x", { cookie }],
+  ] as const) {
+    const other = await house.ask("GET", path, who);
+    expect(other.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(other.headers["x-frame-options"]).toBe("DENY");
+  }
+  expect((await house.ask("GET", "/console/preview")).status).toBe(404);
 });
 
 it("[X6] a change asked for by another site's page is refused, whoever is signed in", async () => {

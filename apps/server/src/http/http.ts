@@ -18,6 +18,7 @@ import { addOpenRoutes } from "./open-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
 import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
 import type { Programs } from "./programs.ts";
+import { servePreview } from "./preview-page.ts";
 import { routesOf, sendRefusal, type Routes } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { serveWebPages } from "./web-pages.ts";
@@ -84,7 +85,7 @@ export function buildHttp(parts: HttpParts): Http {
   addAvailabilityRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);
-  serveWebPages(app, parts.webFolder);
+  servePreview(app, parts, serveWebPages(app, parts.webFolder));
   return { app, routes };
 }
 

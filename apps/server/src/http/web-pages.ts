@@ -38,8 +38,9 @@ const gzipOf = promisify(gzip);
 /**
  * Serves the built web pages from memory: hashed assets for ever, pages asked for anew each time, compressed once. Files are
  * found by a list made of the folder, so no address can lead out of it. Rebuilt pages are noticed at the next request for one.
+ * @returns sends the page of a name at an address of its own.
  */
-export function serveWebPages(app: FastifyInstance, folder: string): void {
+export function serveWebPages(app: FastifyInstance, folder: string): SendPage {
   let loading: { pages: Promise<Map<string, Page>>; builtAt: number } | undefined;
 
   async function pagesNow(): Promise<Map<string, Page>> {
@@ -64,6 +65,10 @@ export function serveWebPages(app: FastifyInstance, folder: string): void {
     if (path === "/api" || path.startsWith("/api/")) return reply.callNotFound();
     const asset = HASHED.test(path) ? (await loading?.pages.catch(() => undefined))?.get(path) : undefined;
     if (asset !== undefined) return await sendPage(request, reply, asset, true);
+    return await send(request, reply, path, entryFor(path));
+  });
+
+  async function send(request: FastifyRequest, reply: FastifyReply, path: string, otherwise = "") {
     let pages: Map<string, Page>;
     try {
       pages = await pagesNow();
@@ -73,11 +78,15 @@ export function serveWebPages(app: FastifyInstance, folder: string): void {
     }
     const page = pages.get(path);
     if (page !== undefined) return await sendPage(request, reply, page, HASHED.test(path));
-    const entry = pages.get(entryFor(path) ?? "");
+    const entry = pages.get(otherwise);
     if (entry === undefined) return await reply.code(404).type("text/plain").send("Not found\n");
     return await sendPage(request, reply, entry, false);
-  });
+  }
+  return send;
 }
+
+/** Answers with the built page of this name, as `/preview.html`. */
+export type SendPage = (request: FastifyRequest, reply: FastifyReply, name: string) => Promise<FastifyReply>;
 
 /** Which page an address opens: the console's below `/console`, the customer's for any other that is no file. */
 export function entryFor(path: string): "/console.html" | "/customer.html" | undefined {

@@ -1,4 +1,4 @@
-import type { ModulePage } from "@beckon/protocol/modules.ts";
+import { modulePageOf, type ModulePage } from "@beckon/protocol/modules.ts";
 import type { ModuleStatement, ProgramOffer, SignedModule } from "@beckon/protocol/program.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Queryable } from "../store/database.ts";
@@ -12,19 +12,8 @@ export async function readModulePage(
 ): Promise<Outcome<ModulePage>> {
   const row = await find(db, slug);
   if (row === undefined) return refused({ reason: "notFound" });
-  const { company } = row;
-  const { title, welcome, waiting, accent, fields, disclaimer, translations } = settingsOf(row);
-  return done({
-    slug: row.slug,
-    branding: { company, title, welcome, waiting, accent, translations },
-    fields,
-    disclaimer,
-    disclaimers: Object.fromEntries(
-      Object.entries(translations).map(([language, words]) => [language, words.disclaimer]),
-    ),
-    suspended: row.suspended_at !== null,
-    programs,
-  });
+  const { company, suspended_at } = row;
+  return done(modulePageOf(settingsOf(row), { company, suspended: suspended_at !== null, programs }));
 }
 
 /** What the desktop module is told of itself, signed by this installation [M7]; `notFound` when there is none. */

@@ -103,11 +103,13 @@ const modules = createRoute({
 const newModule = createRoute({
   getParentRoute: () => shell,
   path: "/console/modules/new",
-  component: lazyRouteComponent(() => import("./modules/module-page.tsx"), "NewModulePage"),
+  component: lazyRouteComponent(() => import("./modules/new-module-page.tsx"), "NewModulePage"),
 });
 const oneModule = createRoute({
   getParentRoute: () => shell,
   path: "/console/modules/$moduleId",
+  validateSearch: ({ part }): { part?: "deploy" | "versions" } =>
+    part === "deploy" || part === "versions" ? { part } : {},
   component: lazyRouteComponent(() => import("./modules/module-page.tsx"), "ModulePage"),
 });
 const team = createRoute({

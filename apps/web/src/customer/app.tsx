@@ -26,10 +26,12 @@ export function App(props: {
   tone: ArrivalTone;
   first: Spoken;
   load: (language: Language) => Promise<Spoken>;
+  /** Keeps a language the reader chose; in this browser, unless said otherwise. */
+  remember?: (language: Language) => void;
   desktop?: Desktop;
   children?: ComponentChildren;
 }) {
-  const { store, tone, first, load, desktop, children } = props;
+  const { store, tone, first, load, remember = rememberLanguage, desktop, children } = props;
   const [spoken, setSpoken] = useState(first);
   const state = useCustomerState(store);
   const title = titleOf(spoken.words, spoken.language, state);
@@ -56,12 +58,12 @@ export function App(props: {
       desktop: desktop && desktopWords ? { ...desktop, words: desktopWords } : null,
       chooseLanguage: (chosen) => {
         void load(chosen).then((loaded) => {
-          rememberLanguage(chosen);
+          remember(chosen);
           setSpoken(loaded);
         });
       },
     };
-  }, [store, tone, spoken, load, desktop]);
+  }, [store, tone, spoken, load, remember, desktop]);
   return (
     <SurroundingsContext.Provider value={surroundings}>
       <Frame state={state}>

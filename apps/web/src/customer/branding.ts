@@ -1,4 +1,5 @@
-import { contrast, fullHex, mix, readableOn, textOn } from "../ui/contrast.ts";
+import { brandColours } from "../ui/brand-colours.ts";
+import { fullHex } from "../ui/contrast.ts";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
 
 /** The accent of whoever the customer is dealing with; undefined: our own. */
@@ -6,15 +7,6 @@ export function accentOf({ page }: CustomerState): string | undefined {
   if (page.is === "case" || page.is === "left") return page.case.branding.accent;
   if (page.is === "module") return page.module.branding.accent;
   return page.is === "invitation" ? page.invitation.branding.accent : undefined;
-}
-
-/** Colours made of a module's accent for one ground: a button's fill, the same under the pointer, the text on it, and the accent as text [U1]. */
-export function brandColours(accent: string, ground: string) {
-  const fill = contrast(accent, ground) >= 3 ? accent : readableOn(ground, accent, 3);
-  const on = textOn(fill);
-  // Under the pointer a button moves away from its text's colour, so that it reads no worse.
-  const hover = mix(fill, on === "#ffffff" ? "#000000" : "#ffffff", 0.14);
-  return { fill, hover, on, text: readableOn(ground, accent) };
 }
 
 /** Dresses the document in an accent, in light and dark; undefined takes it off. */

@@ -1,47 +1,25 @@
-import { moduleSettings, type ModuleRecord, type ModuleSettings } from "@beckon/protocol/modules.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import type { ModuleRecord } from "@beckon/protocol/modules.ts";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { call } from "../calls/call.ts";
-import { useDo, useModules } from "../calls/use-calls.ts";
+import { useModules } from "../calls/use-calls.ts";
 import { buttonLook } from "../controls/button.tsx";
-import { CopyButton } from "../controls/copy-button.tsx";
 import { Icon } from "../controls/icon.tsx";
-import { tell } from "../controls/notices.tsx";
-import { QrCode } from "../controls/qr-code.tsx";
-import { useQueuePart } from "../live/use-live.tsx";
-import { Arriving, Page, Part } from "../shell/page.tsx";
+import { Arriving, Page } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
-import { ModuleForm } from "./module-form.tsx";
+import { Deploy } from "./deploy.tsx";
+import { DesignBar } from "./design-bar.tsx";
+import { Designer } from "./designer.tsx";
+import { ModuleState } from "./module-state.tsx";
+import { ModuleVersions } from "./module-versions.tsx";
+import { useDesign } from "./use-design.ts";
 
-/** Makes a module; its address works at once. */
-export function NewModulePage() {
-  const w = useWords();
-  const navigate = useNavigate();
-  const act = useDo();
-  const groups = useQueuePart("groups");
-  const group = [...groups.values()].find(({ access }) => access === "write");
-  const first: ModuleSettings = {
-    ...moduleSettings.parse({ name: "-", slug: "new", groupId: group?.id ?? "-", assigneeId: null }),
-    name: "",
-    slug: "",
-    groupId: group?.id ?? "",
-  };
-  return (
-    <Page title={w.modules.newModule}>
-      <ModuleForm
-        settings={first}
-        act={w.modules.create}
-        onSave={async (body) => {
-          await call(CALLS.createModule, { body });
-          await act(() => Promise.resolve(), "modules");
-          await navigate({ to: "/console/modules" });
-        }}
-      />
-    </Page>
-  );
-}
+/** The parts of a module's page; the one that is looked at stands in the address bar. */
+export const MODULE_PARTS = ["design", "deploy", "versions"] as const;
+export type ModulePart = (typeof MODULE_PARTS)[number];
 
-/** Changes a module; copies already out there follow at their next start [M6]. */
+/** One module: its design beside a preview, how customers get to it, and its versions. */
 export function ModulePage() {
   const { moduleId } = useParams({ from: "/signed/shell/console/modules/$moduleId" });
   const w = useWords();
@@ -55,34 +33,53 @@ export function ModulePage() {
 
 function Known({ module }: { module: ModuleRecord }) {
   const w = useWords();
-  const act = useDo();
-  const { id, url, revision } = module;
-  const settings = moduleSettings.parse(module);
+  const { part = "design" } = useSearch({ from: "/signed/shell/console/modules/$moduleId" });
+  const design = useDesign(module);
+  const page = useQuery({
+    queryKey: ["modulePage", module.slug],
+    queryFn: () => call(CALLS.readModulePage, { params: { slug: module.slug } }),
+  });
+  const programs = page.data?.programs ?? [];
   return (
-    <Page title={module.name}>
-      <Part title={w.modules.address}>
-        <div className="flex flex-wrap items-center gap-4 rounded-md border border-line p-3">
-          <QrCode text={url} label={w.modules.qr} />
-          <div className="flex min-w-0 flex-col gap-2">
-            <code className="font-mono break-all">{url}</code>
-            <div className="flex flex-wrap gap-2">
-              <CopyButton text={url} label={w.copyLink} />
-              <a href={url} target="_blank" rel="noopener" className={buttonLook("plain")}>
-                <Icon name="open" /> {w.modules.open}
-              </a>
-            </div>
-          </div>
-        </div>
-      </Part>
-      <ModuleForm
-        settings={settings}
-        act={w.save}
-        onSave={async (body) => {
-          await call(CALLS.publishModule, { params: { id }, body: { settings: body, revision } });
-          await act(() => Promise.resolve(), "modules");
-          tell(w.saved);
-        }}
-      />
+    <Page
+      title={design.seen.name}
+      wide
+      actions={
+        <>
+          <ModuleState module={module} />
+          <a href={module.url} target="_blank" rel="noopener" className={buttonLook("plain")}>
+            <Icon name="open" /> {w.modules.open}
+          </a>
+        </>
+      }
+    >
+      <nav aria-label={w.modules.partsLabel} className="flex gap-1 border-b border-line">
+        {MODULE_PARTS.map((each) => (
+          <Link
+            key={each}
+            to="/console/modules/$moduleId"
+            params={{ moduleId: module.id }}
+            search={each === "design" ? {} : { part: each }}
+            activeOptions={{ exact: true, includeSearch: true }}
+            className="-mb-px border-b-2 border-transparent px-3 py-2 font-medium text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+          >
+            {w.modules.parts[each]}
+          </Link>
+        ))}
+      </nav>
+      {part === "design" && (
+        <Designer
+          settings={design.settings}
+          set={design.set}
+          problem={design.problem}
+          programs={programs}
+          onSubmit={(how) => (how === "draft" ? design.saveDraft() : design.publish())}
+        >
+          <DesignBar design={design} />
+        </Designer>
+      )}
+      {part === "deploy" && <Deploy module={module} programs={programs} />}
+      {part === "versions" && <ModuleVersions design={design} />}
     </Page>
   );
 }

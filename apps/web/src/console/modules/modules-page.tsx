@@ -9,9 +9,11 @@ import { CopyButton } from "../controls/copy-button.tsx";
 import { Confirm } from "../controls/dialog.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { Menu } from "../controls/menu.tsx";
+import { tell } from "../controls/notices.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
 import { Arriving, Page } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { ModuleState } from "./module-state.tsx";
 
 /** All modules of the company: where customers ask for help. */
 export function ModulesPage() {
@@ -52,6 +54,11 @@ function ModuleItem({ module }: { module: ModuleRecord }) {
   const [deleting, setDeleting] = useState(false);
   const params = { id: module.id };
   const edit = () => navigate({ to: "/console/modules/$moduleId", params: { moduleId: module.id } });
+  async function duplicate() {
+    const body = { name: w.modules.copyOf(module.name).slice(0, 100) };
+    const copy = await act(() => call(CALLS.duplicateModule, { params, body }), "modules");
+    if (copy) tell(w.modules.duplicated(copy.name));
+  }
   return (
     <li className="flex flex-wrap items-center gap-3 rounded-md border border-line p-3">
       <svg viewBox="0 0 12 36" className="h-9 w-3 shrink-0 rounded-sm" aria-hidden="true">
@@ -65,11 +72,8 @@ function ModuleItem({ module }: { module: ModuleRecord }) {
         >
           {module.name}
         </Link>
-        <p className="text-muted">
-          {groups.get(module.groupId)?.name} ·{" "}
-          <span className={module.suspended ? "font-medium text-warn" : ""}>
-            {module.suspended ? w.modules.suspended : w.modules.active}
-          </span>
+        <p className="flex flex-wrap items-center gap-2 text-muted">
+          {groups.get(module.groupId)?.name} <ModuleState module={module} />
         </p>
         <a
           href={module.url}
@@ -87,6 +91,7 @@ function ModuleItem({ module }: { module: ModuleRecord }) {
         trigger={<Icon name="more" />}
         entries={[
           { label: w.edit, icon: "pen", onSelect: edit },
+          { label: w.modules.duplicate, icon: "copy", onSelect: duplicate },
           {
             label: module.suspended ? w.modules.resume : w.modules.suspend,
             icon: "clock",

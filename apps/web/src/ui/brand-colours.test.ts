@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { contrast } from "../ui/contrast.ts";
-import { brandColours } from "./branding.ts";
+import { contrast } from "./contrast.ts";
+import { brandColours } from "./brand-colours.ts";
 
 describe("[U1] a module's accent", () => {
   const accents = ["#000000", "#ffffff", "#ffcc00", "#0a7d4f", "#767676", "#171a20"];
