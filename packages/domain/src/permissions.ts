@@ -28,6 +28,7 @@ const MAY = {
   "contact/erase": ["administrator", "supervisor"],
   "recording/viewAny": ["administrator", "supervisor"],
   "recording/delete": ["administrator", "supervisor"],
+  "reply/manage": ["administrator", "supervisor"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Something a role may or may not do. */

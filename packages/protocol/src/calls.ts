@@ -6,6 +6,7 @@ import { contactCalls } from "./contacts.ts";
 import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { MODULE_CALLS, validityMs } from "./modules.ts";
+import { REPLY_CALLS } from "./replies.ts";
 import {
   recordingCard,
   recordingEvent,
@@ -173,6 +174,7 @@ export const CALLS = {
 
   ...MODULE_CALLS,
   ...availabilityCalls,
+  ...REPLY_CALLS,
 
   /** Newest first, 100 a page; `before` is the id of the last entry seen. */
   readAudit: call("GET", "/api/console/audit", {

@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "2621f8b175bd999ef6ffa3b11531616b254c40182de01c75daaf70e704787335";
+export const PROTOCOL_HASH = "4e5e6419a93476f83aafbaacc1ec525667bb368dacec9f7053256effbb2adab4";

@@ -15,6 +15,7 @@ import { serveDownloads } from "./download-routes.ts";
 import { serveHealth } from "./health.ts";
 import { countRequests } from "./metrics.ts";
 import { addOpenRoutes } from "./open-routes.ts";
+import { addReplyRoutes } from "./reply-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
 import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
 import type { Programs } from "./programs.ts";
@@ -83,6 +84,7 @@ export function buildHttp(parts: HttpParts): Http {
   addOpenRoutes(routes, parts);
   addConsoleRoutes(routes, parts);
   addAvailabilityRoutes(routes, parts);
+  addReplyRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);
   servePreview(app, parts, serveWebPages(app, parts.webFolder));

@@ -27,6 +27,7 @@ export interface Schema extends CaseTables, ContactTables {
   recording_pieces: RecordingPiecesTable;
   recording_events: RecordingEventsTable;
   recording_viewings: RecordingViewingsTable;
+  replies: RepliesTable;
 }
 
 /** An instant that the sign-in library writes. */
@@ -201,6 +202,18 @@ interface RecordingEventsTable {
   recording_id: string;
   place: number;
   sealed: Buffer;
+}
+
+/** `texts`: one for each language it was written in. */
+export interface RepliesTable {
+  id: GivenOnce<string>;
+  company_id: string;
+  group_id: string | null;
+  name: string;
+  texts: JSONColumnType<Partial<Record<Language, string>>>;
+  version: Generated<number>;
+  changed_by_id: string;
+  changed_at: number;
 }
 
 interface RecordingViewingsTable {

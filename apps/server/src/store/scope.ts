@@ -177,6 +177,19 @@ export function modulesOf(db: Queryable, scope: PersonScope) {
     .where("modules.company_id", "=", scope.companyId);
 }
 
+/** The canned replies of the asker's company and of the groups they see [Q8]. */
+export function repliesOf(db: Queryable, scope: PersonScope) {
+  return db
+    .selectFrom("replies")
+    .where("replies.company_id", "=", scope.companyId)
+    .where((eb) =>
+      eb.or([
+        eb("replies.group_id", "is", null),
+        eb("replies.group_id", "in", visibleGroups(db, scope).clearSelect().select("groups.id")),
+      ]),
+    );
+}
+
 /** The invitations of the asker's company. */
 export function invitationsOf(db: Queryable, scope: PersonScope) {
   return db.selectFrom("invitations").where("invitations.company_id", "=", scope.companyId);

@@ -34,6 +34,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
       return typeof name === "string" ? name : names.module(subject);
     case "invitation":
       return typeof email === "string" ? email : names.person(subject);
+    case "reply":
     case "company":
       return typeof name === "string" ? name : subject;
     default:

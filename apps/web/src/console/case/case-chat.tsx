@@ -2,6 +2,7 @@ import type { CaseDetail } from "@beckon/protocol/down.ts";
 import { useEffect, useRef } from "react";
 import { useAsk } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { useReadyReplies } from "../replies/use-replies.ts";
 import { MessageForm } from "./message-form.tsx";
 import { useWho } from "./use-who.ts";
 
@@ -10,6 +11,7 @@ export function CaseChat({ detail, mayWrite }: { detail: CaseDetail; mayWrite: b
   const w = useWords();
   const ask = useAsk();
   const who = useWho(detail.card);
+  const replies = useReadyReplies(detail);
   const list = useRef<HTMLOListElement>(null);
   const lines = detail.timeline.flatMap(({ seq, at, by, what }) =>
     what.is === "said" ? [{ seq, at, by, party: what.party, text: what.text }] : [],
@@ -43,6 +45,7 @@ export function CaseChat({ detail, mayWrite }: { detail: CaseDetail; mayWrite: b
           label={w.case.chatPlaceholder}
           placeholder={w.case.chatPlaceholder}
           act={w.case.send}
+          replies={replies}
           onSend={async (text) => (await ask({ type: "case/say", caseId: detail.card.id, text })).ok}
         />
       )}

@@ -9,6 +9,7 @@ import { SelectField, TextField } from "../controls/field.tsx";
 import { tell } from "../controls/notices.tsx";
 import { useMe } from "../live/use-live.tsx";
 import { Arriving, Page, Part } from "../shell/page.tsx";
+import { RepliesPart } from "../replies/replies-part.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useSpoken, useWords } from "../words/use-words.tsx";
 import { RecordingPolicyForm } from "./recording-policy.tsx";
@@ -43,6 +44,7 @@ export function SettingsPage() {
           <RecordingPolicyForm />
         </Part>
       )}
+      {me.may.includes("reply/manage") && <RepliesPart />}
       <Part title={w.settings.password}>
         <PasswordForm />
       </Part>

@@ -66,6 +66,9 @@ export const auditDe: AuditWords = {
     "contact/merged": "Kontakte zusammengeführt",
     "contact/exported": "Daten eines Kontakts exportiert",
     "contact/erased": "Kontakt gelöscht",
+    "reply/created": "Textbaustein angelegt",
+    "reply/changed": "Textbaustein geändert",
+    "reply/deleted": "Textbaustein gelöscht",
   },
   gone: { group: "eine frühere Gruppe", module: "ein früheres Modul" },
   say: {

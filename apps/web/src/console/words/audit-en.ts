@@ -67,6 +67,9 @@ export const auditEn = {
     "contact/merged": "Contacts merged",
     "contact/exported": "Contact’s data exported",
     "contact/erased": "Contact erased",
+    "reply/created": "Canned reply made",
+    "reply/changed": "Canned reply changed",
+    "reply/deleted": "Canned reply deleted",
   },
   /** Things that no longer exist, or that this person does not see. */
   gone: { group: "a former group", module: "a former module" },

@@ -66,6 +66,9 @@ export const auditEs: AuditWords = {
     "contact/merged": "Contactos unidos",
     "contact/exported": "Datos de un contacto exportados",
     "contact/erased": "Contacto borrado",
+    "reply/created": "Respuesta preparada creada",
+    "reply/changed": "Respuesta preparada modificada",
+    "reply/deleted": "Respuesta preparada eliminada",
   },
   gone: { group: "un grupo anterior", module: "un módulo anterior" },
   say: {

@@ -9,6 +9,7 @@ import { desktopDe } from "./desktop-de.ts";
 import { peopleDe } from "./people-de.ts";
 import { sessionDe } from "./session-de.ts";
 import { modulesDe } from "./modules-de.ts";
+import { repliesDe } from "./replies-de.ts";
 import { tagsDe } from "./tags-de.ts";
 import { waitingDe } from "./waiting-de.ts";
 
@@ -341,6 +342,7 @@ export const de: Words = {
     noOwner: "kein Besitzer",
   },
   modules: modulesDe,
+  replies: repliesDe,
   tags: tagsDe,
   settings: {
     title: "Einstellungen",

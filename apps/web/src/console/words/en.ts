@@ -11,6 +11,7 @@ import { desktopEn } from "./desktop-en.ts";
 import { peopleEn } from "./people-en.ts";
 import { sessionEn } from "./session-en.ts";
 import { modulesEn } from "./modules-en.ts";
+import { repliesEn } from "./replies-en.ts";
 import { tagsEn } from "./tags-en.ts";
 import { waitingEn } from "./waiting-en.ts";
 
@@ -348,6 +349,7 @@ export const en = {
     noOwner: "no owner",
   },
   modules: modulesEn,
+  replies: repliesEn,
   tags: tagsEn,
   settings: {
     title: "Settings",

@@ -9,6 +9,7 @@ import { desktopEs } from "./desktop-es.ts";
 import { peopleEs } from "./people-es.ts";
 import { sessionEs } from "./session-es.ts";
 import { modulesEs } from "./modules-es.ts";
+import { repliesEs } from "./replies-es.ts";
 import { tagsEs } from "./tags-es.ts";
 import { waitingEs } from "./waiting-es.ts";
 
@@ -335,6 +336,7 @@ export const es: Words = {
     noOwner: "sin propietario",
   },
   modules: modulesEs,
+  replies: repliesEs,
   tags: tagsEs,
   settings: {
     title: "Configuración",

@@ -3,6 +3,7 @@ import type { RemoteSession } from "@beckon/session/remote-session.ts";
 import { useEffect, useRef } from "react";
 import { CaseNotes } from "../../case/case-notes.tsx";
 import { MessageForm } from "../../case/message-form.tsx";
+import { useReadyReplies } from "../../replies/use-replies.ts";
 import { useWords } from "../../words/use-words.tsx";
 import { useSessionValue } from "../use-remote.ts";
 
@@ -10,6 +11,7 @@ import { useSessionValue } from "../use-remote.ts";
 export function ChatPanel({ session, detail }: { session: RemoteSession; detail: CaseDetail | undefined }) {
   const w = useWords();
   const lines = useSessionValue(session, "chat");
+  const replies = useReadyReplies(detail);
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     // Newer browsers give a promise here, which React would take for the effect's end.
@@ -36,6 +38,7 @@ export function ChatPanel({ session, detail }: { session: RemoteSession; detail:
           label={w.session.linePlaceholder}
           placeholder={w.session.linePlaceholder}
           act={w.session.sendLine}
+          replies={replies}
           onSend={(text) => {
             session.say(text);
             return Promise.resolve(true);
