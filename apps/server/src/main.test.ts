@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from "vitest";
+import { CALLS } from "@beckon/protocol/calls.ts";
 import { invite, openHouse, setUp } from "../testing/house.ts";
 import { readConfig } from "./config.ts";
 import { startServer } from "./main.ts";
@@ -41,4 +42,23 @@ it("[X1] [X5] what is taken from a person on one server is refused on the other,
 
   await admin.call("PATCH", `/api/console/people/${expert.personId}`, { disabled: true });
   await expect.poll(create, { timeout: 2_500, interval: 50 }).toBe(401);
+});
+
+it("[X1] no call of the console answers anybody who is not signed in", async () => {
+  const house = await openHouse();
+  closing.push(() => house.stop());
+  const calls = Object.values(CALLS).filter(({ path }) => path.startsWith("/api/console/"));
+  expect(calls.length).toBeGreaterThan(20);
+  for (const { method, path } of calls) {
+    const address = house.url + path.replace(/:\w+/g, "x1");
+    const body =
+      method === "GET" ? {} : { body: "{}", headers: { "content-type": "application/json", origin: house.url } };
+    const answer = await fetch(address, { method, ...body });
+    expect({ method, path, status: answer.status, text: await answer.text() }).toEqual({
+      method,
+      path,
+      status: 401,
+      text: JSON.stringify({ refusal: { reason: "notSignedIn" } }),
+    });
+  }
 });
