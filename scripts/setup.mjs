@@ -19,6 +19,7 @@ const commands = {
   check: { entry: "scripts/check.ts", web: false },
   test: { entry: "scripts/check.ts", web: false, args: ["--stories"] },
   bench: { entry: "bench/run.ts", web: true },
+  simulate: { entry: "scripts/simulate/main.ts", web: false },
   build: { web: true },
 };
 

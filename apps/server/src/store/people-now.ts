@@ -36,7 +36,8 @@ export function peopleNow(db: Queryable) {
       sql<number>`(
         SELECT count(*)::int FROM cases c
          WHERE c.assignee_id = people.id AND c.state IN ('new', 'pending', 'inProgress')
-           AND c.customer ->> 'is' <> 'left' AND c.message IS NULL)`.as("load"),
+           AND c.customer ->> 'is' <> 'left'
+           AND (c.message IS NULL OR c.waiting_since IS NOT NULL))`.as("load"),
     ]);
 }
 

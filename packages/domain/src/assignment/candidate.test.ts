@@ -15,7 +15,7 @@ const ana: Candidate = {
   missedInRow: 0,
 };
 
-it("available is who is online, below their limit and within their hours", () => {
+it("[A4] available is who is online, below their limit and within their hours", () => {
   expect(AVAILABILITIES.filter((status) => isAvailable({ ...ana, status }, now))).toEqual(["online"]);
   expect([2, 3, 4].map((load) => isAvailable({ ...ana, load }, now))).toEqual([true, false, false]);
   expect(isAvailable({ ...ana, load: 0, capacity: 0 }, now)).toBe(false);
@@ -26,10 +26,12 @@ it("available is who is online, below their limit and within their hours", () =>
 
 it("a load is an open case of theirs whose customer has not left, and no message to answer", () => {
   const side = { connection: "c", personId: null, arrived: 1, since: 1 };
-  const theirs: Pick<Case, "assigneeId" | "life" | "customer"> = {
+  const theirs: Parameters<typeof countsAsLoad>[0] = {
     assigneeId: "ana",
     life: { state: "pending" },
     customer: { is: "connected", ...side },
+    message: null,
+    waitingSince: 1,
   };
   expect(countsAsLoad(theirs)).toBe(true);
   expect(countsAsLoad({ ...theirs, customer: { is: "reconnecting", ...side, leaveBy: 2 } })).toBe(true);
@@ -37,5 +39,7 @@ it("a load is an open case of theirs whose customer has not left, and no message
   expect(countsAsLoad({ ...theirs, customer: { is: "left", personId: null, since: 1 } })).toBe(false);
   expect(countsAsLoad({ ...theirs, life: { state: "expired", expiredAt: 1 } })).toBe(false);
   expect(countsAsLoad({ ...theirs, assigneeId: null })).toBe(false);
-  expect(countsAsLoad({ ...theirs, message: { text: "Call me" } })).toBe(false);
+  const message: Case["message"] = { text: "Call me", reach: { by: "phone", at: "1" }, callBack: true, at: 1 };
+  expect(countsAsLoad({ ...theirs, message, waitingSince: null })).toBe(false);
+  expect(countsAsLoad({ ...theirs, message })).toBe(true);
 });

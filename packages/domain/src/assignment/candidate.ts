@@ -1,5 +1,6 @@
 import type { Case } from "../case.ts";
 import { isOpen } from "../case.ts";
+import { isToAnswer } from "../queue.ts";
 import type { OpeningHours } from "./hours.ts";
 import { isOpenAt } from "./hours.ts";
 
@@ -33,11 +34,9 @@ export function isThere({ status, hours }: Candidate, now: number): boolean {
 }
 
 /** Whether a case is part of its assignee's load: open, its customer has not left, and no message to answer. */
-export function countsAsLoad({
-  assigneeId,
-  life,
-  customer,
-  message,
-}: Pick<Case, "assigneeId" | "life" | "customer"> & { message?: object | null }): boolean {
-  return assigneeId !== null && isOpen(life.state) && customer.is !== "left" && !message;
+export function countsAsLoad(
+  current: Pick<Case, "assigneeId" | "life" | "customer" | "message" | "waitingSince">,
+): boolean {
+  const { assigneeId, life, customer } = current;
+  return assigneeId !== null && isOpen(life.state) && customer.is !== "left" && !isToAnswer(current, life.state);
 }

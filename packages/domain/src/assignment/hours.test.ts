@@ -18,7 +18,7 @@ const opens = (hours: OpeningHours, from: string) => {
   return found === null ? null : new Date(found).toISOString();
 };
 
-it("hours are read by the clock on the wall of their zone", () => {
+it("[A12] hours are read by the clock on the wall of their zone", () => {
   const office = berlin([{ weekday: 5, from: 9 * hour, to: 17 * hour }]);
   // 27 November 2026 is a Friday, an hour ahead of UTC; 26 June too, two hours ahead.
   expect(isOpenAt(office, at("2026-11-27T07:59:59.999Z"))).toBe(false);
@@ -43,7 +43,7 @@ it("a range may go past midnight, and belongs to the day it begins on", () => {
   expect(isOpenAt(night, at("2026-11-27T04:00:00Z"))).toBe(false);
 });
 
-it("a holiday is closed from midnight to midnight, and what begins then does not take place", () => {
+it("[A12] a holiday is closed from midnight to midnight, and what begins then does not take place", () => {
   const nights = berlin(daily(22 * hour, 6 * hour), ["2026-12-25"]);
   expect(isOpenAt(nights, at("2026-12-24T22:59:59Z"))).toBe(true);
   expect(isOpenAt(nights, at("2026-12-24T23:00:00Z"))).toBe(false);
@@ -52,7 +52,7 @@ it("a holiday is closed from midnight to midnight, and what begins then does not
   expect(opens(nights, "2026-12-24T23:00:00Z")).toBe("2026-12-26T21:00:00.000Z");
 });
 
-it("what would begin in the hour that the clock jumps over begins when it jumps", () => {
+it("[A12] what would begin in the hour that the clock jumps over begins when it jumps", () => {
   // On 28 March 2027 at 2:00 clocks in Berlin go on to 3:00 (1:00 UTC).
   const early = berlin(daily(2 * hour + 30, 4 * hour));
   expect(opens(early, "2027-03-28T00:00:00Z")).toBe("2027-03-28T01:00:00.000Z");
@@ -62,7 +62,7 @@ it("what would begin in the hour that the clock jumps over begins when it jumps"
   expect(opens(within, "2027-03-28T00:00:00Z")).toBe("2027-04-04T00:10:00.000Z");
 });
 
-it("in the hour that the clock shows twice it opens the first time and closes the last", () => {
+it("[A12] in the hour that the clock shows twice it opens the first time and closes the last", () => {
   // On 25 October 2026 at 3:00 clocks in Berlin go back to 2:00 (1:00 UTC).
   const early = berlin(daily(2 * hour + 30, 4 * hour));
   expect(opens(early, "2026-10-24T22:00:00Z")).toBe("2026-10-25T00:30:00.000Z");

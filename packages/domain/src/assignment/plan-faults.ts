@@ -44,9 +44,10 @@ export function findPlanFaults(situation: Situation, steps: readonly PlanStep[],
     if (one && !isOpen(situation, one, now)) faults.push({ fault: "closed", caseId, personId });
   }
 
+  const there = candidates.filter((person) => isAvailable({ ...person, load: 0 }, now));
   for (const one of cases) {
-    if (given.has(one.id) || (one.offer && one.offer.until > now)) continue;
-    for (const person of candidates) {
+    if (given.has(one.id) || (one.offer && one.offer.until > now) || !isOpen(situation, one, now)) continue;
+    for (const person of there) {
       if (!couldBeAsked(situation, one, person, now)) continue;
       const { personId } = person;
       const newer = cases.some((other) => given.get(other.id) === personId && comesBefore(one, other));
@@ -57,10 +58,9 @@ export function findPlanFaults(situation: Situation, steps: readonly PlanStep[],
   return faults;
 }
 
-/** Whether the house may ask somebody for a case, were it not for what they have already. */
+/** Whether the house may ask somebody who is there for a case that is open, were it not for what they have already. */
 function couldBeAsked(situation: Situation, one: WaitingCase, person: Candidate, now: number): boolean {
-  if (!isOpen(situation, one, now) || !isMember(situation, one, person)) return false;
-  if (!isAvailable({ ...person, load: 0 }, now)) return false;
+  if (!isMember(situation, one, person)) return false;
   const passes = one.passedOver.filter(({ personId }) => personId === person.personId);
   const kind = (one.policy ?? groupOf(situation, one)?.policy)?.kind;
   if (kind === "offerToAll") return one.lastExpertId === person.personId && passes.length === 0;

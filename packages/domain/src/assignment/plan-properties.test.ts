@@ -59,7 +59,7 @@ const situations: fc.Arbitrary<Situation> = fc.record({
 });
 const many = { numRuns: 1000 };
 
-it("none is lost, given twice, overtaken or left while somebody is idle; nobody unavailable or full is asked", () => {
+it("[A4] [A6] [A13] none is lost, given twice, overtaken or left while somebody is idle; nobody unavailable or full is asked", () => {
   fc.assert(
     fc.property(situations, (situation) => {
       const steps = planAssignment(situation, now);
@@ -70,7 +70,7 @@ it("none is lost, given twice, overtaken or left while somebody is idle; nobody 
   );
 });
 
-it("round robin and least busy choose as somebody would who looks at everybody for each case", () => {
+it("[A3] round robin and least busy choose as somebody would who looks at everybody for each case", () => {
   fc.assert(
     fc.property(situations, fc.constantFrom("roundRobin" as const, "leastBusy" as const), (drawn, kind) => {
       const groups = drawn.groups.map((one) => ({ ...one, policy: { kind, acceptMs: 1000 }, hours: null }));

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Case } from "../case.ts";
-import { born } from "../case.ts";
 import type { Candidate } from "./candidate.ts";
 import type { AssignmentGroup, Situation, WaitingCase } from "./plan.ts";
-import { awaitsAssignment, planAssignment } from "./plan.ts";
+import { planAssignment } from "./plan.ts";
 import type { AssignmentKind } from "./policy.ts";
 import { ASK_AGAIN_MS } from "./policy.ts";
 
@@ -47,7 +45,7 @@ function plan(given: Situation, at = now): string[] {
 }
 
 describe("who is chosen", () => {
-  it("round robin asks whoever got a case the longest ago, those who never did first", () => {
+  it("[A3] round robin asks whoever got a case the longest ago, those who never did first", () => {
     const people = [
       person("ana", { lastGivenAt: now - minutes(5) }),
       person("ben", { lastGivenAt: now - minutes(9), load: 2 }),
@@ -62,7 +60,7 @@ describe("who is chosen", () => {
     ]);
   });
 
-  it("least busy asks whoever has the smallest share of their own limit, and among equals who is free the longest", () => {
+  it("[A3] least busy asks whoever has the smallest share of their own limit, and among equals who is free the longest", () => {
     const people = [
       person("ana", { load: 1, capacity: 2, lastGivenAt: now - minutes(60) }),
       person("ben", { load: 2, capacity: 6, lastGivenAt: now - minutes(1) }),
@@ -76,7 +74,7 @@ describe("who is chosen", () => {
     ]);
   });
 
-  it("skills asks whoever has all, then drops the lowest-ranked requirement, and so on", () => {
+  it("[A3] skills asks whoever has all, then drops the lowest-ranked requirement, and so on", () => {
     const people = [
       person("ana", { skills: ["linux"], capacity: 1 }),
       person("ben", { skills: ["linux", "german"], capacity: 1, load: 0 }),
@@ -93,7 +91,7 @@ describe("who is chosen", () => {
     ]);
   });
 
-  it("whoever the customer had is asked first, whatever the policy, when they are available", () => {
+  it("[A7] whoever the customer had is asked first, whatever the policy, when they are available", () => {
     const people = [person("ana"), person("ben", { load: 2, lastGivenAt: now }), person("cleo", { status: "away" })];
     const cases = [waiting("1", 3, { lastExpertId: "ben" }), waiting("2", 2, { lastExpertId: "ben" })];
     const others = [waiting("3", 1, { lastExpertId: "cleo" })];
@@ -106,7 +104,7 @@ describe("who is chosen", () => {
     expect(plan(situation("offerToAll", people, all))).toEqual(["1 → ben: lastExpert", "2: openToAll", "3: openToAll"]);
   });
 
-  it("a module's policy and hours stand in its group's place", () => {
+  it("[A3] [A12] a module's policy and hours stand in its group's place", () => {
     const never = { timeZone: "UTC", weekly: [], holidays: [] };
     const cases = [
       waiting("1", 3, { policy: { kind: "roundRobin", acceptMs: 5000 } }),
@@ -121,7 +119,7 @@ describe("who is chosen", () => {
     ]);
   });
 
-  it("the reason has the numbers to say it in words", () => {
+  it("[A8] the reason has the numbers to say it in words", () => {
     const ana = person("ana", { load: 1, lastGivenAt: now - minutes(20) });
     const standing = waiting("0", 1, { offer: { to: "ana", until: now + 1 } });
     const [step] = planAssignment(situation("leastBusy", [ana], [waiting("1", 2), standing]), now);
@@ -143,7 +141,7 @@ describe("who is chosen", () => {
 });
 
 describe("in which order", () => {
-  it("the highest priority comes first, and in it the longest wait", () => {
+  it("[A6] the highest priority comes first, and in it the longest wait", () => {
     const people = [person("ana", { capacity: 2 })];
     const cases = [
       waiting("new", 1),
@@ -159,7 +157,7 @@ describe("in which order", () => {
     ]);
   });
 
-  it("offers that stand count as load until their time has run out", () => {
+  it("[A13] offers that stand count as load until their time has run out", () => {
     const people = [person("ana", { capacity: 1 })];
     const offered = waiting("1", 9, { offer: { to: "ana", until: now + 1000 } });
     expect(plan(situation("leastBusy", people, [offered, waiting("2", 8)]))).toEqual(["1: offered", "2: allBusy"]);
@@ -171,7 +169,7 @@ describe("in which order", () => {
 describe("whoever passed on a case", () => {
   const passed = (personId: string, ago: number) => ({ personId, at: now - ago });
 
-  it("is asked for it again only when everybody else who is available was asked, and after a pause", () => {
+  it("[A5] is asked for it again only when everybody else who is available was asked, and after a pause", () => {
     const people = [person("ana"), person("ben", { load: 2, lastGivenAt: now })];
     const of = (...passedOver: WaitingCase["passedOver"]) =>
       plan(situation("leastBusy", people, [waiting("1", 9, { passedOver })]));
@@ -182,7 +180,7 @@ describe("whoever passed on a case", () => {
     expect(of(...twice)).toEqual(["1 → ben: onlyOne"]);
   });
 
-  it("may be asked at once for another case, and is not taken for the customer's last expert any more", () => {
+  it("[A5] may be asked at once for another case, and is not taken for the customer's last expert any more", () => {
     const first = waiting("1", 9, { passedOver: [passed("ana", 1000)], lastExpertId: "ana" });
     const steps = planAssignment(situation("leastBusy", [person("ana")], [first, waiting("2", 8)]), now);
     expect(steps).toMatchObject([
@@ -193,7 +191,7 @@ describe("whoever passed on a case", () => {
 });
 
 describe("nobody is chosen", () => {
-  it("when nobody of the group is there, or all are at their limit", () => {
+  it("[A4] when nobody of the group is there, or all are at their limit", () => {
     const night = { timeZone: "UTC", weekly: [{ weekday: 5, from: 0, to: 60 }], holidays: [] };
     const off = [person("ana", { status: "offline" }), person("ben", { hours: night })];
     const kinds: AssignmentKind[] = ["offerToAll", "roundRobin", "leastBusy", "skills"];
@@ -204,43 +202,11 @@ describe("nobody is chosen", () => {
     }
   });
 
-  it("when it is closed, not even whom the customer had; and it says when it opens", () => {
+  it("[A12] when it is closed, not even whom the customer had; and it says when it opens", () => {
     const weekly = [{ weekday: 5, from: 11 * 60, to: 12 * 60 }];
     const given = situation("leastBusy", [person("ana")], [waiting("1", 1, { lastExpertId: "ana" })]);
     const groups = given.groups.map((group) => ({ ...group, hours: { timeZone: "UTC", weekly, holidays: [] } }));
     const steps = planAssignment({ ...given, groups }, now);
     expect(steps).toEqual([{ do: "wait", caseId: "1", because: "closed", opensAt: now + minutes(60) }]);
   });
-});
-
-it("the house looks for somebody while the customer waits, is still there, and nobody has the case", () => {
-  const fresh = born({
-    is: "created",
-    case: {
-      id: "1",
-      companyId: "co",
-      groupId: "g",
-      moduleId: "m",
-      code: "s123456789",
-      createdBy: { kind: "module", moduleId: "m" },
-      createdAt: now,
-      validUntil: now + minutes(60),
-      validityMs: minutes(60),
-      assigneeId: null,
-      customerName: "",
-      customerEmail: "",
-      description: "",
-      priority: "normal",
-      tags: [],
-    },
-  });
-  const side = { connection: "n.1", personId: null, arrived: now, since: now };
-  const changed = (more: Partial<Case>) => awaitsAssignment({ ...fresh, ...more });
-  expect(changed({})).toBe(true);
-  expect(changed({ customer: { is: "reconnecting", ...side, leaveBy: now + 1 } })).toBe(true);
-  expect(changed({ customer: { is: "left", personId: null, since: now } })).toBe(false);
-  expect(changed({ assigneeId: "ana" })).toBe(false);
-  expect(changed({ expert: { is: "connected", ...side } })).toBe(false);
-  expect(changed({ waitingSince: null })).toBe(false);
-  expect(changed({ life: { state: "expired", expiredAt: now } })).toBe(false);
 });

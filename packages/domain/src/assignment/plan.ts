@@ -1,5 +1,5 @@
-import type { Case, Priority } from "../case.ts";
-import { compareQueue, isWaiting } from "../queue.ts";
+import type { Priority } from "../case.ts";
+import { compareQueue } from "../queue.ts";
 import type { Candidate } from "./candidate.ts";
 import { askAgainAt, chooseFor } from "./choose.ts";
 import type { OpeningHours } from "./hours.ts";
@@ -9,12 +9,7 @@ import type { Reason } from "./reason.ts";
 import type { Team } from "./roster.ts";
 import { Roster } from "./roster.ts";
 
-/** Whether the house looks for somebody for a case: its customer waits and is still there, and nobody has it. */
-export function awaitsAssignment(current: Case): boolean {
-  return isWaiting(current) && current.assigneeId === null && current.customer.is !== "left";
-}
-
-/** A case that awaits assignment. */
+/** A case whose customer is there and waits for somebody to come, and that nobody has. */
 export type WaitingCase = {
   id: string;
   groupId: string;
