@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { call, Refused } from "./calls/call.ts";
+import { readContactFilters } from "./contacts/contact-filters.ts";
 import { readFilters } from "./queue/filters.ts";
 import { QueuePage } from "./queue/queue-page.tsx";
 import { readSessionFilters } from "./sessions/session-filters.ts";
@@ -89,6 +90,18 @@ const sessions = createRoute({
 });
 const sessionsCase = createRoute({ getParentRoute: () => sessions, path: "/$caseId" });
 
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/contacts",
+  validateSearch: readContactFilters,
+  component: lazyRouteComponent(() => import("./contacts/contacts-page.tsx"), "ContactsPage"),
+});
+const contact = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/contacts/$contactId",
+  component: lazyRouteComponent(() => import("./contacts/contact-page.tsx"), "ContactPage"),
+});
+
 const session = createRoute({
   getParentRoute: () => signed,
   path: "/console/session/$caseId",
@@ -145,6 +158,8 @@ export const router = createRouter({
       shell.addChildren([
         queue.addChildren([queueCase]),
         sessions.addChildren([sessionsCase]),
+        contacts,
+        contact,
         modules,
         newModule,
         oneModule,

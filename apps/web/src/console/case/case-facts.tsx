@@ -1,6 +1,7 @@
 import type { CaseFacts as Facts } from "@beckon/domain/case.ts";
 import { PRIORITIES } from "@beckon/domain/case.ts";
 import type { CaseDetail } from "@beckon/protocol/down.ts";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useAsk, useQueuePart } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -58,6 +59,17 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
             onSave={(to, from) => edit("customerEmail", to, from)}
           />
         </Fact>
+        {detail.contactId !== null && (
+          <Fact name={w.contacts.contact}>
+            <Link
+              to="/console/contacts/$contactId"
+              params={{ contactId: detail.contactId }}
+              className="text-accent-text underline underline-offset-2"
+            >
+              {w.contacts.openContact}
+            </Link>
+          </Fact>
+        )}
         <Fact name={w.case.priority}>
           {mayEdit ? (
             <InlineSelect

@@ -1,4 +1,5 @@
 import { PRIORITIES } from "@beckon/domain/case.ts";
+import type { ContactCard } from "@beckon/protocol/contacts.ts";
 import type { FormEvent } from "react";
 import { useState } from "react";
 import { Button } from "../controls/button.tsx";
@@ -10,14 +11,22 @@ import { useDetail, useLive, useMe, useQueuePart, useSayRefusal } from "../live/
 import { useWords } from "../words/use-words.tsx";
 import { Invite } from "./invite.tsx";
 
-/** Makes a case by hand [M3]; afterwards shows how the customer joins it. */
-export function NewCaseDialog({ onClose, onOpen }: { onClose: () => void; onOpen: (caseId: string) => void }) {
+/** Makes a case by hand [M3], or for a contact [K5]; afterwards shows how the customer joins it. */
+export function NewCaseDialog({
+  contact,
+  onClose,
+  onOpen,
+}: {
+  contact?: ContactCard;
+  onClose: () => void;
+  onOpen: (caseId: string) => void;
+}) {
   const w = useWords();
   const [made, setMade] = useState<string | null>(null);
   return (
     <Dialog title={w.newCase.title} onClose={onClose}>
       {made === null ? (
-        <Form onMade={setMade} />
+        <Form contact={contact} onMade={setMade} />
       ) : (
         <Made caseId={made} onOpen={() => onOpen(made)} onAnother={() => setMade(null)} />
       )}
@@ -25,7 +34,7 @@ export function NewCaseDialog({ onClose, onOpen }: { onClose: () => void; onOpen
   );
 }
 
-function Form({ onMade }: { onMade: (caseId: string) => void }) {
+function Form({ contact, onMade }: { contact: ContactCard | undefined; onMade: (caseId: string) => void }) {
   const w = useWords();
   const live = useLive();
   const me = useMe();
@@ -52,6 +61,7 @@ function Form({ onMade }: { onMade: (caseId: string) => void }) {
         priority: PRIORITIES.find((each) => each === text("priority")) ?? "normal",
         tags: [],
         assigneeId: toMe ? me.personId : null,
+        contactId: contact?.id,
       },
     });
     setBusy(false);
@@ -64,18 +74,26 @@ function Form({ onMade }: { onMade: (caseId: string) => void }) {
   if (mine.length === 0) return <p>{w.newCase.noGroup}</p>;
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void create(event)}>
-      <TextField label={w.newCase.name} name="name" maxLength={100} autoComplete="off" autoFocus />
+      <TextField
+        label={w.newCase.name}
+        name="name"
+        defaultValue={contact?.name}
+        maxLength={100}
+        autoComplete="off"
+        autoFocus
+      />
       <TextField
         label={w.newCase.email}
         name="email"
         type="email"
+        defaultValue={contact?.email}
         maxLength={254}
         autoComplete="off"
         error={problem?.field === "customerEmail" ? problem.text : null}
       />
       <TextArea label={w.newCase.description} name="description" maxLength={4000} />
       <div className="grid grid-cols-2 gap-4">
-        <SelectField label={w.newCase.group} name="group">
+        <SelectField label={w.newCase.group} name="group" defaultValue={contact?.groupId ?? undefined}>
           {mine.map((group) => (
             <option key={group.id} value={group.id}>
               {group.name}

@@ -35,6 +35,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
       icon: "history",
       onPick: () => navigate({ to: "/console/sessions" }),
     },
+    {
+      id: "contacts",
+      label: w.keys.goTo(w.contacts.title),
+      icon: "contacts",
+      onPick: () => navigate({ to: "/console/contacts" }),
+    },
     { id: "team", label: w.keys.goTo(w.nav.team), icon: "team", onPick: () => navigate({ to: "/console/team" }) },
     {
       id: "settings",

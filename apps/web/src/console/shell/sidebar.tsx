@@ -42,6 +42,9 @@ export function Sidebar() {
             )}
           </Entry>
         </Link>
+        <Link to="/console/contacts" search={{}} {...entry(path.startsWith("/console/contacts"))}>
+          <Entry icon="contacts" text={w.contacts.title} />
+        </Link>
         <Link to="/console/sessions" search={{}} {...entry(/^\/console\/(sessions|recordings)/.test(path))}>
           <Entry icon="history" text={w.nav.sessions} />
         </Link>
