@@ -27,7 +27,10 @@ export class Customer {
   }
 
   /** Opens a module's page, fills in what it asks and presses the button [M4]; `before` people are waiting already. */
-  async asksForHelp(slug: string, form: { name: string; description?: string; before?: number }): Promise<void> {
+  async asksForHelp(
+    slug: string,
+    form: { name: string; email?: string; description?: string; before?: number },
+  ): Promise<void> {
     await this.opens(`/m/${slug}`);
     await this.fillsIn(form);
   }
@@ -35,14 +38,17 @@ export class Customer {
   /** Fills in what the module's page asks, and presses the button. */
   async fillsIn({
     name,
+    email = "",
     description = "",
     before = 0,
   }: {
     name: string;
+    email?: string;
     description?: string;
     before?: number;
   }): Promise<void> {
     await this.page.getByLabel(this.words.module.name).fill(name);
+    if (email !== "") await this.page.getByLabel(this.words.module.email).fill(email);
     if (description !== "") await this.page.getByLabel(this.words.module.description).fill(description);
     await this.button(this.words.module.go).click();
     await this.seesPlace(before);
