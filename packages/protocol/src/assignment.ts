@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { ASSIGNMENT_KINDS } from "@beckon/domain/assignment/policy.ts";
 import { REASONS } from "@beckon/domain/assignment/reason.ts";
+import { skill } from "./availability.ts";
 import { id, instant, line } from "./words.ts";
 
 /** How cases are handed out, as console and server speak of it [A3–A9, A12]. Minutes of a day are counted from its midnight. */
 
 const count = z.number().check(z.int(), z.nonnegative());
-const skill = line(60, 1);
 
 /** Why the house chose somebody [A8]. */
 export const reason = z.object({

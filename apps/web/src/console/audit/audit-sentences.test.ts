@@ -45,6 +45,8 @@ describe.each(Object.entries({ en, de, es }))("the audit log (%s)", (_, w) => {
       access: "read",
     });
     expect(said).not.toMatch(/Id|Ms|access/);
+    const hours = { policy: "roundRobin", acceptMs: 1000, escalateMs: 60_000, fallbackGroupId: "g4", hours: null };
+    expect(say("group/assignmentChanged", hours)).not.toMatch(/Id|Ms|policy|hours|roundRobin/);
     expect(say("case/closed", { outcome: "solved" })).toContain(w.outcomes.solved);
     expect(say("case/edited", { facts: "priority, groupId" })).toContain(w.timeline.facts.groupId);
   });

@@ -1,3 +1,4 @@
+import { ASSIGNMENT_KINDS, type AssignmentKind } from "@beckon/domain/assignment/policy.ts";
 import { AVAILABILITIES } from "@beckon/domain/assignment/candidate.ts";
 import { CASE_STATES, OUTCOMES } from "@beckon/domain/case.ts";
 import { RECORDING_KEEPS } from "@beckon/domain/recording.ts";
@@ -65,6 +66,11 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     warnMs: (value) => say.warnMs(w.f.span(Number(value))),
     alarmMs: (value) => say.alarmMs(w.f.span(Number(value))),
     validityMs: (value) => say.validityMs(w.f.span(Number(value))),
+    policy: (value) => say.policy(oneOf(ASSIGNMENT_KINDS, value, policyNames(w))),
+    acceptMs: (value) => say.acceptMs(w.f.span(Number(value))),
+    escalateMs: (value) => say.escalateMs(w.f.span(Number(value))),
+    fallbackGroupId: (value) => (value === null ? null : say.fallback(names.group(String(value)))),
+    hours: (value) => say.hours(value === null ? null : String(value)),
     personId: (value) => say.with(names.person(String(value))),
     access: (value) => oneOf(["read", "write"], value, say.access),
     slug: (value) => say.slug(String(value)),
@@ -96,6 +102,11 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     const facts: Readonly<Record<string, string>> = w.timeline.facts;
     return (Object.hasOwn(facts, fact) ? facts[fact] : undefined) ?? fact;
   }
+}
+
+function policyNames(w: Words): Record<AssignmentKind, string> {
+  const { offerToAll, roundRobin, leastBusy, skills } = w.assignment.settings.policies;
+  return { offerToAll: offerToAll[0], roundRobin: roundRobin[0], leastBusy: leastBusy[0], skills: skills[0] };
 }
 
 function oneOf<K extends string>(known: readonly K[], value: Value, words: Readonly<Record<K, string>>): string {

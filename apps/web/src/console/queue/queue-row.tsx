@@ -140,7 +140,7 @@ function NarrowCells({ card }: { card: CaseCard }) {
       </span>
       <span className="flex items-center gap-2">
         <StateBadge state={card.state} />
-        {card.offer && <OfferedTo offer={card.offer} />}
+        {card.offer && <OfferedTo offer={card.offer} short />}
         <TagChips tags={card.tags} most={1} />
         <span className="min-w-0 truncate text-muted">{card.description}</span>
       </span>
@@ -167,7 +167,7 @@ function Assignee({ card }: { card: CaseCard }) {
   const w = useWords();
   const people = useQueuePart("people");
   const me = useQueuePart("me");
-  if (card.assigneeId === null && card.offer) return <OfferedTo offer={card.offer} />;
+  if (card.assigneeId === null && card.offer) return <OfferedTo offer={card.offer} short />;
   if (card.assigneeId === null) return <span className="text-muted">{w.nobody}</span>;
   const name = people.get(card.assigneeId)?.name ?? w.somebodyGone;
   return (

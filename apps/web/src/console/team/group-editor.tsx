@@ -2,6 +2,7 @@ import type { GroupAccess } from "@beckon/domain/permissions.ts";
 import type { GroupRecord } from "@beckon/protocol/calls.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useState } from "react";
+import { GroupAssignment } from "../assignment/group-assignment.tsx";
 import { call } from "../calls/call.ts";
 import { useDo } from "../calls/use-calls.ts";
 import { Button, IconButton } from "../controls/button.tsx";
@@ -104,6 +105,8 @@ export function GroupEditor({ group, mayManage }: { group: GroupRecord; mayManag
           </div>
         )}
       </form>
+
+      <GroupAssignment key={JSON.stringify(group.assignment)} group={group} mayManage={mayManage} />
 
       <div className="flex flex-col gap-2">
         <h3 className="font-medium">{w.team.members}</h3>

@@ -77,6 +77,8 @@ export const assignmentDe: typeof assignmentEn = {
     alwaysHint: "Anfragen werden zu jeder Zeit angeboten.",
     setHint: "Zu anderen Zeiten erfahren Kunden, wann wieder geöffnet ist, und niemandem werden Anfragen angeboten.",
     timeZone: "Zeitzone",
+    unknownZone: "Diese Zeitzone ist nicht bekannt. Beispiel: Europe/Berlin.",
+    toFriday: "bis Freitag",
     closed: "geschlossen",
     from: (day) => `${day}, von`,
     to: (day) => `${day}, bis`,

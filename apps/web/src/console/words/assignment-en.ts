@@ -78,6 +78,8 @@ export const assignmentEn = {
     alwaysHint: "Cases are offered at any time.",
     setHint: "At other times customers are told when it opens again, and nobody is offered cases.",
     timeZone: "Time zone",
+    unknownZone: "This time zone is not known. Example: Europe/Berlin.",
+    toFriday: "to Friday",
     closed: "closed",
     from: (day: string) => `${day}, from`,
     to: (day: string) => `${day}, to`,

@@ -73,6 +73,8 @@ export const assignmentEs: typeof assignmentEn = {
     alwaysHint: "Los casos se ofrecen a cualquier hora.",
     setHint: "A otras horas se dice a los clientes cuándo se vuelve a abrir, y no se ofrecen casos a nadie.",
     timeZone: "Zona horaria",
+    unknownZone: "Esta zona horaria no se conoce. Ejemplo: Europe/Madrid.",
+    toFriday: "hasta el viernes",
     closed: "cerrado",
     from: (day) => `${day}, desde`,
     to: (day) => `${day}, hasta`,
