@@ -21,7 +21,15 @@ const programs = openPrograms(
   () => ({ ...process.env, HOME: home, DISPLAY: undefined, WAYLAND_DISPLAY: undefined }),
 );
 
-const branding = { company: "Acme", title: "", welcome: "", waiting: "", accent: "#3448c5", translations: {} };
+const branding = {
+  company: "Acme",
+  title: "",
+  welcome: "",
+  waiting: "",
+  accent: "#3448c5",
+  logo: null,
+  translations: {},
+};
 const hidden = { name: "hidden", email: "hidden", description: "hidden" };
 const page = {
   slug: "acme",

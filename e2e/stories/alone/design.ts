@@ -93,6 +93,38 @@ story(
   },
 );
 
+story(
+  "[M11][M2] a logo is chosen, previewed and shown to customers; what is no picture is refused in words",
+  async ({ stage }) => {
+    const ana = await stage.expert(stage.house.members.ana, { context: WIDE });
+    const { page } = ana;
+    const w = ana.words.modules;
+    const { slug, id } = stage.team.module;
+    await ana.opens(`/console/modules/${id}`);
+    const shown = page.frameLocator(`iframe[title="${w.previewFrame}"]`);
+    await expect(shown.getByRole("heading", { level: 1 })).toBeVisible();
+    const file = page.locator('input[type="file"]');
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><script>document.title = "!"</script></svg>';
+    await file.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from(svg) });
+    await expect(page.getByText(w.logoProblems.notAccepted)).toBeVisible();
+
+    // A picture of the console itself does as well as any.
+    await file.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: await page.screenshot() });
+    await expect(page.getByAltText(w.logoNow)).toBeVisible();
+    const drawn = (image: { evaluate: (read: (element: Element) => number) => Promise<number> }) =>
+      image.evaluate((element) => (element as HTMLImageElement).naturalWidth);
+    await expect.poll(() => drawn(shown.locator(".brand-logo"))).toBe(512);
+    await page.getByRole("button", { name: w.publish }).click();
+    await expect(page.getByText(w.isLive("2")).first()).toBeVisible();
+    const eva = await stage.customer();
+    await eva.opens(`/m/${slug}`);
+    await expect.poll(() => drawn(eva.page.locator(".brand-logo"))).toBe(512);
+    await eva.asksForHelp(slug, { name: "Eva Marin" });
+    await expect.poll(() => drawn(eva.page.locator(".brand-logo"))).toBe(512);
+  },
+);
+
 story("[C11] whoever designs on what somebody else has changed is told who, and shown it", async ({ stage }) => {
   const { house, team } = stage;
   const ana = await stage.expert(house.members.ana, { context: WIDE });

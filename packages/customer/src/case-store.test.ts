@@ -10,7 +10,15 @@ import { claimsIn } from "./claims.ts";
 import { showInBrowser } from "./show-in-browser.ts";
 import type { CustomerLink, ModuleAnswer } from "./store-ports.ts";
 
-const branding = { company: "Nordwind", title: "", welcome: "", waiting: "", accent: "#3448c5", translations: {} };
+const branding = {
+  company: "Nordwind",
+  title: "",
+  welcome: "",
+  waiting: "",
+  accent: "#3448c5",
+  logo: null,
+  translations: {},
+};
 const bare: ModulePage = {
   slug: "nordwind",
   branding,

@@ -167,6 +167,8 @@ export const branding = z.object({
   waiting: prose(2000),
   /** `#rrggbb` */
   accent: line(7),
+  /** Where the logo is on this server; null: there is none. */
+  logo: z.nullable(line(100)),
   /** The same words in further languages; what is empty or missing there is read above [M13]. */
   translations: z.partialRecord(language, z.object({ title: line(120), welcome: prose(2000), waiting: prose(2000) })),
 });

@@ -13,6 +13,10 @@ const slug = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(64), z.rege
 /** For how long a case is valid, in milliseconds: a minute to a year [C6]. */
 export const validityMs = z.number().check(z.int(), z.gte(60_000), z.lte(365 * 24 * 3600_000));
 
+/** The largest picture that is taken for a logo, in bytes; it is encoded anew, and small, before it is kept [M11]. */
+export const LOGO_BYTES = 2 * 1024 * 1024;
+const logoBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length > 0);
+
 /** What a module says; empty words are said by the customer's page, in the customer's language [M13]. */
 export const moduleWords = z.object({
   title: z._default(line(120), ""),
@@ -29,6 +33,8 @@ export const moduleSettings = z.extend(moduleWords, {
   /** Who gets every case of this module [A2]; null: all members of the group are offered it. */
   assigneeId: z.nullable(id),
   accent: z._default(colour, "#3448c5"),
+  /** The id of one of the company's logos; null: the page shows the colour alone. */
+  logo: z._default(z.nullable(id), null),
   fields: z._default(z.object({ name: fieldUse, email: fieldUse, description: fieldUse }), {
     name: "required",
     email: "hidden",
@@ -102,6 +108,8 @@ export const MODULE_CALLS = {
     body: z.object({ name: line(100, 1) }),
     answer: moduleRecord,
   }),
+  /** Keeps a PNG, JPEG or WebP picture, for modules to show; what is kept is made anew from its pixels [M11]. */
+  uploadLogo: call("POST", "/api/console/logos", { body: logoBytes, answer: z.object({ id }) }),
   saveModuleDraft: call("PUT", "/api/console/modules/:id/draft", {
     body: z.object({ settings: moduleSettings, revision }),
     answer: moduleRecord,
@@ -132,15 +140,20 @@ export type ModuleRecord = z.infer<typeof moduleRecord>;
 export type ModuleVersion = z.infer<typeof moduleVersion>;
 export type ModulePage = z.infer<typeof modulePage>;
 
+/** Where a logo is served; null for none. */
+export function logoPath(logo: string | null): string | null {
+  return logo === null ? null : `/api/customer/logos/${logo}`;
+}
+
 /** What anybody sees of a module with these settings; also before they are published, in the designer. */
 export function modulePageOf(
   settings: ModuleSettings,
   { company, suspended, programs }: { company: string } & Pick<ModulePage, "suspended" | "programs">,
 ): ModulePage {
-  const { slug, title, welcome, waiting, accent, fields, disclaimer, translations } = settings;
+  const { slug, title, welcome, waiting, accent, logo, fields, disclaimer, translations } = settings;
   return {
     slug,
-    branding: { company, title, welcome, waiting, accent, translations },
+    branding: { company, title, welcome, waiting, accent, logo: logoPath(logo), translations },
     fields,
     disclaimer,
     disclaimers: Object.fromEntries(

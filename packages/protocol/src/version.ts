@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "4e5e6419a93476f83aafbaacc1ec525667bb368dacec9f7053256effbb2adab4";
+export const PROTOCOL_HASH = "184721309fe6d9b3129d21d9f82ab802bfd925221531ff0bcf13086e71054f34";

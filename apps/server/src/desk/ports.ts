@@ -164,6 +164,7 @@ export type Reception = {
   welcome: string;
   waiting: string;
   accent: string;
+  logo: string | null;
   /** The words in further languages; what is empty or missing there is read above [M13]. */
   translations: { readonly [language: string]: { title: string; welcome: string; waiting: string } };
   survey: boolean;

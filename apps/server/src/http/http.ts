@@ -19,6 +19,7 @@ import { addReplyRoutes } from "./reply-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
 import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
 import type { Programs } from "./programs.ts";
+import { addLogoRoutes } from "./logo-routes.ts";
 import { servePreview } from "./preview-page.ts";
 import { routesOf, sendRefusal, type Routes } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -83,6 +84,7 @@ export function buildHttp(parts: HttpParts): Http {
   serveHealth(app, { ...parts, metricsToken: parts.metricsToken });
   addOpenRoutes(routes, parts);
   addConsoleRoutes(routes, parts);
+  addLogoRoutes(app, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
   addAvailabilityRoutes(routes, parts);
   addReplyRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);

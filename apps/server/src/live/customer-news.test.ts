@@ -79,6 +79,7 @@ function slowTellings() {
         welcome: "",
         waiting: "",
         accent: "#000000",
+        logo: null,
         translations: {},
         survey: true,
         programOf: null,

@@ -3,6 +3,7 @@ import { may } from "@beckon/domain/permissions.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Announce } from "../desk/news.ts";
 import { isTaken, type Database, type Queryable } from "../store/database.ts";
+import { isOwnLogo } from "./logos.ts";
 import { groupAccess, modulesOf, withAccessToGroup, type PersonScope } from "../store/scope.ts";
 
 /** What a change of a module needs: the database, whom to tell, and the origin that modules' addresses begin with. */
@@ -31,17 +32,19 @@ export async function findOwnModule(trx: Queryable, scope: PersonScope, moduleId
   return done(found);
 }
 
-/** Whether the group can be given cases by the asker, and the assignee would see them. */
+/** Whether the group can be given cases by the asker, the assignee would see them, and the logo is the company's own. */
 export async function refuseTargets(
   trx: Queryable,
   scope: PersonScope,
-  { groupId, assigneeId }: Pick<ModuleSettings, "groupId" | "assigneeId">,
+  { groupId, assigneeId, logo }: Pick<ModuleSettings, "groupId" | "assigneeId" | "logo">,
 ): Promise<Outcome<never> | undefined> {
   const access = (await groupAccess(trx, scope)).get(groupId);
   if (access === undefined) return refused({ reason: "invalid", field: "groupId", problem: "unknown" });
   if (access === "read") return refused({ reason: "notAllowed" });
   if (assigneeId !== null && !(await withAccessToGroup(trx, groupId)).includes(assigneeId))
     return refused({ reason: "assigneeCannotSee" });
+  if (logo !== null && !(await isOwnLogo(trx, scope, logo)))
+    return refused({ reason: "invalid", field: "logo", problem: "unknown" });
   return undefined;
 }
 

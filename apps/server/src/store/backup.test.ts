@@ -48,6 +48,7 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO modules (company_id, group_id, name, slug, settings, version, revision, changed_by, changed_at, created_at)
       VALUES ('c1', 'g1', 'M', 'm', E'{"welcome":"two\\\\nlines, \\\\"quoted\\\\""}', 1, 2, 'u1', 5, 4);
     INSERT INTO module_versions VALUES ('m1', 1, '{"name":"M"}', NULL, 4);
+    INSERT INTO logos VALUES ('logo', 'c1', '\\x00ff5c', 5);
     INSERT INTO module_drafts VALUES ('m1', '{"name":"N"}', 'u1', 5);
     INSERT INTO invitations (company_id, token_hash, email, role, group_ids, created_by_id, created_at, expires_at)
       VALUES ('c1', 'h', 'x@example.com', 'expert', '{g1}', 'u1', 1, 2);

@@ -1,5 +1,6 @@
 import { DEFAULT_MESSAGE_VALIDITY_MS } from "@beckon/domain/message.ts";
 import type { Directory } from "../desk/ports.ts";
+import { logoPath } from "@beckon/protocol/modules.ts";
 import type { Database } from "./database.ts";
 import { settingsOf } from "./module-settings.ts";
 import { peopleNow, personFacts } from "./people-now.ts";
@@ -11,6 +12,7 @@ const PLAIN = {
   waiting: "",
   accent: "#2557d6",
   survey: true,
+  logo: null,
   translations: {},
   programOf: null,
 };
@@ -127,8 +129,8 @@ export function openDirectory(db: Database): Directory {
       if (row === undefined) return PLAIN;
       const programOf = row.slug;
       if (row.id !== moduleId) return { ...PLAIN, programOf };
-      const { title, welcome, waiting, accent, survey, translations } = settingsOf(row);
-      return { title, welcome, waiting, accent, survey, translations, programOf };
+      const { title, welcome, waiting, accent, logo, survey, translations } = settingsOf(row);
+      return { title, welcome, waiting, accent, logo: logoPath(logo), survey, translations, programOf };
     },
   };
 }

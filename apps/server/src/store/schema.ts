@@ -19,6 +19,7 @@ export interface Schema extends CaseTables, ContactTables {
   groups: GroupsTable;
   group_shares: GroupSharesTable;
   modules: ModulesTable;
+  logos: LogosTable;
   module_versions: ModuleVersionsTable;
   module_drafts: ModuleDraftsTable;
   invitations: InvitationsTable;
@@ -129,6 +130,13 @@ interface ModulesTable {
   changed_by: string | null;
   changed_at: number;
   suspended_at: number | null;
+  created_at: number;
+}
+
+interface LogosTable {
+  id: string;
+  company_id: string;
+  image: Buffer;
   created_at: number;
 }
 

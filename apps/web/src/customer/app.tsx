@@ -4,7 +4,7 @@ import type { CaseStore } from "@beckon/customer/case-store.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import { rememberLanguage } from "../ui/language.ts";
 import type { ArrivalTone } from "./arrival-tone.ts";
-import { accentOf, dress } from "./branding.ts";
+import { brandingOf, dress } from "./branding.ts";
 import type { Desktop } from "./module/desktop.ts";
 import { titleOf } from "./standing.ts";
 import { SurroundingsContext, useCustomerState, type Surroundings } from "./surroundings.ts";
@@ -35,7 +35,7 @@ export function App(props: {
   const [spoken, setSpoken] = useState(first);
   const state = useCustomerState(store);
   const title = titleOf(spoken.words, spoken.language, state);
-  const accent = accentOf(state);
+  const accent = brandingOf(state)?.accent;
 
   useEffect(() => {
     document.title = title;

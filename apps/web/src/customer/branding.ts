@@ -1,12 +1,13 @@
 import { brandColours } from "../ui/brand-colours.ts";
 import { fullHex } from "../ui/contrast.ts";
+import type { Branding } from "@beckon/protocol/down.ts";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
 
-/** The accent of whoever the customer is dealing with; undefined: our own. */
-export function accentOf({ page }: CustomerState): string | undefined {
-  if (page.is === "case" || page.is === "left") return page.case.branding.accent;
-  if (page.is === "module") return page.module.branding.accent;
-  return page.is === "invitation" ? page.invitation.branding.accent : undefined;
+/** The looks and words of whoever the customer is dealing with; undefined: our own. */
+export function brandingOf({ page }: CustomerState): Branding | undefined {
+  if (page.is === "case" || page.is === "left") return page.case.branding;
+  if (page.is === "module") return page.module.branding;
+  return page.is === "invitation" ? page.invitation.branding : undefined;
 }
 
 /** Dresses the document in an accent, in light and dark; undefined takes it off. */

@@ -4,6 +4,7 @@ import { disclaimerIn, moduleWords } from "./module-words.ts";
 const branding = {
   company: "Acme",
   accent: "#000000",
+  logo: null,
   title: "Help",
   welcome: "Welcome",
   waiting: "",

@@ -35,6 +35,8 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
       return typeof name === "string" ? name : names.module(subject);
     case "invitation":
       return typeof email === "string" ? email : names.person(subject);
+    case "logo":
+      return "";
     case "reply":
     case "company":
       return typeof name === "string" ? name : subject;

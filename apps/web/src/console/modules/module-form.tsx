@@ -7,6 +7,7 @@ import { useQueuePart } from "../live/use-live.tsx";
 import { Part } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { AccentField } from "./accent-field.tsx";
+import { LogoField } from "./logo-field.tsx";
 import { slugOf } from "./slug-of.ts";
 import { WordsPart } from "./words-part.tsx";
 
@@ -104,6 +105,7 @@ function Look({ settings, set }: FormPart) {
   const w = useWords();
   return (
     <Part title={w.modules.look}>
+      <LogoField logo={settings.logo} onChange={(logo) => set({ logo })} />
       <AccentField accent={settings.accent} onChange={(accent) => set({ accent })} />
     </Part>
   );

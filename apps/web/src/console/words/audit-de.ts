@@ -55,6 +55,7 @@ export const auditDe: AuditWords = {
     "module/published": "Modul veröffentlicht",
     "module/suspended": "Modul ausgesetzt",
     "module/resumed": "Modul wieder aktiv",
+    "logo/uploaded": "Logo hochgeladen",
     "module/deleted": "Modul gelöscht",
     "company/created": "Unternehmen eingerichtet",
     "company/changed": "Einstellungen des Unternehmens geändert",

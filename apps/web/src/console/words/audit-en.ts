@@ -56,6 +56,7 @@ export const auditEn = {
     "module/published": "Module published",
     "module/suspended": "Module suspended",
     "module/resumed": "Module resumed",
+    "logo/uploaded": "Logo uploaded",
     "module/deleted": "Module deleted",
     "company/created": "Company set up",
     "company/changed": "Settings of the company changed",

@@ -55,6 +55,7 @@ export const auditEs: AuditWords = {
     "module/published": "Módulo publicado",
     "module/suspended": "Módulo suspendido",
     "module/resumed": "Módulo reanudado",
+    "logo/uploaded": "Logotipo subido",
     "module/deleted": "Módulo eliminado",
     "company/created": "Empresa configurada",
     "company/changed": "Ajustes de la empresa modificados",

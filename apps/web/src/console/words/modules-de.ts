@@ -97,6 +97,18 @@ export const modulesDe: typeof modulesEn = {
     dark: (ratio) =>
       `Auf der dunklen Seite schwer zu lesen (${ratio} : 1). Für Text sehen Kunden den kräftigeren Ton hier.`,
   },
+  logo: "Firmenlogo",
+  logoNow: "Das Logo jetzt",
+  logoChoose: "Bild wählen",
+  logoOther: "Anderes Bild",
+  logoRemove: "Entfernen",
+  logoHint: "PNG, JPEG oder WebP, höchstens 2 MB. Es steht oben auf der Seite.",
+  logoProblems: {
+    tooLong: "Dieses Bild ist zu groß: höchstens 2 MB und 16 Millionen Bildpunkte.",
+    tooShort: "Dieses Bild ist zu klein: mindestens 16 Bildpunkte in jeder Richtung.",
+    notAccepted: "Ein Logo kann nur ein einzelnes Bild als PNG, JPEG oder WebP sein.",
+    malformed: "Dieses Bild ist beschädigt. Wählen Sie ein anderes, oder speichern Sie es in seinem Programm neu.",
+  },
   defaults: {
     title: "Wie können wir helfen?",
     welcome: "Drücken Sie die Schaltfläche. Einer unserer Experten ist gleich bei Ihnen.",

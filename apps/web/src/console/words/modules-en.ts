@@ -95,6 +95,18 @@ export const modulesEn = {
     dark: (ratio: string) =>
       `Hard to read on the dark page (${ratio} : 1). For text, customers see the stronger shade shown here.`,
   },
+  logo: "Logo",
+  logoNow: "The logo now",
+  logoChoose: "Choose a picture",
+  logoOther: "Another picture",
+  logoRemove: "Remove",
+  logoHint: "PNG, JPEG or WebP, at most 2 MB. It stands at the top of the page.",
+  logoProblems: {
+    tooLong: "This picture is too large: at most 2 MB and 16 million pixels.",
+    tooShort: "This picture is too small: at least 16 pixels each way.",
+    notAccepted: "Only a single PNG, JPEG or WebP picture can be a logo.",
+    malformed: "This picture is damaged. Choose another one, or save it anew in the program it comes from.",
+  },
   defaults: {
     title: "How can we help?",
     welcome: "Press the button and one of our experts will be with you shortly.",

@@ -97,6 +97,18 @@ export const modulesEs: typeof modulesEn = {
     dark: (ratio) =>
       `Difícil de leer en la página oscura (${ratio} : 1). Para los textos, los clientes ven el tono más fuerte de aquí.`,
   },
+  logo: "Logotipo",
+  logoNow: "El logotipo ahora",
+  logoChoose: "Elegir una imagen",
+  logoOther: "Otra imagen",
+  logoRemove: "Quitar",
+  logoHint: "PNG, JPEG o WebP, de 2 MB como máximo. Aparece en lo alto de la página.",
+  logoProblems: {
+    tooLong: "Esta imagen es demasiado grande: 2 MB y 16 millones de píxeles como máximo.",
+    tooShort: "Esta imagen es demasiado pequeña: al menos 16 píxeles por lado.",
+    notAccepted: "Un logotipo solo puede ser una única imagen PNG, JPEG o WebP.",
+    malformed: "Esta imagen está dañada. Elija otra, o guárdela de nuevo en el programa del que viene.",
+  },
   defaults: {
     title: "¿En qué podemos ayudarle?",
     welcome: "Pulse el botón y uno de nuestros expertos le atenderá enseguida.",

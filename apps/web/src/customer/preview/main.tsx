@@ -47,8 +47,9 @@ async function draw(page: HTMLElement, shown: PreviewShown, isNewest: () => bool
     />,
     page,
   );
-  // The page around it has a main part, too: a screen reader tells the two apart by name.
-  page.querySelector("main")?.setAttribute("aria-label", shown.page.branding.company);
+  // The page around it has a head and a main part, too: a screen reader tells them apart by name.
+  for (const part of page.querySelectorAll("header, main"))
+    part.setAttribute("aria-label", shown.page.branding.company);
 }
 
 function tell(said: PreviewSaid): void {

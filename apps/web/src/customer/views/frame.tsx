@@ -3,20 +3,23 @@ import { useEffect, useState } from "preact/hooks";
 import { LANGUAGES } from "@beckon/protocol/words.ts";
 import { isLanguage, LANGUAGE_NAMES } from "../../ui/language.ts";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
+import { brandingOf } from "../branding.ts";
 import { announcementOf } from "../standing.ts";
 import { useSurroundings } from "../surroundings.ts";
 
 /** What stands on every page: whose it is, the language, and how the connection is. */
 export function Frame({ state, children }: { state: CustomerState; children: ComponentChildren }) {
-  const { words, language, chooseLanguage } = useSurroundings();
-  const company = companyOf(state);
+  const { words, language, chooseLanguage, desktop } = useSurroundings();
+  const branding = brandingOf(state);
+  // The desktop module's page has no server of its own to fetch pictures from.
+  const logo = desktop === null ? branding?.logo : null;
   const lost = useLost(state.link);
   return (
     <>
       <header class="top">
         <p class="brand">
-          <span class="brand-mark" aria-hidden="true" />
-          {company ?? "Beckon"}
+          {logo ? <img class="brand-logo" src={logo} alt="" /> : <span class="brand-mark" aria-hidden="true" />}
+          {branding?.company ?? "Beckon"}
         </p>
         <label class="language">
           <span class="unseen">{words.language}</span>
@@ -54,10 +57,4 @@ function useLost(link: CustomerState["link"]): boolean {
     return () => clearTimeout(timer);
   }, [link]);
   return link === "reconnecting" || slow;
-}
-
-function companyOf({ page }: CustomerState): string | undefined {
-  if (page.is === "case" || page.is === "left") return page.case.branding.company;
-  if (page.is === "module") return page.module.branding.company;
-  return page.is === "invitation" ? page.invitation.branding.company : undefined;
 }
