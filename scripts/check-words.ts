@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { readProjectFiles, reportFaults } from "./project-files.ts";
 
-const allowed = /user[\s_-]?agent|ticket[\s-]?icon|https?\.agent|LaunchAgents/gi;
+const allowed = /user[\s_-]?agent|ticket[\s-]?icon|https?\.agent|\bagent: https\w+|LaunchAgents/gi;
 const forbidden = /(?<![a-z])(ticket|conversation|agent)s?(?![a-z])/i;
 const warehouses = new Set(["utils", "util", "types", "common", "helpers", "helper", "misc"]);
 const emptyNames =

@@ -28,6 +28,11 @@ export default defineConfig({
         customer: `${import.meta.dirname}/customer.html`,
         // The page that the desktop module serves to its own window.
         module: `${import.meta.dirname}/module.html`,
+        // What shows notices while no console is open: at an address of its own, which decides what it may serve [N1].
+        "notices-worker": `${import.meta.dirname}/src/console/alerts/notices-worker.ts`,
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === "notices-worker" ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },
   },

@@ -58,6 +58,7 @@ describe("the settings", () => {
     ["PUBLIC_URL", "https://example.com/help"],
     ["PUBLIC_URL", "javascript:alert(1)"],
     ["DATABASE_URL", "mysql://localhost/x"],
+    ["PUSH_TO_PRIVATE_ADDRESSES", "yes"],
     ["LOG_LEVEL", "loud"],
     ["TRUST_PROXY", "yes"],
     ["TRUST_PROXY", "10.0.0.0/40"],
@@ -66,6 +67,23 @@ describe("the settings", () => {
     ["BECKON_SECRET", "short"],
   ])("refuse %s=%s and say what to write", (name, value) => {
     expect(faults({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} .*must be .+\\.$`))]);
+  });
+
+  it.each([
+    ["mail.example.com", "a@example.com"],
+    ["http://mail.example.com", "a@example.com"],
+    ["smtp://mail.example.com/path", "a@example.com"],
+    ["smtp://mail.example.com", "Beckon"],
+    ["smtp://mail.example.com", "a@example.com\nBcc: b@example.com"],
+    ["smtp://mail.example.com", ""],
+    ["", "Beckon <a@example.com>"],
+  ])("refuse mail by %s from %s", (SMTP_URL, MAIL_FROM) => {
+    expect(faults({ SMTP_URL, MAIL_FROM })).toHaveLength(1);
+  });
+
+  it("take a mail server with a name and a password", () => {
+    const mail = { SMTP_URL: "smtps://me%40example.com:p%2Fw@mail.example.com", MAIL_FROM: "Beckon <b@example.com>" };
+    expect(accepted(mail)).toMatchObject({ smtpUrl: mail.SMTP_URL, mailFrom: mail.MAIL_FROM });
   });
 
   it("tell all faults at once", () => {
@@ -79,8 +97,10 @@ describe("the settings", () => {
       TURN_SECRET: "hunter2",
       METRICS_TOKEN: "hunter2",
       DATABASE_URL: "http://beckon:hunter2@db/x",
+      SMTP_URL: "http://beckon:hunter2@mail/x",
+      MAIL_FROM: "beckon@example.com",
     });
-    expect(all).toHaveLength(5);
+    expect(all).toHaveLength(6);
     expect(all.join(" ")).not.toContain("hunter2");
   });
 });

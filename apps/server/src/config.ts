@@ -49,6 +49,16 @@ const iceUrls = (scheme: RegExp) => text.transform(splitList).refine((urls) => u
 const stunUrl = /^stuns?:[^\s/?#]+$/;
 const turnUrl = /^turns?:[^\s/?#]+(\?transport=(udp|tcp))?$/;
 
+const smtpUrl = text.refine((value) => {
+  const url = parseUrl(value);
+  return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== "" && /^\/?$/.test(url.pathname);
+});
+
+// "Name <address>" or the address alone; a line of a mail's head, so nothing may begin another.
+const sender = text.regex(/^(?:[^<>@\p{Cc}]{1,100} <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/u);
+
+const yesOrNo = text.regex(/^(true|false)$/).transform((value) => value === "true");
+
 // Each setting's schema, and what to write instead when its value is refused.
 const settings = {
   PORT: [port, "a port number from 0 to 65535, for example 8080 (0 takes any free one)"],
@@ -79,6 +89,15 @@ const settings = {
     "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
   ],
   RECORDING_SPACE_GB: [count, "how much each company's recordings may take on the server, in gigabytes: 1 to 999999"],
+  SMTP_URL: [
+    smtpUrl,
+    "your mail server, such as smtp://user:password@mail.example.com:587, or smtps://… on port 465 (special characters as %40)",
+  ],
+  MAIL_FROM: [sender, "whom mail comes from, such as Beckon <beckon@example.com>"],
+  PUSH_TO_PRIVATE_ADDRESSES: [
+    yesOrNo,
+    "true where the push service of your browsers is in your own network, else false",
+  ],
   METRICS_TOKEN: [text.min(16), "at least 16 characters, which your Prometheus sends as its bearer token"],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
@@ -114,6 +133,11 @@ export interface Config {
   readonly recordingKey: string | undefined;
   /** Of each company, in 10^9 bytes. */
   readonly recordingSpaceGb: number;
+  /** Where mail is handed in; undefined means that there is none. Set whenever `mailFrom` is. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string | undefined;
+  /** Whether browsers' push services may be at private addresses [N3]. */
+  readonly pushToPrivateAddresses: boolean;
   /** Lets others than this computer read the metrics. */
   readonly metricsToken: string | undefined;
 }
@@ -153,6 +177,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     newCasesPerAddress: read("NEW_CASES_PER_ADDRESS") ?? 30,
     recordingKey: read("RECORDING_KEY"),
     recordingSpaceGb: read("RECORDING_SPACE_GB") ?? 20,
+    smtpUrl: read("SMTP_URL"),
+    mailFrom: read("MAIL_FROM"),
+    pushToPrivateAddresses: read("PUSH_TO_PRIVATE_ADDRESSES") ?? false,
     metricsToken: read("METRICS_TOKEN"),
   };
   const given = (name: Setting) => (env[name] ?? "").trim() !== "";
@@ -162,12 +189,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (given("TURN_SECRET") && !given("TURN_URLS")) {
     faults.push(`TURN_URLS is missing: TURN_SECRET needs ${settings.TURN_URLS[1]}.`);
   }
+  if (given("SMTP_URL") && !given("MAIL_FROM")) {
+    faults.push(`MAIL_FROM is missing: SMTP_URL needs ${settings.MAIL_FROM[1]}.`);
+  }
+  if (given("MAIL_FROM") && !given("SMTP_URL")) {
+    faults.push(`SMTP_URL is missing: MAIL_FROM needs ${settings.SMTP_URL[1]}.`);
+  }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config };
 }
 
-// An address of a database holds its password.
+// An address of a database or a mail server holds its password.
 function isSecret(name: Setting): boolean {
-  return /_(SECRET|TOKEN|KEY)$/.test(name) || name === "DATABASE_URL";
+  return /_(SECRET|TOKEN|KEY)$/.test(name) || name === "DATABASE_URL" || name === "SMTP_URL";
 }
 
 function splitList(value: string): string[] {

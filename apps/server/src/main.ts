@@ -13,6 +13,7 @@ import type { News } from "./desk/news.ts";
 import type { Directory } from "./desk/ports.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
 import { addContactRoutes } from "./http/contact-routes.ts";
+import { addNoticeRoutes } from "./http/notice-routes.ts";
 import { addRecordingRoutes } from "./http/recording-routes.ts";
 import { errorForLog } from "./http/error-for-log.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
@@ -30,6 +31,12 @@ import { relayTokens } from "./live/relay-token.ts";
 import { openRounds } from "./live/rounds.ts";
 import { forgetOldSignals } from "./live/signalling.ts";
 import { moduleKeyOf } from "./modules/module-key.ts";
+import { openBrowsers } from "./notices/browsers.ts";
+import { openMail } from "./notices/mail.ts";
+import { openNoticeStore } from "./notices/notice-store.ts";
+import { openNotices } from "./notices/notices.ts";
+import { openPush } from "./notices/push.ts";
+import { pushKeysOf } from "./notices/push-keys.ts";
 import { deleteOldRecordings } from "./recordings/delete-recordings.ts";
 import { recordingKeyOf } from "./recordings/recording-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
@@ -55,6 +62,7 @@ import { expertsThere, stayOf } from "./views/experts-there.ts";
 const SWEEP_EVERY_MS = 1_000;
 const BEAT_EVERY_MS = 2_000;
 const RECHECK_EVERY_MS = 2_000;
+const NOTICE_EVERY_MS = 1_000;
 const FORGET_EVERY_MS = 60_000;
 const projectRoot = join(import.meta.dirname, "../../..");
 
@@ -207,6 +215,24 @@ export async function startServer(config: Config): Promise<RunningServer> {
       key: recordingKeyOf(config.recordingKey, config.dataDir),
       space: config.recordingSpaceGb * 1e9,
     });
+    const { smtpUrl, mailFrom, pushToPrivateAddresses: privateToo } = config;
+    const mail = smtpUrl && mailFrom ? openMail({ smtpUrl, from: mailFrom }, log) : undefined;
+    const contact = mailFrom ? `mailto:${mailFrom.replace(/^.*<|>$/g, "")}` : contactAt(publicUrl);
+    const push = openPush({ keys: pushKeysOf(secret), contact, privateToo, log });
+    const browsers = openBrowsers(db, secret, push.mayReach);
+    const noticeParts = { browsers, push, mail, tries, publicUrl };
+    addNoticeRoutes(routes, { ...noticeParts, db });
+    const notices = openNotices({
+      ...noticeParts,
+      store: openNoticeStore(db, mail ? ["push", "email"] : ["push"]),
+      clock: now,
+      log,
+    });
+    closing.push(async () => {
+      await notices.idle();
+      push.close();
+      mail?.close();
+    });
     const gate = openGate(app.server, {
       desk,
       hub,
@@ -259,6 +285,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     );
     rounds.every(BEAT_EVERY_MS, "Looking who is there", () => availability.lookAround());
     rounds.every(RECHECK_EVERY_MS, "Taking cases from people who were disabled", () => desk.releaseOfDisabled());
+    rounds.every(NOTICE_EVERY_MS, "Telling who waits", () => notices.round());
     rounds.every(FORGET_EVERY_MS, "Forgetting moves that were not made", () => moves.forgetBefore(now()));
     rounds.every(FORGET_EVERY_MS, "Deleting recordings whose time is over", async () => {
       while ((await deleteOldRecordings(db, now())) > 0) if (stopping) return;
@@ -270,6 +297,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await stop();
     throw error;
   }
+}
+
+/** Whom push services may write to, who take https addresses and e-mail only. */
+function contactAt(publicUrl: string): string {
+  return publicUrl.startsWith("https:") ? publicUrl : "mailto:operator@localhost";
 }
 
 function countRelayed(metrics: Registry): (bytes: number) => void {

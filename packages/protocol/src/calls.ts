@@ -7,6 +7,7 @@ import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { MODULE_CALLS, validityMs } from "./modules.ts";
 import { REPLY_CALLS } from "./replies.ts";
+import { noticesCalls } from "./notices.ts";
 import {
   recordingCard,
   recordingEvent,
@@ -190,6 +191,7 @@ export const CALLS = {
   }),
 
   ...contactCalls,
+  ...noticesCalls,
 } as const;
 
 /** The HTTP status each refusal travels with. */

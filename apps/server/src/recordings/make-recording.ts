@@ -9,7 +9,8 @@ import { recordingsOf } from "../store/scope.ts";
 import type { Tries } from "../store/tries.ts";
 import type { RecordingKey } from "./recording-key.ts";
 import { aboutEvent, aboutPiece, extentOf, unwrapKey, wrapKey, type RecordingRow } from "./recording-row.ts";
-import { sealBytes, sealExtent, type Extent } from "./sealed-bytes.ts";
+import { sealBytes } from "../store/sealed-bytes.ts";
+import { sealExtent, type Extent } from "./recording-extent.ts";
 
 /** What making recordings needs of the house. */
 export type RecordingParts = {

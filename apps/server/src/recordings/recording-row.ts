@@ -2,7 +2,8 @@ import type { Selectable } from "kysely";
 import { recordingKeptUntil, recordingStateAt } from "@beckon/domain/recording.ts";
 import type { RecordingCard } from "@beckon/protocol/recordings.ts";
 import type { Schema } from "../store/schema.ts";
-import { openBytes, sealBytes, type Extent } from "./sealed-bytes.ts";
+import { openBytes, sealBytes } from "../store/sealed-bytes.ts";
+import type { Extent } from "./recording-extent.ts";
 import type { RecordingKey } from "./recording-key.ts";
 
 /** A recording as it is kept. */

@@ -7,7 +7,8 @@ import type { Database, Queryable } from "../store/database.ts";
 import { recordingsOf } from "../store/scope.ts";
 import type { RecordingKey } from "./recording-key.ts";
 import { aboutEvent, aboutPiece, extentOf, recordingCardOf, unwrapKey, type RecordingRow } from "./recording-row.ts";
-import { isWhole, NotAuthentic, openBytes } from "./sealed-bytes.ts";
+import { NotAuthentic, openBytes } from "../store/sealed-bytes.ts";
+import { isWhole } from "./recording-extent.ts";
 
 /** What watching recordings needs of the house. */
 export type WatchParts = { readonly db: Database; readonly key: () => Promise<RecordingKey> };

@@ -44,6 +44,8 @@ export const TRANSIENT = new Set([
   "signals",
   "wrong_codes",
   "recording_viewings",
+  "notice_browsers",
+  "notices",
 ]);
 
 /** How many rows of a table are read or written at once: few of those that hold recordings, which are large. */

@@ -3,6 +3,7 @@ import type { OpeningHours } from "@beckon/domain/assignment/hours.ts";
 import type { AssignmentKind } from "@beckon/domain/assignment/policy.ts";
 import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
+import type { NoticeChoices, NoticeWay } from "@beckon/domain/notice.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { CaseTables } from "./case-tables.ts";
 import type { ContactTables } from "./contact-tables.ts";
@@ -29,6 +30,9 @@ export interface Schema extends CaseTables, ContactTables {
   recording_events: RecordingEventsTable;
   recording_viewings: RecordingViewingsTable;
   replies: RepliesTable;
+  notice_choices: NoticeChoicesTable;
+  notice_browsers: NoticeBrowsersTable;
+  notices: NoticesTable;
 }
 
 /** An instant that the sign-in library writes. */
@@ -229,4 +233,29 @@ interface RecordingViewingsTable {
   recording_id: string;
   person_id: string;
   ends_at: number;
+}
+
+interface NoticeChoicesTable {
+  person_id: string;
+  choices: JSONColumnType<NoticeChoices>;
+}
+
+interface NoticeBrowsersTable {
+  id: string;
+  person_id: string;
+  sign_in_id: string;
+  sealed: Buffer;
+  user_agent: string;
+  language: Language;
+  since: number;
+  seen_at: number;
+}
+
+interface NoticesTable {
+  person_id: string;
+  case_id: string;
+  way: NoticeWay;
+  told: number;
+  next_at: number | null;
+  leased_until: number | null;
 }

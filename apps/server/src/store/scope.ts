@@ -38,30 +38,46 @@ export async function groupAccess(db: Queryable, scope: PersonScope): Promise<Ma
   return new Map(rows.map((row) => [row.group_id, row.access]));
 }
 
-/** The people who can see a group and are not disabled: its owner, those it is shared with, and roles that see all groups. */
-export async function withAccessToGroup(db: Queryable, groupId: string): Promise<string[]> {
-  const rows = await db
+/** Everybody who sees one of these groups and is not disabled, with their access to it, as `visibleGroups` says it of each. */
+export async function whoSees(
+  db: Queryable,
+  groupIds: readonly string[],
+): Promise<{ groupId: string; personId: string; access: GroupAccess }[]> {
+  if (groupIds.length === 0) return [];
+  return await db
     .selectFrom("groups")
     .innerJoin("people", "people.company_id", "groups.company_id")
-    .where("groups.id", "=", groupId)
+    .leftJoin("group_shares", (join) =>
+      join.onRef("group_shares.group_id", "=", "groups.id").onRef("group_shares.person_id", "=", "people.id"),
+    )
+    .where("groups.id", "in", [...groupIds])
     .where("people.disabled_at", "is", null)
     .where((eb) =>
       eb.or([
         eb("people.role", "in", ROLES_SEEING_ALL),
         eb("people.id", "=", eb.ref("groups.owner_id")),
-        eb.exists(
-          eb
-            .selectFrom("group_shares")
-            .select("group_shares.person_id")
-            .whereRef("group_shares.group_id", "=", "groups.id")
-            .whereRef("group_shares.person_id", "=", "people.id"),
-        ),
+        eb("group_shares.person_id", "is not", null),
       ]),
     )
-    .select("people.id")
+    .select((eb) => [
+      "groups.id as groupId",
+      "people.id as personId",
+      eb
+        .case()
+        .when(eb.or([eb("people.role", "in", ROLES_SEEING_ALL), eb("people.id", "=", eb.ref("groups.owner_id"))]))
+        .then(sql.lit<GroupAccess>("write"))
+        .else(eb.ref("group_shares.access"))
+        .end()
+        .$notNull()
+        .as("access"),
+    ])
     .orderBy("people.id")
     .execute();
-  return rows.map((row) => row.id);
+}
+
+/** The people who can see a group and are not disabled: its owner, those it is shared with, and roles that see all groups. */
+export async function withAccessToGroup(db: Queryable, groupId: string): Promise<string[]> {
+  return (await whoSees(db, [groupId])).map((row) => row.personId);
 }
 
 /** Who of a company may write to which of its groups: pairs of ids; whoever is disabled included. */

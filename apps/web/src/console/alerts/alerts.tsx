@@ -3,32 +3,36 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { codeOf } from "../case/code.ts";
 import { tell } from "../controls/notices.tsx";
-import { useLive } from "../live/use-live.tsx";
+import { useLive, useMe } from "../live/use-live.tsx";
 import { callsNow } from "../live/waiting-calls.ts";
 import { setTitleBadge } from "../shell/page-title.ts";
-import { preferences } from "../shell/preferences.ts";
-import { useWords } from "../words/use-words.tsx";
-import { playChime } from "./chime.ts";
+import { useSpoken, useWords } from "../words/use-words.tsx";
 import { leadAmongTabs } from "./leading-tab.ts";
+import { mayShowOnDesktop } from "./may-show.ts";
+import { renewThisBrowser } from "./push-here.ts";
+import { playSound } from "./sounds.ts";
+import { useNoticeChoices, useNotices } from "./use-notices.ts";
 
 /** Makes new waiting cases known: badge, sound, desktop notification [Q4]; tells who gave or took a case [A1]. Draws nothing. */
 export function Alerts() {
   const w = useWords();
   const live = useLive();
   const navigate = useNavigate();
+  const choices = useNoticeChoices();
+  const { isPending } = useNotices();
   const memory = useRef({ calledAt: new Map<string, number>(), first: true });
 
   const look = useEffectEvent((leading: boolean) => {
     const { me, cards } = live.queue.state();
-    if (!me) return;
+    if (!me || isPending) return;
     const { calledAt, first } = memory.current;
-    const { untaken, due } = callsNow(cards.values(), me.personId, calledAt, live.now(), first);
+    const { untaken, due } = callsNow(cards.values(), me.personId, calledAt, live.now(), first, choices);
     memory.current.first = false;
-    setTitleBadge(untaken.length);
+    setTitleBadge(choices.badge ? untaken.length : 0);
     const loudest = due[0];
     if (!loudest || !leading) return;
-    if (preferences().sound) playChime();
-    if (!preferences().notifications || !("Notification" in window) || Notification.permission !== "granted") return;
+    if (choices.sound) playSound(choices.sound);
+    if (!choices.desktop || !mayShowOnDesktop()) return;
     for (const card of due.slice(0, 3)) {
       const title = w.alerts.waits(card.customerName || w.anonymous);
       const notification = new Notification(title, { body: card.description.slice(0, 140), tag: card.id });
@@ -64,5 +68,17 @@ export function Alerts() {
       setTitleBadge(0);
     };
   }, [live]);
+  useRenewal();
   return null;
+}
+
+/** This browser goes on showing notices with the sign-in it has now [N1]. */
+function useRenewal(): void {
+  const { language } = useSpoken();
+  const me = useMe();
+  const pushKey = useNotices().data?.pushKey;
+  useEffect(() => {
+    // Where it cannot be renewed now, the next visit does.
+    if (pushKey) renewThisBrowser(pushKey, me.personId, language).catch(() => undefined);
+  }, [pushKey, me.personId, language]);
 }

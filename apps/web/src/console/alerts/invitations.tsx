@@ -4,9 +4,10 @@ import { useEffect, useRef } from "react";
 import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
 import { useAsk, useMe, useQueuePart } from "../live/use-live.tsx";
-import { preferences } from "../shell/preferences.ts";
 import { useWords } from "../words/use-words.tsx";
-import { playChime } from "./chime.ts";
+import { mayShowOnDesktop } from "./may-show.ts";
+import { playSound } from "./sounds.ts";
+import { useNoticeChoices } from "./use-notices.ts";
 
 /** Colleagues who ask this person into a session, wherever in the console they are, until it is answered or over [R9]. */
 export function Invitations() {
@@ -57,13 +58,14 @@ export function Invitations() {
 
 /** A tone and a notification on the desktop for each new one, as far as the person wants them. */
 export function useMadeKnown(asking: readonly { id: string; title: string }[]): void {
+  const { sound, desktop } = useNoticeChoices();
   const known = useRef(new Set<string>());
   useEffect(() => {
     const fresh = asking.filter(({ id }) => !known.current.has(id));
     known.current = new Set(asking.map(({ id }) => id));
     if (fresh.length === 0) return;
-    if (preferences().sound) playChime();
-    if (!preferences().notifications || !("Notification" in window) || Notification.permission !== "granted") return;
+    if (sound) playSound(sound);
+    if (!desktop || !mayShowOnDesktop()) return;
     for (const { id, title } of fresh) new Notification(title, { tag: `invitation ${id}` });
   });
 }

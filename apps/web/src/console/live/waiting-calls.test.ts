@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { aCard } from "../testing/cards.ts";
-import { callsNow, isWaitingCard, REPEAT_MS } from "./waiting-calls.ts";
+import { callsNow as callsWith, isWaitingCard } from "./waiting-calls.ts";
+import { DEFAULT_NOTICES, type NoticeChoices } from "@beckon/domain/notice.ts";
+
+const REPEAT_MS = DEFAULT_NOTICES.repeatMs;
+type Asked = Parameters<typeof callsWith>;
+const callsNow = (
+  cards: Asked[0],
+  me: string,
+  calledAt: Asked[2],
+  now: number,
+  first: boolean,
+  choices: Partial<NoticeChoices> = {},
+) => callsWith(cards, me, calledAt, now, first, { ...DEFAULT_NOTICES, ...choices });
 
 const ids = (cards: { id: string }[]) => cards.map(({ id }) => id);
 
@@ -36,6 +48,22 @@ describe("a new waiting case", () => {
     const mine = aCard({ assigneeId: "me" });
     expect(callsNow([mine], "me", calledAt, 0, false)).toEqual({ untaken: [], due: [mine] });
     expect(callsNow([mine], "me", calledAt, 5 * REPEAT_MS, false).due).toEqual([]);
+  });
+
+  it("[N2] only of cases, and only as often, as was chosen", () => {
+    const mine = aCard({ id: "mine", assigneeId: "me" });
+    const elsewhere = aCard({ id: "elsewhere", groupId: "g2" });
+    const all = [aCard(), mine, elsewhere];
+    const due = (choices: Partial<NoticeChoices>) => ids(callsNow(all, "me", new Map(), 0, false, choices).due);
+    expect(due({ untaken: false })).toEqual(["mine"]);
+    expect(due({ mine: false })).toEqual(["a", "elsewhere"]);
+    expect(due({ groups: ["g2"] })).toEqual(["elsewhere"]);
+    const calledAt = new Map<string, number>();
+    const again = (now: number, repeatMs: NoticeChoices["repeatMs"]) =>
+      ids(callsNow([aCard()], "me", calledAt, now, false, { repeatMs }).due);
+    expect(again(0, 0)).toEqual(["a"]);
+    expect(again(3_600_000, 0)).toEqual([]);
+    expect(again(60_000, 60_000)).toEqual(["a"]);
   });
 
   it("[Q4] nobody waits while an expert is there, or in a case that is over", () => {

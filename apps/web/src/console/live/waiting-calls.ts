@@ -1,4 +1,5 @@
 import { isOpen } from "@beckon/domain/case.ts";
+import { noticeAbout, wishesToKnow, type NoticeChoices } from "@beckon/domain/notice.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 
 /** Whether the customer of this card is there and nobody has come yet. */
@@ -7,20 +8,18 @@ export function isWaitingCard(card: CaseCard): boolean {
   return isOpen(card.state) && card.waitingSince !== null && !expertThere && card.customer.is !== "left";
 }
 
-/** Whether a waiting case calls for this person: nobody has taken it, or it was given to them. */
-export function callsFor(card: CaseCard, myId: string): boolean {
-  return isWaitingCard(card) && (card.assigneeId === null || card.assigneeId === myId);
+/** Whether a waiting case calls for this person, and they wish to know of such cases [N2]. */
+function callsFor(card: CaseCard, myId: string, choices: NoticeChoices): boolean {
+  const about = isWaitingCard(card) ? noticeAbout(card, myId) : null;
+  return about !== null && wishesToKnow(choices, about, card.groupId);
 }
 
 export type Calls = {
   /** Cases that nobody has taken, for the badge. */
   untaken: CaseCard[];
-  /** Cases to make known now: new ones, and those whose last call is `repeatMs` ago. */
+  /** Cases to make known now: new ones, and those whose last call is as long ago as was chosen. */
   due: CaseCard[];
 };
-
-/** How long until a case that nobody took makes itself known again [Q4]. */
-export const REPEAT_MS = 30_000;
 
 /**
  * Says which waiting cases make themselves known now [Q4], and remembers it in `calledAt` (case id → instant, changed
@@ -32,19 +31,20 @@ export function callsNow(
   calledAt: Map<string, number>,
   now: number,
   first: boolean,
+  choices: NoticeChoices,
 ): Calls {
   const untaken: CaseCard[] = [];
   const due: CaseCard[] = [];
   const calling = new Set<string>();
   for (const card of cards) {
-    if (!callsFor(card, myId)) continue;
+    if (!callsFor(card, myId, choices)) continue;
     calling.add(card.id);
     const last = calledAt.get(card.id);
     if (card.assigneeId === null) untaken.push(card);
     if (last === undefined) {
       calledAt.set(card.id, now);
       if (!first) due.push(card);
-    } else if (card.assigneeId === null && now - last >= REPEAT_MS) {
+    } else if (card.assigneeId === null && choices.repeatMs > 0 && now - last >= choices.repeatMs) {
       calledAt.set(card.id, now);
       due.push(card);
     }

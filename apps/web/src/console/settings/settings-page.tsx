@@ -14,6 +14,7 @@ import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useSpoken, useWords } from "../words/use-words.tsx";
 import { RecordingPolicyForm } from "./recording-policy.tsx";
 import { browserName } from "./browser-name.ts";
+import { NoticeSettings } from "./notice-settings.tsx";
 
 /** What concerns oneself: language, password, and where one is signed in; and for administrators, what the company decides. */
 export function SettingsPage() {
@@ -38,6 +39,9 @@ export function SettingsPage() {
             ))}
           </SelectField>
         </div>
+      </Part>
+      <Part title={w.notices.title}>
+        <NoticeSettings />
       </Part>
       {me.may.includes("company/manage") && (
         <Part title={w.desktop.recording.settings}>

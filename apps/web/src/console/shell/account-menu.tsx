@@ -5,7 +5,8 @@ import { Menu } from "../controls/menu.tsx";
 import { tell } from "../controls/notices.tsx";
 import { useLive, useMe } from "../live/use-live.tsx";
 import { useSpoken } from "../words/use-words.tsx";
-import { playChime } from "../alerts/chime.ts";
+import { playSound } from "../alerts/sounds.ts";
+import { useChooseNotices, useNoticeChoices } from "../alerts/use-notices.ts";
 import { Initials } from "./initials.tsx";
 import { prefer, usePreferences } from "./preferences.ts";
 import { useShell } from "./shell-context.ts";
@@ -17,14 +18,13 @@ export function AccountMenu() {
   const live = useLive();
   const shell = useShell();
   const liked = usePreferences();
+  const notices = useNoticeChoices();
+  const choose = useChooseNotices();
 
   async function toggleNotifications() {
-    if (liked.notifications) {
-      prefer({ notifications: false });
-      return;
-    }
+    if (notices.desktop) return await choose({ desktop: false });
     const answer = "Notification" in window ? await Notification.requestPermission() : "denied";
-    if (answer === "granted") prefer({ notifications: true });
+    if (answer === "granted") await choose({ desktop: true });
     else tell(w.alerts.blocked, true);
   }
 
@@ -51,16 +51,16 @@ export function AccountMenu() {
         {
           label: w.alerts.sound,
           icon: "sound",
-          checked: liked.sound,
+          checked: notices.sound !== null,
           onSelect: () => {
-            prefer({ sound: !liked.sound });
-            if (!liked.sound) playChime();
+            if (!notices.sound) playSound("chime");
+            void choose({ sound: notices.sound ? null : "chime" });
           },
         },
         {
           label: w.alerts.notification,
-          icon: liked.notifications ? "bell" : "bellOff",
-          checked: liked.notifications,
+          icon: notices.desktop ? "bell" : "bellOff",
+          checked: notices.desktop,
           onSelect: toggleNotifications,
         },
         {

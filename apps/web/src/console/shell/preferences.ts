@@ -2,14 +2,12 @@ import { useSyncExternalStore } from "react";
 
 /** What this browser remembers of how somebody likes to work. */
 export type Preferences = {
-  sound: boolean;
-  notifications: boolean;
   /** Keys without Ctrl or ⌘ act at once; some people need them off (dictation, tremor). */
   singleKeys: boolean;
 };
 
 const MEMORY = "beckon.preferences";
-const DEFAULTS: Preferences = { sound: true, notifications: false, singleKeys: true };
+const DEFAULTS: Preferences = { singleKeys: true };
 const watchers = new Set<() => void>();
 let kept = read();
 

@@ -12,6 +12,7 @@ import { modulesDe } from "./modules-de.ts";
 import { repliesDe } from "./replies-de.ts";
 import { tagsDe } from "./tags-de.ts";
 import { waitingDe } from "./waiting-de.ts";
+import { noticesDe } from "./notices-de.ts";
 
 const f = formatsOf("de");
 const cases = (count: number) => f.plural(count, { one: "# Anfrage", other: "# Anfragen" });
@@ -344,6 +345,7 @@ export const de: Words = {
   modules: modulesDe,
   replies: repliesDe,
   tags: tagsDe,
+  notices: noticesDe,
   settings: {
     title: "Einstellungen",
     you: "Sie",

@@ -14,6 +14,7 @@ import { modulesEn } from "./modules-en.ts";
 import { repliesEn } from "./replies-en.ts";
 import { tagsEn } from "./tags-en.ts";
 import { waitingEn } from "./waiting-en.ts";
+import { noticesEn } from "./notices-en.ts";
 
 const f = formatsOf("en");
 const cases = (count: number) => f.plural(count, { one: "# case", other: "# cases" });
@@ -351,6 +352,7 @@ export const en = {
   modules: modulesEn,
   replies: repliesEn,
   tags: tagsEn,
+  notices: noticesEn,
   settings: {
     title: "Settings",
     you: "You",

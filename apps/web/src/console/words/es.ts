@@ -12,6 +12,7 @@ import { modulesEs } from "./modules-es.ts";
 import { repliesEs } from "./replies-es.ts";
 import { tagsEs } from "./tags-es.ts";
 import { waitingEs } from "./waiting-es.ts";
+import { noticesEs } from "./notices-es.ts";
 
 const f = formatsOf("es");
 const cases = (count: number) => f.plural(count, { one: "# caso", other: "# casos" });
@@ -338,6 +339,7 @@ export const es: Words = {
   modules: modulesEs,
   replies: repliesEs,
   tags: tagsEs,
+  notices: noticesEs,
   settings: {
     title: "Configuración",
     you: "Usted",
