@@ -63,6 +63,7 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO moves VALUES ('hash', 'k1', 5, NULL);
     INSERT INTO availability (person_id, status, because, since, active_at, hours, skills)
       VALUES ('u1', 'away', 'missed', 6, 5, '{"timeZone":"Europe/Madrid","weekly":[],"holidays":[]}', '{Printers,"a, \\"b\\""}');
+    INSERT INTO notice_choices VALUES ('u1', '{"groups":["a \\"b\\""]}');
     UPDATE cases SET tags = ARRAY['a,b', E'c"d\\\\'], tag_keys = tags;
     INSERT INTO contacts (company_id, name, email, note, group_id, made_at, last_seen_at) VALUES ('c1', 'Cy', 'cy@example.com', E'two\\nlines', 'g1', 1, 2);
     INSERT INTO contact_addresses VALUES ('c1', 'cy@example.com', 't1');
