@@ -9,6 +9,7 @@ const programs = [
   "sos-to-card",
   "fan-out",
   "queue-and-search",
+  "assign",
   "restart",
   "first-load",
   "start",

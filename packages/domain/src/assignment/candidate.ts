@@ -28,9 +28,9 @@ export function isAvailable(candidate: Candidate, now: number): boolean {
   return isThere(candidate, now) && candidate.load < candidate.capacity;
 }
 
-/** Whether somebody is there for cases, however many they have: online and within their hours. */
-export function isThere({ status, hours }: Candidate, now: number): boolean {
-  return status === "online" && isOpenAt(hours, now);
+/** Whether somebody is there for cases, however many they have: online and within their hours, as `isOpen` reads them. */
+export function isThere({ status, hours }: Candidate, now: number, isOpen = isOpenAt): boolean {
+  return status === "online" && isOpen(hours, now);
 }
 
 /** Whether a case is part of its assignee's load: open, its customer has not left, and no message to answer. */

@@ -40,6 +40,20 @@ export function opensAt(hours: OpeningHours | null, at: number): number | null {
   return null;
 }
 
+/** Asks the same hours once only, however many people, groups or modules have them: reading a clock on a wall is slow. */
+export function askOnce<T>(ask: (hours: OpeningHours | null) => T): (hours: OpeningHours | null) => T {
+  const answers = new Map<OpeningHours | string | null, { answer: T }>();
+  return (hours) => {
+    const same = answers.get(hours);
+    if (same) return same.answer;
+    // Equal ones that came out of the database apart.
+    const written = JSON.stringify(hours);
+    const found = answers.get(written) ?? { answer: ask(hours) };
+    answers.set(hours, found).set(written, found);
+    return found.answer;
+  };
+}
+
 /** What is open of the ranges that begin on a day: from the first time the clock shows `from` to the last time it shows `to`. */
 function spansOn({ timeZone, weekly, holidays }: OpeningHours, day: number): { from: number; to: number }[] {
   if (isHoliday(holidays, day)) return [];

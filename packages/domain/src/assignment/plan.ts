@@ -3,7 +3,7 @@ import { compareQueue } from "../queue.ts";
 import type { Candidate } from "./candidate.ts";
 import { askAgainAt, chooseFor } from "./choose.ts";
 import type { OpeningHours } from "./hours.ts";
-import { opensAt } from "./hours.ts";
+import { askOnce, opensAt } from "./hours.ts";
 import type { AssignmentKind, AssignmentPolicy } from "./policy.ts";
 import type { Reason } from "./reason.ts";
 import type { Team } from "./roster.ts";
@@ -69,13 +69,7 @@ export type Situation = {
  */
 export function planAssignment(situation: Situation, now: number): PlanStep[] {
   const roster = new Roster(situation, now);
-  const opening = new Map<OpeningHours | null, number | null>();
-  const opens = (hours: OpeningHours | null) => {
-    const known = opening.get(hours);
-    const at = known === undefined ? opensAt(hours, now) : known;
-    opening.set(hours, at);
-    return at;
-  };
+  const opens = askOnce((hours) => opensAt(hours, now));
 
   return inQueueOrder(situation.cases).map((one): PlanStep => {
     const wait = (waiting: Waiting): PlanStep => ({ do: "wait", caseId: one.id, ...waiting });
@@ -106,7 +100,10 @@ function whyNot(one: WaitingCase, kind: AssignmentKind, team: Team): Waiting {
 function inQueueOrder(cases: readonly WaitingCase[]): WaitingCase[] {
   const customer = { is: "connected" } as const;
   return cases
-    .map((one) => ({ one, queued: { ...one, customer } }))
-    .sort((a, b) => compareQueue(a.queued, b.queued))
+    .map((one) => {
+      const { id, priority, waitingSince, createdAt } = one;
+      return { one, id, priority, waitingSince, createdAt, customer };
+    })
+    .sort(compareQueue)
     .map(({ one }) => one);
 }

@@ -1,5 +1,5 @@
-import type { Candidate } from "./candidate.ts";
 import { isThere } from "./candidate.ts";
+import { askOnce, isOpenAt } from "./hours.ts";
 import type { AssignmentGroup, Situation } from "./plan.ts";
 import type { Seat, SeatOrder } from "./seat.ts";
 import { compareLeastBusy, compareLongestFree, Pool } from "./seat.ts";
@@ -12,7 +12,14 @@ export class Roster {
 
   /** Offers that stand at `now` count as load. */
   constructor({ candidates, groups, cases }: Situation, now: number) {
-    this.#seats = new Map(candidates.map((candidate) => [candidate.personId, seatOf(candidate, now)]));
+    const isOpen = askOnce((hours) => isOpenAt(hours, now));
+    this.#seats = new Map(
+      candidates.map((candidate) => {
+        const { personId, load, lastGivenAt } = candidate;
+        const there = isThere(candidate, now, isOpen);
+        return [personId, { candidate, there, load, lastGivenAt, turn: 0 }];
+      }),
+    );
     for (const { offer } of cases) {
       const seat = offer && offer.until > now ? this.#seats.get(offer.to) : undefined;
       if (seat) seat.load++;
@@ -75,8 +82,3 @@ export const ORDERS = { longestFree: compareLongestFree, leastBusy: compareLeast
   string,
   SeatOrder
 >;
-
-function seatOf(candidate: Candidate, now: number): Seat {
-  const { load, lastGivenAt } = candidate;
-  return { candidate, there: isThere(candidate, now), load, lastGivenAt, turn: 0 };
-}

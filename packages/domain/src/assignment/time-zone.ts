@@ -25,6 +25,8 @@ export function wallTime(at: number, timeZone: string): number {
 export function instantOf(wall: number, timeZone: string, which: "first" | "last"): number {
   const offsetAt = (at: number) => wallTime(at, timeZone) - at;
   const [before, after] = [offsetAt(wall - DAY_MS), offsetAt(wall + DAY_MS)];
+  // No zone changes twice within two days.
+  if (before === after) return wall - before;
   const fits = [wall - before, wall - after].filter((at) => wallTime(at, timeZone) === wall);
   if (fits.length > 0) return which === "first" ? Math.min(...fits) : Math.max(...fits);
   let [early, late] = [wall - after, wall - before];
