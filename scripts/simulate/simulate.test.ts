@@ -60,6 +60,19 @@ it("the same day is always played the same, and another seed plays another", () 
   expect(reportOf(simulate({ ...short, seed: 8 }))).not.toBe(reportOf(simulate(short)));
 });
 
+it("whatever is drawn and whatever the policy, no rule is broken", () => {
+  const policies = ["roundRobin", "leastBusy", "skills"] as const;
+  for (let seed = 100; seed < 112; seed++) {
+    const groups = short.groups.map((group) => ({ ...group, policy: policies[seed % 3] ?? "skills" }));
+    const modules = short.modules.map((module) => ({ ...module, requires: ["german", "printers"] }));
+    const people = short.people.map((one, i) => ({
+      ...one,
+      skills: [["german"], ["printers", "german"], []][i] ?? [],
+    }));
+    expect(simulate({ ...short, seed, groups, modules, people }).breaches).toEqual([]);
+  }
+});
+
 it("a plan that gives people more than they can have is found out", () => {
   const light = ({ candidates, ...rest }: Situation): Situation => ({
     ...rest,

@@ -19,12 +19,12 @@ export function findPlanFaults(situation: Situation, steps: readonly PlanStep[],
   const { cases, candidates } = situation;
   const people = new Map(candidates.map((one) => [one.personId, one]));
   const loads = new Map(candidates.map((one) => [one.personId, one.load]));
-  for (const { offer } of cases) if (offer && offer.until > now) loads.set(offer.to, (loads.get(offer.to) ?? 0) + 1);
+  for (const { offer } of cases) if (offer) loads.set(offer.to, (loads.get(offer.to) ?? 0) + 1);
 
   for (const one of cases) {
     const own = steps.filter(({ caseId }) => caseId === one.id);
     if (own.length === 0) faults.push({ fault: "lost", caseId: one.id });
-    const standing = one.offer && one.offer.until > now ? 1 : 0;
+    const standing = one.offer ? 1 : 0;
     if (own.filter((step) => step.do === "offer").length + standing > 1)
       faults.push({ fault: "givenTwice", caseId: one.id });
   }
@@ -46,7 +46,7 @@ export function findPlanFaults(situation: Situation, steps: readonly PlanStep[],
 
   const there = candidates.filter((person) => isAvailable({ ...person, load: 0 }, now));
   for (const one of cases) {
-    if (given.has(one.id) || (one.offer && one.offer.until > now) || !isOpen(situation, one, now)) continue;
+    if (given.has(one.id) || one.offer || !isOpen(situation, one, now)) continue;
     for (const person of there) {
       if (!couldBeAsked(situation, one, person, now)) continue;
       const { personId } = person;

@@ -157,12 +157,13 @@ describe("in which order", () => {
     ]);
   });
 
-  it("[A13] offers that stand count as load until their time has run out", () => {
+  it("[A13] offers count as load until they are ended, also when their time has run out", () => {
     const people = [person("ana", { capacity: 1 })];
-    const offered = waiting("1", 9, { offer: { to: "ana", until: now + 1000 } });
-    expect(plan(situation("leastBusy", people, [offered, waiting("2", 8)]))).toEqual(["1: offered", "2: allBusy"]);
-    const cases = [offered, waiting("2", 8)];
-    expect(plan(situation("leastBusy", people, cases), now + 1000)).toEqual(["1 → ana: onlyOne", "2: allBusy"]);
+    const cases = [waiting("1", 9, { offer: { to: "ana", until: now + 1000 } }), waiting("2", 8)];
+    for (const at of [now, now + 1000])
+      expect(plan(situation("leastBusy", people, cases), at)).toEqual(["1: offered", "2: allBusy"]);
+    const ended = [waiting("1", 9), waiting("2", 8)];
+    expect(plan(situation("leastBusy", people, ended))).toEqual(["1 → ana: onlyOne", "2: allBusy"]);
   });
 });
 

@@ -25,7 +25,7 @@ export type WaitingCase = {
   lastExpertId: string | null;
   /** Who was offered this case and missed or declined it, and when that was, once for each time. */
   passedOver: readonly { personId: string; at: number }[];
-  /** The offer that stands; one whose time has run out stands no more. */
+  /** The offer that stands. One whose time has run out stands until it is ended: it can be accepted until then. */
   offer: { to: string; until: number } | null;
 };
 
@@ -73,7 +73,7 @@ export function planAssignment(situation: Situation, now: number): PlanStep[] {
 
   return inQueueOrder(situation.cases).map((one): PlanStep => {
     const wait = (waiting: Waiting): PlanStep => ({ do: "wait", caseId: one.id, ...waiting });
-    if (one.offer && one.offer.until > now) return wait({ because: "offered", until: one.offer.until });
+    if (one.offer) return wait({ because: "offered", until: one.offer.until });
     const team = roster.team(one.groupId);
     if (!team) return wait({ because: "nobodyThere" });
     const from = opens(one.hours ?? team.group.hours);

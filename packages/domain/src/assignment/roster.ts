@@ -10,7 +10,7 @@ export class Roster {
   readonly #teams: ReadonlyMap<string, Team>;
   #turns = 0;
 
-  /** Offers that stand at `now` count as load. */
+  /** Offers that stand count as load. */
   constructor({ candidates, groups, cases }: Situation, now: number) {
     const isOpen = askOnce((hours) => isOpenAt(hours, now));
     this.#seats = new Map(
@@ -21,7 +21,7 @@ export class Roster {
       }),
     );
     for (const { offer } of cases) {
-      const seat = offer && offer.until > now ? this.#seats.get(offer.to) : undefined;
+      const seat = offer ? this.#seats.get(offer.to) : undefined;
       if (seat) seat.load++;
     }
     this.#teams = new Map(groups.map((group) => [group.id, new Team(group, this.#seats)]));
