@@ -20,7 +20,7 @@ import { isAbsolute, join, sep } from "node:path";
 import type { TransferRefusal } from "@beckon/protocol/peer.ts";
 import type { FileSink } from "@beckon/session/machine.ts";
 import type { PartialFiles } from "./partial-files.ts";
-import { numberedName, safeName } from "./safe-name.ts";
+import { numberedName, safeName } from "@beckon/domain/safe-name.ts";
 
 /** Left free on the disk whatever arrives, in bytes. */
 const LEAVE_FREE = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { FileSource } from "@beckon/session/machine.ts";
 import type { RemoteSession } from "@beckon/session/remote-session.ts";
-import { safeName } from "./safe-name.ts";
+import { safeName } from "@beckon/domain/safe-name.ts";
 
 /** Left free on the disk whatever the page sends, in bytes. */
 const LEAVE_FREE = 64 * 1024 * 1024;

@@ -98,6 +98,10 @@ const settings = {
     yesOrNo,
     "true where the push service of your browsers is in your own network, else false",
   ],
+  ATTACHMENT_SPACE_GB: [
+    count,
+    "how much what each company's customers add to cases may take on the server, in gigabytes: 1 to 999999",
+  ],
   METRICS_TOKEN: [text.min(16), "at least 16 characters, which your Prometheus sends as its bearer token"],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
@@ -138,6 +142,8 @@ export interface Config {
   readonly mailFrom: string | undefined;
   /** Whether browsers' push services may be at private addresses [N3]. */
   readonly pushToPrivateAddresses: boolean;
+  /** Of each company, in 10^9 bytes. */
+  readonly attachmentSpaceGb: number;
   /** Lets others than this computer read the metrics. */
   readonly metricsToken: string | undefined;
 }
@@ -180,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: read("SMTP_URL"),
     mailFrom: read("MAIL_FROM"),
     pushToPrivateAddresses: read("PUSH_TO_PRIVATE_ADDRESSES") ?? false,
+    attachmentSpaceGb: read("ATTACHMENT_SPACE_GB") ?? 5,
     metricsToken: read("METRICS_TOKEN"),
   };
   const given = (name: Setting) => (env[name] ?? "").trim() !== "";

@@ -14,6 +14,7 @@ import type { Directory } from "./desk/ports.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
 import { addContactRoutes } from "./http/contact-routes.ts";
 import { addNoticeRoutes } from "./http/notice-routes.ts";
+import { addAttachmentRoutes } from "./http/attachment-routes.ts";
 import { addRecordingRoutes } from "./http/recording-routes.ts";
 import { errorForLog } from "./http/error-for-log.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
@@ -37,8 +38,9 @@ import { openNoticeStore } from "./notices/notice-store.ts";
 import { openNotices } from "./notices/notices.ts";
 import { openPush } from "./notices/push.ts";
 import { pushKeysOf } from "./notices/push-keys.ts";
+import { forgetUnfinished } from "./attachments/keep-attachment.ts";
 import { deleteOldRecordings } from "./recordings/delete-recordings.ts";
-import { recordingKeyOf } from "./recordings/recording-key.ts";
+import { houseKeyOf } from "./store/house-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./people/sign-in.ts";
 import { rolesSignedIn } from "./people/signed-in.ts";
@@ -205,6 +207,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     });
     addCaseRoutes(routes, { desk, store });
     addContactRoutes(routes, { db, announce });
+    const houseKey = houseKeyOf(config.recordingKey, config.dataDir);
     addRecordingRoutes(app, {
       db,
       store,
@@ -212,7 +215,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       announce,
       personOf,
       clock: now,
-      key: recordingKeyOf(config.recordingKey, config.dataDir),
+      key: houseKey,
       space: config.recordingSpaceGb * 1e9,
     });
     const { smtpUrl, mailFrom, pushToPrivateAddresses: privateToo } = config;
@@ -232,6 +235,16 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await notices.idle();
       push.close();
       mail?.close();
+    });
+    addAttachmentRoutes(app, {
+      db,
+      store,
+      desk,
+      tries,
+      personOf,
+      clock: now,
+      key: houseKey,
+      space: config.attachmentSpaceGb * 1e9,
     });
     const gate = openGate(app.server, {
       desk,
@@ -290,6 +303,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     rounds.every(FORGET_EVERY_MS, "Deleting recordings whose time is over", async () => {
       while ((await deleteOldRecordings(db, now())) > 0) if (stopping) return;
     });
+    rounds.every(FORGET_EVERY_MS, "Forgetting attachments that were not sent to the end", () =>
+      forgetUnfinished(db, now()),
+    );
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
     return { url: publicUrl, setupUrl, programs: (await programs.offers()).length, stop };

@@ -39,6 +39,7 @@ const waiting: CustomerCase = {
   estimate: null,
   message: null,
   answered: null,
+  attachments: [],
   expert: null,
   sessions: [],
   place: 1,

@@ -221,6 +221,13 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     get state(): CustomerState {
       return state;
     },
+    /** The open case of this page and the secret that holds it, for sending files to it; null where that is not possible [H4]. */
+    get holding(): { caseId: string; secret: string } | null {
+      if (ports.attaches === false || state.page.is !== "case" || place === null || !isOpen(state.page.case.state))
+        return null;
+      const secret = ports.claims.read(place);
+      return secret === null ? null : { caseId: state.page.case.caseId, secret };
+    },
     /** Whether the page belongs to a module, where a new case can be made. */
     hasModule: address.is === "module",
     subscribe(listener: () => void): () => void {

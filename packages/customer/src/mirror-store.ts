@@ -77,6 +77,8 @@ export function mirrorStore(send: (act: MirrorAct) => void): MirrorStore {
       return state;
     },
     hasModule: true,
+    // The module's page is not of the server's address: files are sent in the session from there.
+    holding: null,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -72,6 +72,7 @@ function setUp() {
       return state;
     },
     hasModule: true,
+    holding: null,
     canMove: true,
     prepareMove: () => Promise.resolve(null),
     subscribe: (listener) => {

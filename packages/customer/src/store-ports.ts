@@ -24,6 +24,8 @@ export type StorePorts = {
   computer?(): { host: string; memory: number };
   /** Two rising notes for `arrival`, one for `message`. */
   tone: { play(what: "arrival" | "message"): void };
+  /** False where nothing can be sent to the case by HTTP: pictures and files are not offered then. */
+  attaches?: boolean;
   /** Puts a path into the address bar, so that a reload comes back here. */
   moveTo(path: string): void;
   visits: Omit<VisitPorts, "answer" | "dismiss" | "signal" | "memory">;

@@ -2,6 +2,7 @@ import type { Role } from "./permissions.ts";
 import type { SessionCode } from "./session-code.ts";
 import type { Colleague, ColleagueEvent, Part } from "./colleague.ts";
 import { colleagueOf, evolveColleagues } from "./colleague.ts";
+import type { Attachment, AttachmentEvent } from "./attachment.ts";
 import { withMessage, type AnswerWay, type Message, type MessageEvent, type NewMessage } from "./message.ts";
 import { evolveOffer, NOT_OFFERED, type Offered, type OfferEvent } from "./offer.ts";
 import type { Reason } from "./assignment/reason.ts";
@@ -130,6 +131,7 @@ export type Command =
   | { do: "invite"; personId: string; part: Part }
   | { do: "dismiss"; who: { personId: string } | { arrived: number } }
   | { do: "handOver"; to: string; note: string }
+  | { do: "attach"; attachment: Attachment }
   | { do: "leaveMessage"; message: NewMessage; validityMs: number }
   | { do: "takeMessageBack" }
   | { do: "answerMessage"; way: AnswerWay; note: string; outcome: CaseOutcome | null }
@@ -174,6 +176,7 @@ export type CaseEvent =
   | ColleagueEvent
   | MessageEvent
   | OfferEvent
+  | AttachmentEvent
   | { is: "handedOver"; to: string; from: string }
   | { is: "closed"; outcome: CaseOutcome | null }
   | { is: "expired" }
@@ -285,6 +288,7 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
     case "noted":
     case "said":
     case "consented":
+    case "attached":
     case "deleted":
       return next;
   }

@@ -9,6 +9,7 @@ import {
   MOST_COLLEAGUES,
   sweepColleagues,
 } from "./colleague.ts";
+import { attached } from "./attachment.ts";
 import { leaveMessage } from "./message.ts";
 import { endingOffer, give } from "./give.ts";
 import { sweepOffer } from "./offer.ts";
@@ -76,6 +77,9 @@ function answer(current: Case, command: Command, by: Asker, now: number): Outcom
       return dismiss(current, command.who, by);
     case "handOver":
       return handOver(current, command, by);
+    case "attach":
+      if (by.kind !== "customer") return refused({ reason: "notAllowed" });
+      return isOpen(current.life.state) ? done([attached(command.attachment)]) : notOpen(current);
     case "leaveMessage":
       if (by.kind !== "customer") return refused({ reason: "notAllowed" });
       if (!isOpen(current.life.state)) return notOpen(current);

@@ -20,6 +20,8 @@ export function withoutPersonalData(event: CaseEvent): CaseEvent {
       return { ...event, text: "" };
     case "messageLeft":
       return { ...event, text: "", reach: { ...event.reach, at: "" } };
+    case "attached":
+      return { ...event, attachment: { ...event.attachment, name: "" } };
     case "messageAnswered":
       return { ...event, note: "" };
     case "rated":

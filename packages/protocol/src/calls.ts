@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { availabilityCalls } from "./availability.ts";
+import { ATTACHMENT_CALLS } from "./attachments.ts";
 import { call, nothing } from "./call.ts";
 import { groupAssignment } from "./assignment.ts";
 import { contactCalls } from "./contacts.ts";
@@ -62,6 +63,7 @@ export const auditEntry = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 export const CALLS = {
+  ...ATTACHMENT_CALLS,
   setupNeeded: call("GET", "/api/setup", { answer: z.object({ needed: z.boolean() }) }),
   setup: call("POST", "/api/setup", {
     body: z.object({ token: line(100, 1), company: line(100, 1), name: line(100, 1), email, password }),

@@ -3,6 +3,7 @@ import type { Refusal } from "@beckon/domain/refusal.ts";
 import { ACTS } from "@beckon/domain/permissions.ts";
 import { offer, reason } from "./assignment.ts";
 import { standing } from "./availability.ts";
+import { attachmentCard } from "./attachments.ts";
 import { recordingPolicy } from "./recordings.ts";
 import { answerWay, estimate, messageCard } from "./waiting.ts";
 import {
@@ -105,6 +106,7 @@ export const timelineEntry = z.object({
     }),
     z.object({ is: z.literal("escalated"), from: id, to: z.nullable(id), waitedMs: z.number() }),
     z.object({ is: z.literal("handedOver"), to: id, from: id }),
+    z.object({ is: z.literal("attached"), name: line(255) }),
     z.object({ is: z.literal("messageLeft"), text: prose(4000), callBack: z.boolean(), stays: z.boolean() }),
     z.object({ is: z.literal("messageAnswered"), way: answerWay, note: prose(4000) }),
     z.object({ is: z.literal("messageTakenBack") }),
@@ -127,6 +129,8 @@ export const caseDetail = z.object({
   timeline: z.array(timelineEntry),
   /** Whose case it is, when anything is known of them [K1]. */
   contactId: z.nullable(id),
+  /** What the customer added, oldest first [H4]. */
+  attachments: z.array(attachmentCard),
   earlier: z.array(z.object({ id, code: line(10), state: caseState, createdAt: instant, description: prose(4000) })),
 });
 
@@ -200,6 +204,8 @@ export const customerCase = z.object({
   answered: z.nullable(answerWay),
   validUntil: instant,
   messages: z.array(z.object({ seq: z.number(), at: instant, from: party, name: line(100), text: prose(4000) })),
+  /** What they added, oldest first [H4]. */
+  attachments: z.array(attachmentCard),
   mayClose: z.boolean(),
   rated: z.boolean(),
   /** Whether the page asks for stars when it is over. */

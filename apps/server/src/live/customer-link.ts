@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Case, Command, CustomerDevice } from "@beckon/domain/case.ts";
 import { isOpen } from "@beckon/domain/case.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
@@ -6,6 +5,7 @@ import { done, refused } from "@beckon/domain/refusal.ts";
 import type { Answers } from "@beckon/protocol/down.ts";
 import type { CustomerUp } from "@beckon/protocol/up.ts";
 import type { KnownDevice } from "../desk/ports.ts";
+import { secretHashOf as hashOf } from "../desk/secret-hash.ts";
 import type { TakeRequest } from "../limits/rate-limit.ts";
 import { stayOf } from "../views/experts-there.ts";
 import type { Connection } from "./connection.ts";
@@ -217,9 +217,4 @@ function commandOf(request: Exclude<CaseRequest, { type: "customer/leave-message
     case "customer/rate":
       return { do: "rate", stars: request.stars, comment: request.comment };
   }
-}
-
-/** Only the hash of a customer's secret is kept [X11]. */
-function hashOf(secret: string): string {
-  return createHash("sha256").update(secret).digest("base64url");
 }

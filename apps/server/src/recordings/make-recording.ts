@@ -7,16 +7,16 @@ import { writeAudit } from "../people/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordingsOf } from "../store/scope.ts";
 import type { Tries } from "../store/tries.ts";
-import type { RecordingKey } from "./recording-key.ts";
+import type { HouseKey } from "../store/house-key.ts";
 import { aboutEvent, aboutPiece, extentOf, unwrapKey, wrapKey, type RecordingRow } from "./recording-row.ts";
-import { sealBytes } from "../store/sealed-bytes.ts";
 import { sealExtent, type Extent } from "./recording-extent.ts";
+import { sealBytes } from "../store/sealed-bytes.ts";
 
 /** What making recordings needs of the house. */
 export type RecordingParts = {
   readonly db: Database;
   readonly store: Pick<CaseStore, "read">;
-  readonly key: () => Promise<RecordingKey>;
+  readonly key: () => Promise<HouseKey>;
   readonly tries: Pick<Tries, "take">;
   /** Each company's, in bytes. */
   readonly space: number;
@@ -220,7 +220,7 @@ function notFound() {
 }
 
 /** Two servers with two keys on one database could not play each other's recordings: better none is made. */
-async function isLockedOtherwise(trx: Queryable, key: RecordingKey): Promise<boolean> {
+async function isLockedOtherwise(trx: Queryable, key: HouseKey): Promise<boolean> {
   const other = await trx
     .selectFrom("recordings")
     .select("id")

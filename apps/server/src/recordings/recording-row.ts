@@ -2,9 +2,9 @@ import type { Selectable } from "kysely";
 import { recordingKeptUntil, recordingStateAt } from "@beckon/domain/recording.ts";
 import type { RecordingCard } from "@beckon/protocol/recordings.ts";
 import type { Schema } from "../store/schema.ts";
-import { openBytes, sealBytes } from "../store/sealed-bytes.ts";
 import type { Extent } from "./recording-extent.ts";
-import type { RecordingKey } from "./recording-key.ts";
+import { openBytes, sealBytes } from "../store/sealed-bytes.ts";
+import type { HouseKey } from "../store/house-key.ts";
 
 /** A recording as it is kept. */
 export type RecordingRow = Selectable<Schema["recordings"]>;
@@ -37,12 +37,12 @@ export function recordingCardOf(row: RecordingRow, policyDays: number, mayDelete
 }
 
 /** Wraps a recording's own key with the installation's. */
-export function wrapKey(under: RecordingKey, own: Buffer, recordingId: string): Buffer {
+export function wrapKey(under: HouseKey, own: Buffer, recordingId: string): Buffer {
   return sealBytes(under.bytes, own, `key ${recordingId}`);
 }
 
 /** A recording's own key; throws `NotAuthentic` when the installation's key is not the one that wrapped it. */
-export function unwrapKey(under: RecordingKey, row: RecordingRow): Buffer {
+export function unwrapKey(under: HouseKey, row: RecordingRow): Buffer {
   return openBytes(under.bytes, row.wrapped_key, `key ${row.id}`);
 }
 

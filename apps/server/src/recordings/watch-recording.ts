@@ -5,13 +5,13 @@ import { recordingEvent, type RecordingCard, type RecordingViewing } from "@beck
 import { writeAudit } from "../people/audit.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { recordingsOf } from "../store/scope.ts";
-import type { RecordingKey } from "./recording-key.ts";
+import type { HouseKey } from "../store/house-key.ts";
 import { aboutEvent, aboutPiece, extentOf, recordingCardOf, unwrapKey, type RecordingRow } from "./recording-row.ts";
-import { NotAuthentic, openBytes } from "../store/sealed-bytes.ts";
 import { isWhole } from "./recording-extent.ts";
+import { NotAuthentic, openBytes } from "../store/sealed-bytes.ts";
 
 /** What watching recordings needs of the house. */
-export type WatchParts = { readonly db: Database; readonly key: () => Promise<RecordingKey> };
+export type WatchParts = { readonly db: Database; readonly key: () => Promise<HouseKey> };
 
 /** How long one viewing may go on. */
 const VIEWING_MS = 12 * 60 * 60_000;
@@ -111,7 +111,7 @@ function cardOf(row: Seen, person: PersonScope, now: number): RecordingCard {
 async function openRecording(
   trx: Queryable,
   row: RecordingRow,
-  key: RecordingKey,
+  key: HouseKey,
 ): Promise<Pick<RecordingViewing, "pieces" | "events"> | undefined> {
   const pieces = await trx
     .selectFrom("recording_pieces")

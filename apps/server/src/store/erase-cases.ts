@@ -7,7 +7,7 @@ import { caseOf, changingColumns } from "./case-rows.ts";
 import type { Queryable } from "./database.ts";
 
 /**
- * Takes everything personal out of all cases of a contact, whose rows it locks, with their recordings [K4]. What is left says that
+ * Takes everything personal out of all cases of a contact, whose rows it locks, with their recordings and attachments [K4]. What is left says that
  * there was a case, when, and what became of it. Refused, and nothing changed by the caller's transaction, while one of them is open.
  */
 export async function eraseCases(tx: Queryable, contactId: string, by: Asker, now: number): Promise<Outcome<Case[]>> {
@@ -46,6 +46,7 @@ export async function eraseCases(tx: Queryable, contactId: string, by: Asker, no
       )
       .execute();
     await tx.deleteFrom("recordings").where("case_id", "=", after.id).execute();
+    await tx.deleteFrom("attachments").where("case_id", "=", after.id).execute();
     await tx.deleteFrom("moves").where("case_id", "=", after.id).execute();
     erased.push(after);
   }

@@ -33,6 +33,8 @@ export interface Schema extends CaseTables, ContactTables {
   notice_choices: NoticeChoicesTable;
   notice_browsers: NoticeBrowsersTable;
   notices: NoticesTable;
+  attachments: AttachmentsTable;
+  attachment_pieces: { attachment_id: string; place: number; sealed: Buffer };
 }
 
 /** An instant that the sign-in library writes. */
@@ -199,6 +201,20 @@ interface RecordingsTable {
   events: number;
   bytes: number;
   seal: Buffer;
+}
+
+interface AttachmentsTable {
+  id: string;
+  company_id: string;
+  case_id: string;
+  name: string;
+  bytes: number;
+  pieces: number;
+  key_id: string;
+  wrapped_key: Buffer;
+  touched_at: number;
+  ended_at: number | null;
+  picture: Buffer | null;
 }
 
 interface RecordingPiecesTable {

@@ -185,6 +185,25 @@ export async function contactsOf(db: Queryable, scope: PersonScope) {
   };
 }
 
+/** Through whose eyes attachments are looked for: a person's groups, or a customer's secret. */
+export type AttachmentScope = PersonScope | { readonly kind: "holder"; readonly secretHash: string };
+
+/** The attachments the asker may see: those of cases in groups they see, or of the case their secret holds now [H4]. */
+export function attachmentsOf(db: Queryable, scope: AttachmentScope) {
+  const attachments = db.selectFrom("attachments").innerJoin("cases", "cases.id", "attachments.case_id");
+  if (scope.kind === "holder") return attachments.where("cases.secret_hash", "=", scope.secretHash);
+  return attachments
+    .where("attachments.company_id", "=", scope.companyId)
+    .where((eb) =>
+      eb.exists(
+        db
+          .selectFrom(visibleGroups(db, scope).as("visible"))
+          .select("visible.group_id")
+          .whereRef("visible.group_id", "=", eb.ref("cases.group_id")),
+      ),
+    );
+}
+
 /** The modules whose cases the asker sees, with their access to the module's group as `access`. */
 export function modulesOf(db: Queryable, scope: PersonScope) {
   return db

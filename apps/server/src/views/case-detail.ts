@@ -3,6 +3,7 @@ import type { CaseDetail, TimelineEntry } from "@beckon/protocol/down.ts";
 import { mayClose } from "@beckon/domain/decide.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import type { HistoryEntry } from "../desk/ports.ts";
+import { attachmentsIn } from "./attachments-in.ts";
 import { caseCard } from "./case-card.ts";
 
 /** One case with all that an expert may know of it. */
@@ -25,6 +26,7 @@ export function caseDetail(
     mayClose: mayClose(current, reader),
     timeline: timelineOf(history),
     contactId,
+    attachments: attachmentsIn(history),
     earlier: cases.map(({ id, code, life, createdAt, description }) => ({
       id,
       code,
@@ -62,6 +64,8 @@ function whatHappened(event: CaseEvent): TimelineEntry["what"] {
       return { is: event.is, party: event.party };
     case "left":
       return { is: "left", party: event.party, because: event.because };
+    case "attached":
+      return { is: "attached", name: event.attachment.name };
     case "messageLeft":
       return { is: "messageLeft", text: event.text, callBack: event.callBack, stays: event.stays };
     case "consented":

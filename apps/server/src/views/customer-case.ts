@@ -5,6 +5,7 @@ import { mayClose } from "@beckon/domain/decide.ts";
 import { isWaiting } from "@beckon/domain/queue.ts";
 import type { Branding, CustomerCase, Invitation } from "@beckon/protocol/down.ts";
 import type { HistoryEntry } from "../desk/ports.ts";
+import { attachmentsIn } from "./attachments-in.ts";
 import { expertsThere } from "./experts-there.ts";
 
 /** What a customer's page needs besides the case itself. */
@@ -49,6 +50,7 @@ export function customerCase(
       const name = actor.kind === "person" ? (around.names.get(actor.personId) ?? "") : current.customerName;
       return [{ seq, at, from: event.party, name, text: event.text }];
     }),
+    attachments: attachmentsIn(history),
     mayClose: mayClose(current, { kind: "customer" }),
     rated: current.rating !== null,
     survey: around.survey,

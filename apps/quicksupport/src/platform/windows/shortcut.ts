@@ -1,7 +1,7 @@
 import { access, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Platform, Shortcut } from "../../ports.ts";
-import { numberedName, safeName } from "../../safe-name.ts";
+import { numberedName, safeName } from "@beckon/domain/safe-name.ts";
 import type { Shell } from "./com.ts";
 import { commandLine } from "./command-line.ts";
 import { iconFile } from "./icon-file.ts";

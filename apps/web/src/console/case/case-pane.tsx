@@ -9,6 +9,7 @@ import { useDetail, useQueuePart } from "../live/use-live.tsx";
 import { CaseRecordings } from "../recordings/case-recordings.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { CaseActions } from "./case-actions.tsx";
+import { CaseAttachments } from "./case-attachments.tsx";
 import { CaseChat } from "./case-chat.tsx";
 import { CaseFacts } from "./case-facts.tsx";
 import { CaseNotes } from "./case-notes.tsx";
@@ -90,6 +91,11 @@ function Inside({ detail, onClose }: { detail: CaseDetail; onClose: () => void }
         {open && (
           <Section title={w.case.inviteTitle} open={card.customer.is === "never"}>
             <Invite card={card} joinUrl={detail.joinUrl} deviceLanguage={detail.device?.language ?? null} />
+          </Section>
+        )}
+        {detail.attachments.length > 0 && (
+          <Section title={w.waiting.attachments.title} open>
+            <CaseAttachments attachments={detail.attachments} />
           </Section>
         )}
         {(open || said) && (

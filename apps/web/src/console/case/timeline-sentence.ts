@@ -61,6 +61,8 @@ export function timelineSentence(
     }
     case "handedOver":
       return p.handedOver(who, nameOf(what.to));
+    case "attached":
+      return m.attached(what.name);
     case "messageLeft":
       return (what.stays ? m.beside : m.left)(what.text);
     case "messageAnswered":

@@ -40,6 +40,7 @@ describe("the live queue", () => {
       timeline: [],
       contactId: null,
       earlier: [],
+      attachments: [],
     };
     store.receive({ type: "case/detail", detail });
     store.draw();

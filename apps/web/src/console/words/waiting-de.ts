@@ -19,11 +19,17 @@ export const waitingDe: WaitingWords = {
   noteHint: "Ihr Team sieht es in der Anfrage, der Kunde nicht.",
   record: "Anfrage schließen",
   validity: "Nachrichten sind zu beantworten innerhalb von (Tagen)",
+  attachments: {
+    title: "Bilder und Dateien",
+    look: (name) => `${name} ansehen`,
+    save: (name) => `${name} herunterladen`,
+  },
   timeline: {
     left: (text) => `Der Kunde hat eine Nachricht hinterlassen: ${text}`,
     beside: (text) => `Der Kunde hat eine Nachricht hinterlassen und wartet weiter: ${text}`,
     answered: (who, way, note) =>
       `${who} hat die Nachricht beantwortet (${way.charAt(0).toLocaleLowerCase("de")}${way.slice(1)})${note === "" ? "" : `: ${note}`}`,
+    attached: (name) => `Der Kunde hat ${name} hinzugefügt`,
     takenBack: "Der Kunde wartet doch und hat die Nachricht zurückgenommen",
   },
 };

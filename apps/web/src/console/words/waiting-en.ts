@@ -22,11 +22,17 @@ export const waitingEn = {
   noteHint: "Your team sees it in the case, the customer does not.",
   record: "Close case",
   validity: "Messages can be answered for (days)",
+  attachments: {
+    title: "Pictures and files",
+    look: (name: string) => `Look at ${name}`,
+    save: (name: string) => `Download ${name}`,
+  },
   timeline: {
     left: (text: string) => `The customer left a message: ${text}`,
     beside: (text: string) => `The customer left a message and waits on: ${text}`,
     answered: (who: string, way: string, note: string) =>
       `${who} answered the message (${way.toLocaleLowerCase("en")})${note === "" ? "" : `: ${note}`}`,
+    attached: (name: string) => `The customer added ${name}`,
     takenBack: "The customer waits after all and took the message back",
   },
 };

@@ -19,11 +19,13 @@ export const waitingEs: WaitingWords = {
   noteHint: "Lo ve su equipo en el caso; el cliente, no.",
   record: "Cerrar caso",
   validity: "Plazo para responder mensajes (días)",
+  attachments: { title: "Imágenes y archivos", look: (name) => `Ver ${name}`, save: (name) => `Descargar ${name}` },
   timeline: {
     left: (text) => `El cliente dejó un mensaje: ${text}`,
     beside: (text) => `El cliente dejó un mensaje y sigue esperando: ${text}`,
     answered: (who, way, note) =>
       `${who} respondió el mensaje (${way.toLocaleLowerCase("es")})${note === "" ? "" : `: ${note}`}`,
+    attached: (name) => `El cliente añadió ${name}`,
     takenBack: "El cliente prefiere esperar y retiró el mensaje",
   },
 };

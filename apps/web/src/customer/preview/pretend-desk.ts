@@ -28,6 +28,7 @@ export function pretendDesk(module: ModulePage, survey: boolean, now: number): C
     ...waiting(now),
     message: null,
     answered: null,
+    attachments: [],
     validUntil: now + 24 * HOUR,
     messages: [],
     mayClose: true,
@@ -48,6 +49,13 @@ export function pretendDesk(module: ModulePage, survey: boolean, now: number): C
         const said = { seq, at: Date.now(), from: "customer" as const, name: "", text: request.text };
         return become({ messages: [...current.messages, said] });
       }
+      case "customer/leave-message": {
+        const { text, reach, callBack, stays } = request;
+        const message = { text, reach, callBack, at: Date.now() };
+        return become({ message, ...(stays ? {} : { place: null, estimate: null, waitingSince: null }) });
+      }
+      case "customer/wait":
+        return become({ message: null, ...waiting(now) });
       case "customer/close":
         return become({ state: "closed", place: null, estimate: null, waitingSince: null });
       case "customer/rate":

@@ -27,6 +27,7 @@ function portsOf(desk: ReturnType<typeof pretendDesk>, module: PreviewShown["pag
   return {
     openLink: () => desk,
     readModule: () => Promise.resolve({ is: "found", module }),
+    attaches: false,
     claims: claimsIn(storage, (bytes) => crypto.getRandomValues(bytes)),
     memory: storage,
     device: () => ({ browser: "", system: "", language: "", screen: "", channel: "web" }),

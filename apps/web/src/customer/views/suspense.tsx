@@ -3,11 +3,18 @@ import { useEffect, useState } from "preact/hooks";
 import { useSurroundings } from "../surroundings.ts";
 
 /** Shows a view that is loaded when it is first needed. */
-export function Suspense<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
+export function Suspense<P extends object>(given: {
+  load: () => Promise<ComponentType<P>>;
+  props: P;
+  /** Says nothing while it loads: what is there besides goes on. */
+  quiet?: boolean;
+}) {
+  const { load, props, quiet = false } = given;
   const { words } = useSurroundings();
   const [View, setView] = useState<ComponentType<P>>();
   useEffect(() => {
     void load().then((view) => setView(() => view));
   }, [load]);
-  return View ? <View {...props} /> : <p class="card quiet">{words.loading}</p>;
+  if (View) return <View {...props} />;
+  return quiet ? null : <p class="card quiet">{words.loading}</p>;
 }

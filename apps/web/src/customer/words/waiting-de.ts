@@ -43,6 +43,17 @@ export const waitingRoomDe: WaitingRoomWords = {
     wait: "Doch hier warten",
     tab: "Nachricht erhalten",
   },
+  attach: {
+    title: "Bilder und Dateien",
+    add: "Bild oder Datei hinzufügen",
+    hint: "Sie können sie auch hierher ziehen oder einfügen.",
+    sending: (name) => `${name} wird gesendet`,
+    added: (name) => `${name} wurde hinzugefügt`,
+    stop: "Entfernen",
+    tooLarge: "Das ist größer als 20 MB.",
+    empty: "Diese Datei ist leer.",
+    tooMany: (most) => `Höchstens ${most} Dateien.`,
+  },
   answered: {
     email: "Ihre Nachricht wurde per E-Mail beantwortet.",
     phone: "Ihre Nachricht wurde per Telefon beantwortet.",

@@ -42,6 +42,17 @@ export const waitingRoomEn = {
     wait: "Wait here instead",
     tab: "Message received",
   },
+  attach: {
+    title: "Pictures and files",
+    add: "Add a picture or file",
+    hint: "You can also drop or paste it here.",
+    sending: (name: string) => `${name} is being sent`,
+    added: (name: string) => `${name} was added`,
+    stop: "Remove",
+    tooLarge: "This is larger than 20 MB.",
+    empty: "There is nothing in this file.",
+    tooMany: (most: number) => `${most} files are the most.`,
+  },
   answered: {
     email: "Your message was answered by e-mail.",
     phone: "Your message was answered by telephone.",

@@ -43,6 +43,17 @@ export const waitingRoomEs: WaitingRoomWords = {
     wait: "Esperar aquí",
     tab: "Mensaje recibido",
   },
+  attach: {
+    title: "Imágenes y archivos",
+    add: "Añadir una imagen o un archivo",
+    hint: "También puede arrastrarlo o pegarlo aquí.",
+    sending: (name) => `Se está enviando ${name}`,
+    added: (name) => `Se añadió ${name}`,
+    stop: "Quitar",
+    tooLarge: "Supera los 20 MB.",
+    empty: "Este archivo está vacío.",
+    tooMany: (most) => `Como máximo, ${most} archivos.`,
+  },
   answered: {
     email: "Su mensaje fue respondido por correo electrónico.",
     phone: "Su mensaje fue respondido por teléfono.",

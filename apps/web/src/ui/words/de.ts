@@ -47,10 +47,9 @@ export const refusals: RefusalWords = {
     })[r.problem],
   recordingsOff: () =>
     "Ihr Unternehmen bewahrt keine Aufzeichnungen auf dem Server auf. Die Administration kann das in den Einstellungen ändern.",
-  noSpace: () =>
-    "Für Aufzeichnungen ist kein Platz mehr. Löschen Sie alte, oder bitten Sie die Betreiber des Servers um mehr.",
+  noSpace: () => "Dafür ist kein Platz mehr. Wer den Server betreibt, kann mehr schaffen.",
   otherKey: () =>
-    "Diese Aufzeichnung ist mit einem Schlüssel verschlossen, den dieser Server nicht hat. Fragen Sie die Betreiber des Servers.",
-  damaged: () => "Diese Aufzeichnung wurde nachträglich verändert oder beschädigt und wird deshalb nicht abgespielt.",
+    "Das ist mit einem Schlüssel verschlossen, den dieser Server nicht hat. Fragen Sie, wer den Server betreibt.",
+  damaged: () => "Das wurde verändert oder beschädigt, seit es hier liegt, und wird deshalb nicht gezeigt.",
   unavailable: () => "Der Server kann das im Moment nicht ausführen. Versuchen Sie es gleich noch einmal.",
 };

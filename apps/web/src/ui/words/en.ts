@@ -42,8 +42,8 @@ export const refusals: RefusalWords = {
     })[r.problem],
   recordingsOff: () =>
     "Your company does not keep recordings on the server. An administrator can change that in the settings.",
-  noSpace: () => "There is no space left for recordings. Delete old ones, or ask whoever runs the server for more.",
-  otherKey: () => "This recording is locked with a key that this server does not have. Ask whoever runs the server.",
-  damaged: () => "This recording was changed or damaged since it was made, so it is not played.",
+  noSpace: () => "There is no space left for this. Whoever runs the server can make more.",
+  otherKey: () => "This is locked with a key that this server does not have. Ask whoever runs the server.",
+  damaged: () => "This was changed or damaged since it was kept, so it is not shown.",
   unavailable: () => "The server cannot do this at the moment. Try again shortly.",
 };

@@ -43,9 +43,8 @@ export const refusals: RefusalWords = {
     })[r.problem],
   recordingsOff: () =>
     "Su empresa no guarda grabaciones en el servidor. Un administrador puede cambiarlo en los ajustes.",
-  noSpace: () => "No queda espacio para grabaciones. Elimine las antiguas o pida más a quien administra el servidor.",
-  otherKey: () =>
-    "Esta grabación está cerrada con una clave que este servidor no tiene. Pregunte a quien administra el servidor.",
-  damaged: () => "Esta grabación se modificó o se dañó después de hacerse, por eso no se reproduce.",
+  noSpace: () => "No queda espacio para esto. Quien administra el servidor puede ampliarlo.",
+  otherKey: () => "Está cerrado con una clave que este servidor no tiene. Pregunte a quien administra el servidor.",
+  damaged: () => "Se modificó o se dañó desde que se guardó, así que no se muestra.",
   unavailable: () => "El servidor no puede hacerlo en este momento. Inténtelo de nuevo en breve.",
 };

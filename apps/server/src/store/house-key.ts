@@ -3,17 +3,17 @@ import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Where the key is kept when no setting gives one: in the data folder, readable by its owner only. */
-export const RECORDING_KEY_FILE = "recordings.key";
+export const HOUSE_KEY_FILE = "recordings.key";
 
-/** The key that wraps every recording's own key; `id` names it without telling it [X22]. */
-export type RecordingKey = { readonly id: string; readonly bytes: Buffer };
+/** The key that wraps the own key of everything this house seals, recordings and attachments; `id` names it without telling it [X22]. */
+export type HouseKey = { readonly id: string; readonly bytes: Buffer };
 
 /**
- * Gives the key of this installation: derived from the setting, or kept in a file of the data folder, which is made when a
- * recording first needs it. The database never sees it.
+ * Gives the key of this installation: derived from the setting, or kept in a file of the data folder, which is made when
+ * something first needs it. The database never sees it.
  */
-export function recordingKeyOf(setting: string | undefined, dataDir: string): () => Promise<RecordingKey> {
-  let asked: Promise<RecordingKey> | undefined;
+export function houseKeyOf(setting: string | undefined, dataDir: string): () => Promise<HouseKey> {
+  let asked: Promise<HouseKey> | undefined;
   return () => {
     asked ??= read(setting, dataDir).catch((error: unknown) => {
       asked = undefined;
@@ -23,14 +23,14 @@ export function recordingKeyOf(setting: string | undefined, dataDir: string): ()
   };
 }
 
-async function read(setting: string | undefined, dataDir: string): Promise<RecordingKey> {
+async function read(setting: string | undefined, dataDir: string): Promise<HouseKey> {
   const secret = setting ?? (await readOrMake(dataDir));
   const bytes = Buffer.from(hkdfSync("sha256", secret, "", "beckon recordings 1", 32));
   return { bytes, id: createHmac("sha256", bytes).update("beckon recordings key id").digest("hex").slice(0, 16) };
 }
 
 async function readOrMake(dataDir: string): Promise<string> {
-  const path = join(dataDir, RECORDING_KEY_FILE);
+  const path = join(dataDir, HOUSE_KEY_FILE);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (!(await isThere(path))) {
     // Written aside and then named: whoever finds the file finds all of it, and of several makers one wins.

@@ -41,7 +41,7 @@ function splitEnding(name: string): [stem: string, ending: string] {
 }
 
 function fitting(stem: string, ending: string): string {
-  const bytes = (text: string): number => new TextEncoder().encode(text).length;
+  const bytes = (text: string): number => encodeURIComponent(text).replace(/%[0-9A-F]{2}/g, "x").length;
   let fits = stem;
   while (bytes(fits + ending) > MOST_BYTES) fits = fits.replace(/.$/su, "");
   return fits.trimEnd() + ending;
