@@ -100,10 +100,17 @@ it("makes a lively sample company beside others, as often as asked", async () =>
   expect((await house.signIn(administrator ?? "", password ?? "")).status).toBe(200);
   const cases = await house.db
     .selectFrom("cases")
-    .select("state")
+    .select(["state", "tags"])
     .where("company_id", "=", companyId ?? "")
     .execute();
   expect(new Set(cases.map((row) => row.state))).toEqual(new Set(["new", "pending", "closed"]));
+  expect(cases.flatMap((row) => row.tags)).toContain("Till");
+  const replies = await house.db
+    .selectFrom("replies")
+    .select("texts")
+    .where("company_id", "=", companyId ?? "")
+    .execute();
+  expect(replies.map(({ texts }) => texts.es).filter(Boolean)).not.toEqual([]);
 });
 
 it("starts the embedded database for as long as it needs when no server runs", async () => {

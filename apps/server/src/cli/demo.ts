@@ -7,13 +7,17 @@ import type { Outcome } from "@beckon/domain/refusal.ts";
 import { slugOf } from "../modules/free-slug.ts";
 import { createModule } from "../modules/modules.ts";
 import { makeCompany } from "../people/company.ts";
+import { changeGroupAssignment } from "../people/group-assignment.ts";
 import { createGroup, shareGroup } from "../people/groups.ts";
 import { createPerson } from "../people/people.ts";
+import { changeWorkload } from "../people/workload.ts";
+import { createReply } from "../replies/replies.ts";
 import { openCaseStore } from "../store/case-store.ts";
 import { openMoves } from "../store/moves.ts";
 import { openDirectory } from "../store/directory.ts";
 import type { PersonScope } from "../store/scope.ts";
 import { NotDone, type Command, type CommandContext } from "./command.ts";
+import { ASSIGNMENTS, REPLIES, WORKLOADS } from "./demo-desk.ts";
 import { GROUPS, PEOPLE, STORIES, type GroupKey, type PersonKey, type Story } from "./demo-stories.ts";
 import { notDone, required } from "./given.ts";
 
@@ -43,6 +47,7 @@ on this installation, and they see nothing of it. Prints how to sign in.
     const password = randomBytes(9).toString("base64url");
     const domain = `${slugOf(company)}-${randomBytes(2).toString("hex")}.example`;
     const cast = await makeCast(context, company, domain, password);
+    await furnish(context, cast);
     const clock = { now: context.now };
     const desk = deskAt(context, clock);
     for (const story of STORIES.toSorted((a, b) => b.created - a.created))
@@ -105,6 +110,24 @@ async function makeCast(context: CommandContext, company: string, domain: string
     groups.set(key, { id, slug });
   }
   return { administrator, people: all, groups };
+}
+
+/** What the desk runs itself by: who can do what, how cases are handed out, what is answered often. */
+async function furnish({ db, announce, now }: CommandContext, { administrator, people, groups }: Cast): Promise<void> {
+  const idOf = (key: GroupKey | null) => (key === null ? null : (groups.get(key)?.id ?? null));
+  // Whoever looks around first as these is not asked to help at once; the experts are, as soon as they come.
+  for (const { personId } of [administrator, people.ana])
+    taken(await changeWorkload(db, announce, administrator, personId, { status: "busy" }, now));
+  for (const { key } of PEOPLE) {
+    const workload = WORKLOADS[key];
+    if (workload) taken(await changeWorkload(db, announce, administrator, people[key].personId, workload, now));
+  }
+  for (const { group, fallback, settings } of ASSIGNMENTS) {
+    const assignment = { ...settings, fallbackGroupId: idOf(fallback) };
+    taken(await changeGroupAssignment(db, announce, administrator, idOf(group) ?? "", assignment, now));
+  }
+  for (const { group, ...reply } of REPLIES)
+    taken(await createReply(db, people.ana, { ...reply, groupId: idOf(group) }, now));
 }
 
 // The desk as it was then: the clock is moved from act to act.

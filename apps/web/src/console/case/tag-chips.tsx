@@ -1,22 +1,22 @@
 import type { ReactNode } from "react";
 import { useWords } from "../words/use-words.tsx";
 
-/** A case's tags side by side; of more than `most` the last are told as a number. */
-export function TagChips({ tags, most }: { tags: readonly string[]; most: number }) {
+/** A case's tags in a list's row: the first, and how many more there are; all of them for who points at it or listens. */
+export function TagChips({ tags }: { tags: readonly string[] }) {
   const w = useWords();
-  if (tags.length === 0) return null;
-  const more = tags.length - most;
+  const [first, ...others] = tags;
+  if (first === undefined) return null;
   return (
-    <span className="inline-flex min-w-0 shrink gap-1" title={tags.join(", ")}>
+    <span className="inline-flex shrink-0 items-center gap-1" title={tags.join(", ")}>
       <span className="sr-only">{w.tags.label}: </span>
-      {tags.slice(0, most).map((tag) => (
-        <TagChip key={tag}>{tag}</TagChip>
-      ))}
-      {more > 0 && (
-        <TagChip>
-          <span aria-hidden="true">+{more}</span>
-          <span className="sr-only">{tags.slice(most).join(", ")}</span>
-        </TagChip>
+      <TagChip>{first}</TagChip>
+      {others.length > 0 && (
+        <>
+          <span aria-hidden="true" className="text-xs text-muted">
+            +{others.length}
+          </span>
+          <span className="sr-only">{others.join(", ")}</span>
+        </>
       )}
     </span>
   );
@@ -25,8 +25,8 @@ export function TagChips({ tags, most }: { tags: readonly string[]; most: number
 /** How one tag looks. */
 export function TagChip({ children }: { children: ReactNode }) {
   return (
-    <span className="inline-flex h-5 max-w-32 min-w-0 items-center gap-0.5 rounded-full border border-line bg-ground px-2 text-xs text-ink">
-      <span className="truncate">{children}</span>
+    <span className="inline-block h-5 max-w-24 truncate rounded-full border border-line bg-ground px-2 text-xs leading-4.5 text-ink @7xl:max-w-40">
+      {children}
     </span>
   );
 }

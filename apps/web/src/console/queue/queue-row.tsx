@@ -98,8 +98,8 @@ function WideCells({ card, code }: { card: CaseCard; code: string }) {
         <span className="truncate font-medium">{card.customerName || w.anonymous}</span>
       </Cell>
       <Cell look={`${COLUMNS.text} flex items-center gap-2 text-muted`}>
-        <TagChips tags={card.tags} most={2} />
-        <span className="min-w-1/2 truncate empty:hidden">{card.description}</span>
+        <TagChips tags={card.tags} />
+        <span className="min-w-0 truncate">{card.description}</span>
       </Cell>
       {groups.size > 1 && <Cell look={`${COLUMNS.group} text-muted`}>{groups.get(card.groupId)?.name}</Cell>}
       <Cell look={`${COLUMNS.module} text-muted`}>{module?.name ?? w.queue.byHand}</Cell>
@@ -141,7 +141,7 @@ function NarrowCells({ card }: { card: CaseCard }) {
       <span className="flex items-center gap-2">
         <StateBadge state={card.state} />
         {card.offer && <OfferedTo offer={card.offer} short />}
-        <TagChips tags={card.tags} most={1} />
+        <TagChips tags={card.tags} />
         <span className="min-w-0 truncate text-muted">{card.description}</span>
       </span>
     </span>

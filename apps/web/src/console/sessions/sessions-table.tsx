@@ -177,8 +177,8 @@ function WideCells(props: RowProps) {
         <Name {...props} />
       </Cell>
       <Cell look={`${COLUMNS.text} flex items-center gap-2 text-muted`}>
-        <TagChips tags={card.tags} most={2} />
-        <span className="min-w-1/2 truncate empty:hidden">{card.description}</span>
+        <TagChips tags={card.tags} />
+        <span className="min-w-0 truncate">{card.description}</span>
       </Cell>
       {props.severalGroups && <Cell look={`${COLUMNS.group} text-muted`}>{group}</Cell>}
       <Cell look={`${COLUMNS.module} text-muted`}>{module}</Cell>
@@ -201,7 +201,7 @@ function NarrowCells({ card, link }: { card: CaseCard; link: ReactNode }) {
       </span>
       <span className="flex items-center gap-2">
         <StateBadge state={card.state} />
-        <TagChips tags={card.tags} most={1} />
+        <TagChips tags={card.tags} />
         <span className="min-w-0 grow truncate text-muted">{card.description}</span>
         {card.stars !== null && <Stars stars={card.stars} />}
       </span>
