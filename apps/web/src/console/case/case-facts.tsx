@@ -20,6 +20,9 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
   const module = card.moduleId === null ? undefined : modules.get(card.moduleId);
   const assignee = card.assigneeId === null ? w.nobody : (people.get(card.assigneeId)?.name ?? w.somebodyGone);
 
+  const rated = detail.timeline.findLast(({ what }) => what.is === "rated")?.what;
+  const comment = rated?.is === "rated" ? rated.comment : "";
+
   /** Sends a change with the value it was made from: what changed meanwhile is not overwritten [C11]. */
   const edit = async <F extends Exclude<keyof Facts, "tags">>(fact: F, to: Facts[F], from: Facts[F]) => {
     const reply = await ask({ type: "case/edit", caseId: card.id, to: { [fact]: to }, from: { [fact]: from } });
@@ -119,6 +122,7 @@ export function CaseFacts({ detail, mayEdit }: { detail: CaseDetail; mayEdit: bo
         {card.stars !== null && (
           <Fact name={w.case.rating}>
             <Stars stars={card.stars} />
+            {comment && <q className="mt-0.5 block break-words whitespace-pre-wrap">{comment}</q>}
           </Fact>
         )}
       </dl>
