@@ -19,6 +19,7 @@ const MAY = {
   "module/manage": ["administrator", "supervisor"],
   "people/see": ["administrator", "supervisor", "expert"],
   "people/manage": ["administrator"],
+  "board/see": ["administrator", "supervisor"],
   "people/setAvailability": ["administrator", "supervisor"],
   "company/manage": ["administrator"],
   "audit/read": ["administrator"],

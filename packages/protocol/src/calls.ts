@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { availabilityCalls } from "./availability.ts";
 import { ATTACHMENT_CALLS } from "./attachments.ts";
+import { boardCalls } from "./board.ts";
 import { call, nothing } from "./call.ts";
 import { groupAssignment } from "./assignment.ts";
 import { contactCalls } from "./contacts.ts";
@@ -178,6 +179,7 @@ export const CALLS = {
   ...MODULE_CALLS,
   ...availabilityCalls,
   ...REPLY_CALLS,
+  ...boardCalls,
 
   /** Newest first, 100 a page; `before` is the id of the last entry seen. */
   readAudit: call("GET", "/api/console/audit", {

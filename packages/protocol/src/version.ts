@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "e7725ebae68a9fdc1c8666a803d912ceaeec1914f59bfd9808cfbc0439a382e7";
+export const PROTOCOL_HASH = "fe38116ae25f792b6df8e9c2f85b241bfa70c407f4142da82d97162b58aaa2ac";

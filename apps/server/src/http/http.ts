@@ -10,6 +10,7 @@ import { isDatabaseAway, type Database } from "../store/database.ts";
 import { serveAuth } from "./auth-routes.ts";
 import { errorForLog } from "./error-for-log.ts";
 import { addAvailabilityRoutes } from "./availability-routes.ts";
+import { addBoardRoutes } from "./board-routes.ts";
 import { addConsoleRoutes } from "./console-routes.ts";
 import { serveDownloads } from "./download-routes.ts";
 import { serveHealth } from "./health.ts";
@@ -87,6 +88,7 @@ export function buildHttp(parts: HttpParts): Http {
   addLogoRoutes(app, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
   addAvailabilityRoutes(routes, parts);
   addReplyRoutes(routes, parts);
+  addBoardRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);
   servePreview(app, parts, serveWebPages(app, parts.webFolder));

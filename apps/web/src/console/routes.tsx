@@ -82,6 +82,13 @@ const queue = createRoute({
 /** The same page: the case is shown beside the queue. */
 const queueCase = createRoute({ getParentRoute: () => queue, path: "/$caseId" });
 
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/board",
+  validateSearch: (search): { group?: string } =>
+    typeof search["group"] === "string" && search["group"] !== "" ? { group: search["group"] } : {},
+  component: lazyRouteComponent(() => import("./board/board-page.tsx"), "BoardPage"),
+});
 const sessions = createRoute({
   getParentRoute: () => shell,
   path: "/console/sessions",
@@ -157,6 +164,7 @@ export const router = createRouter({
       session,
       shell.addChildren([
         queue.addChildren([queueCase]),
+        board,
         sessions.addChildren([sessionsCase]),
         contacts,
         contact,

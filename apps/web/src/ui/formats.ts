@@ -11,6 +11,7 @@ export function formatsOf(language: Language, timeZone?: string) {
   const zone = timeZone === undefined ? {} : { timeZone };
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", ...zone });
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", ...zone });
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(language);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "long" });
   const unit = (value: number, name: "second" | "minute" | "hour" | "day"): string =>
@@ -21,6 +22,8 @@ export function formatsOf(language: Language, timeZone?: string) {
     /** Picks the form for a count; `#` in it stands for the number. */
     plural: (count: number, forms: PluralForms): string =>
       (rules.select(count) === "one" ? forms.one : forms.other).replace("#", number.format(count)),
+    /** A share of one: "85 %". */
+    percent: (share: number): string => percent.format(share),
     number: (value: number): string => number.format(value),
     /** Clock time, hours and minutes. */
     time: (at: number): string => time.format(at),

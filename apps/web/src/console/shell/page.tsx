@@ -15,13 +15,16 @@ export function Page({
   title: string;
   intro?: string;
   actions?: ReactNode;
-  wide?: boolean;
+  /** `full`: as wide as there is room. */
+  wide?: boolean | "full";
   children: ReactNode;
 }) {
   usePageTitle(title);
   return (
     <div className="min-h-0 grow overflow-y-auto">
-      <div className={`mx-auto flex flex-col gap-5 px-4 py-4 md:px-6 ${wide ? "max-w-6xl" : "max-w-4xl"}`}>
+      <div
+        className={`mx-auto flex flex-col gap-5 px-4 py-4 md:px-6 ${wide === "full" ? "max-w-440" : wide ? "max-w-6xl" : "max-w-4xl"}`}
+      >
         <header className="flex flex-wrap items-center gap-2">
           <h1 className="grow text-lg font-semibold">{title}</h1>
           {actions}

@@ -56,6 +56,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
     })),
     { id: "keys", label: w.keys.title, aside: "?", icon: "keyboard", onPick: shell.keys },
   ];
+  if (may.includes("board/see")) {
+    choices.push({
+      id: "board",
+      label: w.keys.goTo(w.board.title),
+      icon: "board",
+      onPick: () => navigate({ to: "/console/board" }),
+    });
+  }
   if (may.includes("module/manage")) {
     choices.push({
       id: "design",

@@ -17,6 +17,7 @@ export function Sidebar() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   let waiting = 0;
   for (const card of cards.values()) if (card.assigneeId === null && isWaitingCard(card)) waiting++;
+  const board = useMay("board/see");
   const audit = useMay("audit/read");
   const modules = useMay("module/manage");
   return (
@@ -42,6 +43,11 @@ export function Sidebar() {
             )}
           </Entry>
         </Link>
+        {board && (
+          <Link to="/console/board" search={{}} {...entry(path.startsWith("/console/board"))}>
+            <Entry icon="board" text={w.board.title} />
+          </Link>
+        )}
         <Link to="/console/contacts" search={{}} {...entry(path.startsWith("/console/contacts"))}>
           <Entry icon="contacts" text={w.contacts.title} />
         </Link>

@@ -1,9 +1,9 @@
 import type { PersonCard } from "@beckon/protocol/down.ts";
-import { CHOICES } from "@beckon/domain/availability.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useState } from "react";
 import { WorkloadDialog } from "../availability/workload-dialog.tsx";
+import { useStandingEntries } from "../availability/standing-entries.tsx";
 import { StatusMark } from "../availability/status-mark.tsx";
 import { call } from "../calls/call.ts";
 import { useDo, usePeople } from "../calls/use-calls.ts";
@@ -39,6 +39,7 @@ function PersonItem({ person }: { person: PersonCard }) {
   const setsAvailability = useMay("people/setAvailability");
   const [asking, setAsking] = useState<"disable" | "workload" | null>(null);
   const done = () => setAsking(null);
+  const standingEntries = useStandingEntries(live ?? person);
   const params = { id: person.id };
   const itsMe = person.id === me.personId;
   const { availability, load, capacity } = live ?? person;
@@ -53,11 +54,7 @@ function PersonItem({ person }: { person: PersonCard }) {
   };
   const standing = (): MenuEntry[] => [
     { label: w.availability.workload.open, icon: "settings", onSelect: () => setAsking("workload") },
-    ...CHOICES.filter((status) => status !== availability.status).map((status) => ({
-      label: w.availability.setTo[status],
-      sign: <StatusMark status={status} />,
-      onSelect: () => act(() => call(CALLS.changeWorkload, { params, body: { status } })),
-    })),
+    ...standingEntries,
   ];
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">

@@ -3,6 +3,7 @@ import { refusals } from "../../ui/words/de.ts";
 import type { Words } from "./en.ts";
 import { assignmentDe } from "./assignment-de.ts";
 import { availabilityDe } from "./availability-de.ts";
+import { boardDe } from "./board-de.ts";
 import { auditDe } from "./audit-de.ts";
 import { contactsDe } from "./contacts-de.ts";
 import { desktopDe } from "./desktop-de.ts";
@@ -80,6 +81,7 @@ export const de: Words = {
   },
 
   availability: availabilityDe,
+  board: boardDe,
   nav: {
     label: "Hauptmenü",
     queue: "Service-Warteschlange",
@@ -191,6 +193,7 @@ export const de: Words = {
       ["y", "Die angebotene Anfrage annehmen"],
       ["c", "Verbinden"],
       ["a", "Zuweisen"],
+      ["m", boardDe.key],
       ["x", "Auswählen; mit Umschalt + Klick ein Bereich"],
       ["l", "Schlagwort"],
       ["p", "Priorität"],

@@ -5,6 +5,7 @@ import { refusals } from "../../ui/words/en.ts";
 import type { StateFilter } from "../queue/filters.ts";
 import { assignmentEn } from "./assignment-en.ts";
 import { availabilityEn } from "./availability-en.ts";
+import { boardEn } from "./board-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { contactsEn } from "./contacts-en.ts";
 import { desktopEn } from "./desktop-en.ts";
@@ -84,6 +85,7 @@ export const en = {
   },
 
   availability: availabilityEn,
+  board: boardEn,
   nav: {
     label: "Main",
     queue: "Service queue",
@@ -198,6 +200,7 @@ export const en = {
       ["y", "Accept the case that is offered to you"],
       ["c", "Connect"],
       ["a", "Assign"],
+      ["m", boardEn.key],
       ["x", "Select; with Shift + click a range"],
       ["l", "Tag"],
       ["p", "Priority"],

@@ -3,6 +3,7 @@ import { refusals } from "../../ui/words/es.ts";
 import type { Words } from "./en.ts";
 import { assignmentEs } from "./assignment-es.ts";
 import { availabilityEs } from "./availability-es.ts";
+import { boardEs } from "./board-es.ts";
 import { auditEs } from "./audit-es.ts";
 import { contactsEs } from "./contacts-es.ts";
 import { desktopEs } from "./desktop-es.ts";
@@ -73,6 +74,7 @@ export const es: Words = {
   },
 
   availability: availabilityEs,
+  board: boardEs,
   nav: {
     label: "Menú principal",
     queue: "Lista de espera de servicio",
@@ -186,6 +188,7 @@ export const es: Words = {
       ["y", "Aceptar el caso que se le ofrece"],
       ["c", "Conectar"],
       ["a", "Asignar"],
+      ["m", boardEs.key],
       ["x", "Seleccionar; con Mayús + clic, un intervalo"],
       ["l", "Etiqueta"],
       ["p", "Prioridad"],
