@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { DAY, type Day } from "./day.ts";
 import { reportOf } from "./report.ts";
 import type { Played } from "./simulate.ts";
@@ -17,11 +18,13 @@ decline or miss them; the house plans whenever something changed. All that is dr
 always played the same. A watch apart from the plan looks for breaches: a case lost, given twice, overtaken by a newer one, or
 waiting while somebody idle could be asked; somebody asked who is unavailable or at their limit, or out of hours; an offer that ends
 late; an act that the rules refuse; a case that somebody accepted and nobody finished. These are days made up to try the rules,
-not measurements of any team.`;
+not measurements of any team. A day of your own, in the form of those files: \`npm run simulate -- my-day.json\`.`;
 
-/** Reads a day's file; throws when it is not one. */
+/** Reads a day's file; throws with what is wrong in it when it is not one. */
 export function readDay(path: string): Day {
-  return DAY.parse(JSON.parse(readFileSync(path, "utf8")));
+  const { success, data, error } = DAY.safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (success) return data;
+  throw new Error(`${path} is not a day:\n${z.prettifyError(error)}`);
 }
 
 /** The paths of the days that come with Beckon. */

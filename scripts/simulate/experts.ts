@@ -6,7 +6,7 @@ import type { Day } from "./day.ts";
 import { covers, instantAt } from "./day.ts";
 import type { House } from "./house.ts";
 
-/** How long after accepting an expert connects, around. */
+/** How long after getting a case an expert connects, around. */
 const GREETING_MS = 15_000;
 /** How long somebody stays away whom the house set to away. */
 const AWAY_MS = 10 * 60_000;
@@ -40,7 +40,6 @@ export function bringExperts(day: Day, agenda: Agenda, house: House): void {
       // It may have run out, or been taken back.
       if (house.cases.get(caseId)?.offer?.to !== personId) return;
       house.act(caseId, { do: command }, asker(personId));
-      if (command === "accept") agenda.at(agenda.now + drawn.around(GREETING_MS, 0.4), () => greet(caseId, personId));
     });
   }
 
@@ -56,6 +55,10 @@ export function bringExperts(day: Day, agenda: Agenda, house: House): void {
   house.listen({
     happened({ event, after }) {
       if (event.is === "offered") answer(after.id, event.to);
+      if (event.is !== "assigned" || event.to === null) return;
+      const personId = event.to;
+      const takes = chance(day.seed, "greeting", after.id).around(GREETING_MS, 0.4);
+      agenda.at(agenda.now + takes, () => greet(after.id, personId));
     },
     setAway(personId) {
       agenda.at(agenda.now + AWAY_MS, () => refresh(personId));

@@ -26,6 +26,7 @@ export type DayFigures = {
   escalated: number;
   moved: number;
   withdrawn: number;
+  byHand: number;
   reasons: ReadonlyMap<Reason["because"], number>;
   askedAgain: number;
   people: PersonFigures[];
@@ -49,6 +50,7 @@ export function figuresOf({ day, house, happenings, setAway }: Played): DayFigur
     escalated: 0,
     moved: 0,
     withdrawn: 0,
+    byHand: 0,
     reasons: new Map(),
     askedAgain: 0,
     people: [...people.values()],
@@ -77,7 +79,9 @@ export function figuresOf({ day, house, happenings, setAway }: Played): DayFigur
       if (asked && event.because === "declined") asked.declined++;
       if (asked && event.because === "missed") asked.missed++;
       if (event.because === "withdrawn") figures.withdrawn++;
+      if (event.because === "accepted") figures.byHand--;
     }
+    if (event.is === "assigned") figures.byHand++;
     if (event.is === "escalated") {
       figures.escalated++;
       if (event.to !== null) figures.moved++;

@@ -30,7 +30,7 @@ export function reportOf(played: Played): string {
 }
 
 function sentences(figures: DayFigures, plans: number): string[] {
-  const { cases, cameBack, waits, gaveUp, stillWaiting, escalated, moved, withdrawn, people } = figures;
+  const { cases, cameBack, waits, gaveUp, stillWaiting, escalated, moved, withdrawn, byHand, people } = figures;
   const sum = (key: "offers" | "declined" | "missed") => people.reduce((all, one) => all + one[key], 0);
   const reasons = REASONS.flatMap((because) => {
     const count = figures.reasons.get(because) ?? 0;
@@ -38,7 +38,7 @@ function sentences(figures: DayFigures, plans: number): string[] {
   });
   return [
     `${cases} cases, ${cameBack} of them of customers who came back. ${waits.length} were helped, ${gaveUp.length} left before anybody came, ${stillWaiting} still waited at midnight. ${escalated} escalated, ${moved} of them to another group.`,
-    `${plans} plans made ${sum("offers")} offers: ${reasons.join(", ")}; ${figures.askedAgain} to somebody who had passed on that case before. ${sum("declined")} were declined, ${sum("missed")} missed, ${withdrawn} withdrawn.`,
+    `${plans} plans made ${sum("offers")} offers: ${reasons.join(", ")}; ${figures.askedAgain} to somebody who had passed on that case before. ${sum("declined")} were declined, ${sum("missed")} missed, ${withdrawn} withdrawn.${byHand > 0 ? ` ${byHand} cases were taken by hand.` : ""}`,
   ];
 }
 

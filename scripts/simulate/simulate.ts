@@ -6,6 +6,7 @@ import { instantAt } from "./day.ts";
 import { bringExperts } from "./experts.ts";
 import type { Happening } from "./house.ts";
 import { House } from "./house.ts";
+import { letPeopleTake } from "./takers.ts";
 import type { Breach } from "./watch.ts";
 import { Watch } from "./watch.ts";
 
@@ -33,6 +34,7 @@ export function simulate(day: Day, plan: typeof planAssignment = planAssignment)
     setAway: (personId) => void setAway.push(personId),
   });
   bringExperts(day, agenda, house);
+  letPeopleTake(day, agenda, house);
   bringCustomers(day, agenda, house);
   agenda.run(instantAt(day, "24:00"), () => house.settle());
   watch.close(agenda.now);
