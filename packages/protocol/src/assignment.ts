@@ -50,5 +50,14 @@ export const groupAssignment = z.object({
   escalateMs: z.number().check(z.int(), z.gte(1_000), z.lte(7 * 24 * 3600_000)),
 });
 
+/** What a module says in its group's place; null: as the group says. `requiredSkills`: the most important first [A3]. */
+export const moduleAssignment = z.object({
+  policy: z.nullable(assignmentPolicy),
+  hours: z.nullable(openingHours),
+  requiredSkills: z.readonly(z.array(skill).check(z.maxLength(20))),
+});
+export const AS_THE_GROUP = { policy: null, hours: null, requiredSkills: [] } as const;
+
+export type ModuleAssignment = z.infer<typeof moduleAssignment>;
 export type WireReason = z.infer<typeof reason>;
 export type GroupAssignment = z.infer<typeof groupAssignment>;

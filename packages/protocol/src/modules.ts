@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { AS_THE_GROUP, moduleAssignment } from "./assignment.ts";
 import { call, nothing } from "./call.ts";
 import { branding } from "./down.ts";
 import { programOffer, signedModule } from "./program.ts";
@@ -32,6 +33,7 @@ export const moduleSettings = z.extend(moduleWords, {
   groupId: id,
   /** Who gets every case of this module [A2]; null: all members of the group are offered it. */
   assigneeId: z.nullable(id),
+  assignment: z._default(moduleAssignment, AS_THE_GROUP),
   accent: z._default(colour, "#3448c5"),
   /** The id of one of the company's logos; null: the page shows the colour alone. */
   logo: z._default(z.nullable(id), null),

@@ -172,8 +172,19 @@ describe("giving cases", () => {
       await team.settle();
       const { offer } = await team.read(back);
       expect(offer).toMatchObject({ to: ana.personId, reason: { because: "lastExpert" } });
-      await team.desk.act(ana, back, null, { do: "close", outcome: null });
+      await team.desk.act(team.ada, back, null, { do: "close", outcome: null });
     }
+    // Also where cases are open to everybody: others may take it meanwhile, and nobody else is asked.
+    await team.group("offerToAll");
+    await team.pass(60_000);
+    const open = await team.customer({ secretHash: "maria" });
+    await team.settle();
+    expect(await offeredTo(open)).toBe(ana.personId);
+    await team.desk.act(ana, open, null, { do: "decline" });
+    await team.settle();
+    expect(await offeredTo(open)).toBeNull();
+    await team.desk.act(team.ada, open, null, { do: "close", outcome: null });
+    await team.group("roundRobin");
     await team.pass(LAST_EXPERT_MS);
     const later = await team.customer({ secretHash: "maria" });
     await team.settle();
@@ -213,6 +224,41 @@ describe("giving cases", () => {
     await team.group("offerToAll");
     await team.settle();
     expect(await team.read(one)).toMatchObject({ groupId: team.groupId, escalatedAt: team.now() });
+  });
+
+  it("[A3] a module may say otherwise than its group: by skills, where the least important is dropped when nobody has all", async () => {
+    await team.member("Ana", { skills: ["Linux"] });
+    const ben = await team.member("Ben", { skills: ["Linux", "Spanish"] });
+    await team.member("Cleo", { skills: ["Spanish", "VPN"] });
+    await team.module({
+      policy: { kind: "skills", acceptMs: 5_000 },
+      requiredSkills: ["Linux", "Spanish", "VPN"],
+    });
+    const one = await team.customer();
+    await team.settle();
+    const { offer } = await team.read(one);
+    expect(offer).toMatchObject({
+      to: ben.personId,
+      reason: { skills: { has: ["Linux", "Spanish"], lacks: ["VPN"] } },
+    });
+    expect((offer?.until ?? 0) - (offer?.since ?? 0)).toBe(5_000);
+    await team.group("leastBusy");
+    await team.module({ policy: { kind: "offerToAll", acceptMs: 5_000 } });
+    const open = await team.customer();
+    await team.settle();
+    expect(await offeredTo(open)).toBeNull();
+  });
+
+  it("[A12] a module's own hours count in its group's place", async () => {
+    await team.member("Ana");
+    const never = { timeZone: "UTC", weekly: [], holidays: [] };
+    await team.group("roundRobin");
+    await team.module({ hours: never });
+    const one = await team.customer();
+    await team.settle();
+    expect(await offeredTo(one)).toBeNull();
+    await team.pass(600_000);
+    expect((await team.read(one)).escalatedAt).toBeNull();
   });
 
   it("[A12] outside a group's hours nobody is offered its cases", async () => {

@@ -86,7 +86,7 @@ export function openAssigner({ db, desk, people, now, log }: AssignerParts) {
 
   /** Offers what can be offered in one company now; nobody else plans for it meanwhile [A13]. */
   async function plan(companyId: string): Promise<void> {
-    if (!(await givesByItself(db, companyId))) return;
+    if (!(await givesByItself(db, companyId, now()))) return;
     let acted = 0;
     await db.transaction().execute(async (lock) => {
       await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`assignment of ${companyId}`}, 0))`.execute(lock);

@@ -2,6 +2,8 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { AssignmentKind } from "@beckon/domain/assignment/policy.ts";
 import type { Case, Priority } from "@beckon/domain/case.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
+import { AS_THE_GROUP, type ModuleAssignment } from "@beckon/protocol/assignment.ts";
+import { sql } from "kysely";
 import { openDesk } from "../desk/desk.ts";
 import type { News } from "../desk/news.ts";
 import { makeCompany } from "../people/company.ts";
@@ -106,6 +108,14 @@ export async function makeTestTeam() {
           hours: more.hours === undefined ? null : JSON.stringify(more.hours),
         })
         .where("id", "=", id)
+        .execute();
+    },
+    /** What the module says in the group's place. */
+    async module(assignment: Partial<ModuleAssignment>): Promise<void> {
+      const said = JSON.stringify({ assignment: { ...AS_THE_GROUP, ...assignment } });
+      await db
+        .updateTable("modules")
+        .set({ settings: sql`settings || ${said}::jsonb` })
         .execute();
     },
     async anotherGroup(name: string): Promise<string> {

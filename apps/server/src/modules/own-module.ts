@@ -2,6 +2,7 @@ import type { ModuleSettings } from "@beckon/protocol/modules.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Announce } from "../desk/news.ts";
+import { faultInHours } from "../people/opening-hours.ts";
 import { isTaken, type Database, type Queryable } from "../store/database.ts";
 import { isOwnLogo } from "./logos.ts";
 import { groupAccess, modulesOf, withAccessToGroup, type PersonScope } from "../store/scope.ts";
@@ -32,17 +33,19 @@ export async function findOwnModule(trx: Queryable, scope: PersonScope, moduleId
   return done(found);
 }
 
-/** Whether the group can be given cases by the asker, the assignee would see them, and the logo is the company's own. */
+/** Whether the group can be given cases by the asker, the assignee would see them, its hours are some, and the logo is the company's own. */
 export async function refuseTargets(
   trx: Queryable,
   scope: PersonScope,
-  { groupId, assigneeId, logo }: Pick<ModuleSettings, "groupId" | "assigneeId" | "logo">,
+  { groupId, assigneeId, logo, assignment }: Pick<ModuleSettings, "groupId" | "assigneeId" | "logo" | "assignment">,
 ): Promise<Outcome<never> | undefined> {
   const access = (await groupAccess(trx, scope)).get(groupId);
   if (access === undefined) return refused({ reason: "invalid", field: "groupId", problem: "unknown" });
   if (access === "read") return refused({ reason: "notAllowed" });
   if (assigneeId !== null && !(await withAccessToGroup(trx, groupId)).includes(assigneeId))
     return refused({ reason: "assigneeCannotSee" });
+  const fault = faultInHours(assignment.hours, "assignment.hours");
+  if (fault) return refused(fault);
   if (logo !== null && !(await isOwnLogo(trx, scope, logo)))
     return refused({ reason: "invalid", field: "logo", problem: "unknown" });
   return undefined;

@@ -1,4 +1,3 @@
-import { isTimeZone } from "@beckon/domain/assignment/time-zone.ts";
 import type { OpeningHours } from "@beckon/domain/assignment/hours.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { GroupAssignment } from "@beckon/protocol/assignment.ts";
@@ -8,6 +7,7 @@ import type { Database, Queryable } from "../store/database.ts";
 import { groupsOf, type PersonScope } from "../store/scope.ts";
 import { writeAudit } from "./audit.ts";
 import { onOwnGroup } from "./groups.ts";
+import { faultInHours } from "./opening-hours.ts";
 
 /** Sets how a group's cases are handed out, where they escalate to, and when it is open [A3, A5, A9, A12]. */
 export async function changeGroupAssignment(
@@ -19,7 +19,7 @@ export async function changeGroupAssignment(
   now: number,
 ): Promise<Outcome<GroupRecord>> {
   return await onOwnGroup(db, announce, scope, groupId, async (trx) => {
-    const fault = faultIn(hours);
+    const fault = faultInHours(hours, "hours");
     if (fault) return refused(fault);
     if (fallbackGroupId !== null) {
       const problem = await faultInFallback(trx, scope, groupId, fallbackGroupId);
@@ -40,15 +40,6 @@ export async function changeGroupAssignment(
     await writeAudit(trx, scope, { act: "group/assignmentChanged", subject: groupId, details }, now);
     return done(undefined);
   });
-}
-
-/** What is wrong with opening hours beyond their form. */
-function faultIn(hours: OpeningHours | null) {
-  if (hours === null) return undefined;
-  if (!isTimeZone(hours.timeZone)) return { reason: "invalid", field: "hours.timeZone", problem: "unknown" } as const;
-  // Never open is not a time: whoever wants that suspends the module.
-  if (hours.weekly.length === 0) return { reason: "invalid", field: "hours.weekly", problem: "required" } as const;
-  return undefined;
 }
 
 /** A fallback is another group that the person sees, from which no case would come back to where it began. */

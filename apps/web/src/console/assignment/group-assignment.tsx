@@ -60,7 +60,7 @@ export function GroupAssignment({ group, mayManage }: { group: GroupRecord; mayM
             min={1}
             max={3600}
             disabled={policy.kind === "offerToAll"}
-            value={policy.acceptMs / SECOND}
+            value={policy.acceptMs / SECOND || ""}
             onChange={({ target }) =>
               setDraft({ ...draft, policy: { ...policy, acceptMs: Math.round(target.valueAsNumber * SECOND) || 0 } })
             }
@@ -73,7 +73,7 @@ export function GroupAssignment({ group, mayManage }: { group: GroupRecord; mayM
             min={0.1}
             max={7 * 24 * 60}
             step="any"
-            value={escalateMs / MINUTE}
+            value={escalateMs / MINUTE || ""}
             onChange={({ target }) =>
               setDraft({ ...draft, escalateMs: Math.round(target.valueAsNumber * MINUTE) || 0 })
             }

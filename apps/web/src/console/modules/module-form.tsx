@@ -1,6 +1,7 @@
 import type { ModuleSettings } from "@beckon/protocol/modules.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import { useState } from "react";
+import { ModuleAssignment } from "../assignment/module-assignment.tsx";
 import { SelectField, TextField } from "../controls/field.tsx";
 import { Toggle } from "../controls/toggle.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
@@ -34,6 +35,7 @@ export function ModuleForm({
       <WordsPart {...part} language={language} onLanguage={onLanguage} />
       <Look {...part} />
       <Fields {...part} />
+      <Assignment {...part} />
       <Rest {...part} />
     </div>
   );
@@ -135,6 +137,15 @@ function Fields({ settings, set }: FormPart) {
           </SelectField>
         ))}
       </div>
+    </Part>
+  );
+}
+
+function Assignment({ settings, set }: FormPart) {
+  const w = useWords();
+  return (
+    <Part title={w.assignment.module.title}>
+      <ModuleAssignment assignment={settings.assignment} onChange={(assignment) => set({ assignment })} />
     </Part>
   );
 }
