@@ -75,6 +75,7 @@ story(
     await expect(history.filter({ hasText: said.timeline.ended.declined(first.name) })).toBeVisible();
     await expect(history.filter({ hasText: said.timeline.ended.taken(second.name) })).toBeVisible();
     await eva.seesTitle(eva.words.waiting.coming(third.name));
+    await third.closesCase("solved");
   },
 );
 
@@ -86,13 +87,17 @@ story(
     await standing(stage, house.members.ben, "online", 1);
     for (const other of [house.members.ada, house.members.ana, house.members.cleo])
       await standing(stage, other, "away");
+    // What Ben has from earlier stories counts until its customers are taken for gone.
+    const words = ben.words.availability;
+    await expect(ben.page.getByRole("button", { name: new RegExp(words.cases(0, 1)) })).toBeVisible({
+      timeout: 45_000,
+    });
     await handOutInTurn(stage, 1_500);
     const names = ["Eva Marin", "Kim Larsen", "Lou Petit"];
     const customers = await Promise.all(names.map(() => stage.customer()));
     for (const [before, customer] of customers.entries())
       await customer.asksForHelp(team.module.slug, { name: names[before] ?? "", before });
     // Nobody answers.
-    const words = ben.words.availability;
     await expect(ben.page.getByRole("status").filter({ hasText: words.setAway.missed })).toBeVisible();
     await expect(offerOf(ben, "Eva Marin")).toBeHidden();
 
