@@ -1,7 +1,7 @@
 import { PRIORITIES } from "../case.ts";
 import type { Candidate } from "./candidate.ts";
 import { isAvailable } from "./candidate.ts";
-import { isOpenAt } from "./hours.ts";
+import { askOnce, isOpenAt } from "./hours.ts";
 import type { PlanStep, Situation, WaitingCase } from "./plan.ts";
 import { ASK_AGAIN_MS } from "./policy.ts";
 
@@ -17,6 +17,8 @@ export type PlanFault = { fault: (typeof PLAN_FAULTS)[number]; caseId: string; p
 export function findPlanFaults(situation: Situation, steps: readonly PlanStep[], now: number): PlanFault[] {
   const faults: PlanFault[] = [];
   const { cases, candidates } = situation;
+  const openNow = askOnce((hours) => isOpenAt(hours, now));
+  const isOpen = (one: WaitingCase) => openNow(one.hours ?? groupOf(situation, one)?.hours ?? null);
   const people = new Map(candidates.map((one) => [one.personId, one]));
   const loads = new Map(candidates.map((one) => [one.personId, one.load]));
   for (const { offer } of cases) if (offer) loads.set(offer.to, (loads.get(offer.to) ?? 0) + 1);
@@ -41,12 +43,12 @@ export function findPlanFaults(situation: Situation, steps: readonly PlanStep[],
     if (!person || !one || !isMember(situation, one, person) || !isAvailable({ ...person, load: 0 }, now))
       faults.push({ fault: "unavailable", caseId, personId });
     if (person && load >= person.capacity) faults.push({ fault: "beyondLimit", caseId, personId });
-    if (one && !isOpen(situation, one, now)) faults.push({ fault: "closed", caseId, personId });
+    if (one && !isOpen(one)) faults.push({ fault: "closed", caseId, personId });
   }
 
   const there = candidates.filter((person) => isAvailable({ ...person, load: 0 }, now));
   for (const one of cases) {
-    if (given.has(one.id) || one.offer || !isOpen(situation, one, now)) continue;
+    if (given.has(one.id) || one.offer || !isOpen(one)) continue;
     for (const person of there) {
       if (!couldBeAsked(situation, one, person, now)) continue;
       const { personId } = person;
@@ -73,10 +75,6 @@ function groupOf({ groups }: Situation, one: WaitingCase) {
 
 function isMember(situation: Situation, one: WaitingCase, { personId }: Candidate): boolean {
   return groupOf(situation, one)?.memberIds.includes(personId) ?? false;
-}
-
-function isOpen(situation: Situation, one: WaitingCase, now: number): boolean {
-  return isOpenAt(one.hours ?? groupOf(situation, one)?.hours ?? null, now);
 }
 
 function comesBefore(one: WaitingCase, other: WaitingCase): boolean {
