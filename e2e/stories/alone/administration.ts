@@ -10,7 +10,7 @@ for (const [language, name] of [
     `[P1][P2] an invited person joins by their link, once, and sees what was shared, in ${language}`,
     async ({ stage }) => {
       const { house, team } = stage;
-      await team.makeCases(["Kim Larsen"]);
+      await team.makeCases([`Kim ${name}`]);
       const ada = await stage.expert(house.members.ada, { language });
       await ada.opens("/console/team");
       await ada.button(ada.words.team.invite).click();
@@ -27,7 +27,7 @@ for (const [language, name] of [
       await page.getByLabel(words.signIn.password).fill(PASSWORD);
       await page.getByRole("button", { name: words.invitation.accept, exact: true }).click();
       await expect(page.getByRole("heading", { level: 1, name: words.queue.title })).toBeVisible();
-      await expect(page.getByRole("row").filter({ hasText: "Kim Larsen" })).toBeVisible();
+      await expect(page.getByRole("row").filter({ hasText: `Kim ${name}` })).toBeVisible();
 
       const again = await (await stage.browser("somebody else", { language })).newPage();
       await again.goto(link);
