@@ -21,6 +21,7 @@ import { isFromOwnPage } from "./origin.ts";
 import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
 import type { Programs } from "./programs.ts";
 import { addLogoRoutes } from "./logo-routes.ts";
+import { serveModuleApps } from "./module-app-routes.ts";
 import { servePreview } from "./preview-page.ts";
 import { routesOf, sendRefusal, type Routes } from "./route.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -91,6 +92,7 @@ export function buildHttp(parts: HttpParts): Http {
   addBoardRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);
+  serveModuleApps(app, parts);
   servePreview(app, parts, serveWebPages(app, parts.webFolder));
   return { app, routes };
 }

@@ -1,5 +1,5 @@
 import { brandColours } from "../ui/brand-colours.ts";
-import { fullHex } from "../ui/contrast.ts";
+import { fullHex } from "@beckon/domain/contrast.ts";
 import type { Branding } from "@beckon/protocol/down.ts";
 import type { CustomerState } from "@beckon/customer/customer-state.ts";
 

@@ -10,10 +10,12 @@ import { arrivalTone } from "./arrival-tone.ts";
 import { canCapture, capturePicture } from "./capture.ts";
 import { createCaseStore } from "@beckon/customer/case-store.ts";
 import { claimsIn } from "@beckon/customer/claims.ts";
+import { brandingOf } from "./branding.ts";
 import { describeDevice } from "./device.ts";
 import { showInBrowser } from "@beckon/customer/show-in-browser.ts";
 import type { ModuleAnswer, StorePorts } from "@beckon/customer/store-ports.ts";
 import { App } from "./app.tsx";
+import { offerAsApp } from "./offer-as-app.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { loadWords } from "./words.ts";
 
@@ -71,7 +73,12 @@ async function start(page: HTMLElement): Promise<void> {
   const language = browserLanguage();
   document.documentElement.lang = language;
   const tone = arrivalTone();
-  const store = createCaseStore(portsOf(language, tone), readAddress(location.pathname));
+  const address = readAddress(location.pathname);
+  const store = createCaseStore(portsOf(language, tone), address);
+  store.subscribe(() => {
+    const branding = brandingOf(store.state);
+    if (address.is === "module" && branding) offerAsApp(address.slug, branding.accent);
+  });
   // A page that the browser only prepares must not ask for help by itself.
   if ("prerendering" in document && document.prerendering === true)
     document.addEventListener("prerenderingchange", () => void store.start(), { once: true });

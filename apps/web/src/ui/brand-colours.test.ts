@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contrast } from "./contrast.ts";
+import { contrast } from "@beckon/domain/contrast.ts";
 import { brandColours } from "./brand-colours.ts";
 
 describe("[U1] a module's accent", () => {

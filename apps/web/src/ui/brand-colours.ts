@@ -1,4 +1,4 @@
-import { contrast, mix, readableOn, textOn } from "./contrast.ts";
+import { contrast, mix, readableOn, textOn } from "@beckon/domain/contrast.ts";
 
 /** Colours made of a module's accent for one ground: a button's fill, the same under the pointer, the text on it, and the accent as text [U1]. */
 export function brandColours(accent: string, ground: string) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contrast, mix, readableOn, textOn } from "./contrast.ts";
+import { contrast, mix, readableOn, textOn } from "@beckon/domain/contrast.ts";
 import css from "./tokens.css?raw";
 
 function colours(block: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import { brandColours } from "../../ui/brand-colours.ts";
-import { contrast } from "../../ui/contrast.ts";
+import { contrast } from "@beckon/domain/contrast.ts";
 import { Icon } from "../controls/icon.tsx";
 import { TextField } from "../controls/field.tsx";
 import { useWords } from "../words/use-words.tsx";

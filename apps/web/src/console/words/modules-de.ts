@@ -102,13 +102,24 @@ export const modulesDe: typeof modulesEn = {
   logoChoose: "Bild wählen",
   logoOther: "Anderes Bild",
   logoRemove: "Entfernen",
-  logoHint: "PNG, JPEG oder WebP, höchstens 2 MB. Es steht oben auf der Seite.",
+  logoHint:
+    "PNG, JPEG oder WebP, höchstens 2 MB. Es steht auf der Seite und ist das Symbol, wo sie als App installiert ist.",
   logoProblems: {
     tooLong: "Dieses Bild ist zu groß: höchstens 2 MB und 16 Millionen Bildpunkte.",
     tooShort: "Dieses Bild ist zu klein: mindestens 16 Bildpunkte in jeder Richtung.",
     notAccepted: "Ein Logo kann nur ein einzelnes Bild als PNG, JPEG oder WebP sein.",
     malformed: "Dieses Bild ist beschädigt. Wählen Sie ein anderes, oder speichern Sie es in seinem Programm neu.",
   },
+  snippet: "Schaltfläche für Ihre Website",
+  snippetHint:
+    "Fügen Sie diese Zeile in eine Seite Ihrer Website ein. Sie zeigt eine Schaltfläche in der Farbe dieses Moduls, die seine Seite öffnet, setzt keine Cookies und lädt sonst nichts.",
+  snippetCopy: "Codezeile kopieren",
+  snippetPlace:
+    "Die Schaltfläche steht in der Ecke; mit data-here im Tag dort, wo der Tag steht. Hat Ihre Website eine Content-Security-Policy, muss sie dies erlauben:",
+  app: "Als App",
+  appIcon: "Das Symbol der App",
+  appHint:
+    "Kunden können die Seite aus dem Menü ihres Browsers installieren („Installieren“ oder „Zum Startbildschirm“). Auf Rechner oder Telefon bleibt ein Symbol mit diesem Namen und Bild, das gleich diese Seite öffnet.",
   defaults: {
     title: "Wie können wir helfen?",
     welcome: "Drücken Sie die Schaltfläche. Einer unserer Experten ist gleich bei Ihnen.",

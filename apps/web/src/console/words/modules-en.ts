@@ -100,13 +100,24 @@ export const modulesEn = {
   logoChoose: "Choose a picture",
   logoOther: "Another picture",
   logoRemove: "Remove",
-  logoHint: "PNG, JPEG or WebP, at most 2 MB. It stands at the top of the page.",
+  logoHint:
+    "PNG, JPEG or WebP, at most 2 MB. It stands on the page, and is the icon where the page is installed as an app.",
   logoProblems: {
     tooLong: "This picture is too large: at most 2 MB and 16 million pixels.",
     tooShort: "This picture is too small: at least 16 pixels each way.",
     notAccepted: "Only a single PNG, JPEG or WebP picture can be a logo.",
     malformed: "This picture is damaged. Choose another one, or save it anew in the program it comes from.",
   },
+  snippet: "Button for your web site",
+  snippetHint:
+    "Put this line into a page of your site. It shows a button in this module’s colour that opens its page, sets no cookies and fetches nothing else.",
+  snippetCopy: "Copy snippet",
+  snippetPlace:
+    "The button stands in the corner; with data-here in the tag, where the tag is. If your site has a content policy, it must allow:",
+  app: "As an app",
+  appIcon: "The app’s icon",
+  appHint:
+    "Customers can install the page from their browser’s menu (“Install” or “Add to home screen”). It leaves an icon with this name and picture on their computer or phone, and opens straight into this page.",
   defaults: {
     title: "How can we help?",
     welcome: "Press the button and one of our experts will be with you shortly.",

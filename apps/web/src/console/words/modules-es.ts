@@ -102,13 +102,24 @@ export const modulesEs: typeof modulesEn = {
   logoChoose: "Elegir una imagen",
   logoOther: "Otra imagen",
   logoRemove: "Quitar",
-  logoHint: "PNG, JPEG o WebP, de 2 MB como máximo. Aparece en lo alto de la página.",
+  logoHint:
+    "PNG, JPEG o WebP, de 2 MB como máximo. Aparece en la página, y es el icono donde se instala como aplicación.",
   logoProblems: {
     tooLong: "Esta imagen es demasiado grande: 2 MB y 16 millones de píxeles como máximo.",
     tooShort: "Esta imagen es demasiado pequeña: al menos 16 píxeles por lado.",
     notAccepted: "Un logotipo solo puede ser una única imagen PNG, JPEG o WebP.",
     malformed: "Esta imagen está dañada. Elija otra, o guárdela de nuevo en el programa del que viene.",
   },
+  snippet: "Botón para su sitio web",
+  snippetHint:
+    "Ponga esta línea en una página de su sitio. Muestra un botón con el color de este módulo que abre su página, no deja cookies y no carga nada más.",
+  snippetCopy: "Copiar la línea",
+  snippetPlace:
+    "El botón aparece en la esquina; con data-here en la etiqueta, donde está la etiqueta. Si su sitio tiene una política de contenido, debe permitir:",
+  app: "Como aplicación",
+  appIcon: "El icono de la aplicación",
+  appHint:
+    "Los clientes pueden instalar la página desde el menú de su navegador («Instalar» o «Añadir a la pantalla de inicio»). Deja en su equipo o teléfono un icono con este nombre y esta imagen, que abre directamente esta página.",
   defaults: {
     title: "¿En qué podemos ayudarle?",
     welcome: "Pulse el botón y uno de nuestros expertos le atenderá enseguida.",
