@@ -11,10 +11,11 @@ export function Suspense<P extends object>(given: {
 }) {
   const { load, props, quiet = false } = given;
   const { words } = useSurroundings();
-  const [View, setView] = useState<ComponentType<P>>();
+  // With what loaded it: this place may be another view's by now.
+  const [loaded, setLoaded] = useState<{ by: typeof load; View: ComponentType<P> }>();
   useEffect(() => {
-    void load().then((view) => setView(() => view));
+    void load().then((View) => setLoaded({ by: load, View }));
   }, [load]);
-  if (View) return <View {...props} />;
+  if (loaded?.by === load) return <loaded.View {...props} />;
   return quiet ? null : <p class="card quiet">{words.loading}</p>;
 }
