@@ -44,14 +44,16 @@ export type Stage = {
 };
 
 type TestFixtures = { stage: Stage; module: Partial<ModuleSettings> };
-type WorkerFixtures = { form: Form; house: House };
+type WorkerFixtures = { form: Form; house: House; settings: Readonly<Record<string, string>> };
 
 /** Tells a story in real browsers. A fault that any page complains of fails it. */
 export const story = base.extend<TestFixtures, WorkerFixtures>({
   form: ["one", { option: true, scope: "worker" }],
+  // More of what its operator set.
+  settings: [{}, { option: true, scope: "worker" }],
   house: [
-    async ({ form }, use) => {
-      const house = await openHouse(form === "two" ? 2 : 1);
+    async ({ form, settings }, use) => {
+      const house = await openHouse(form === "two" ? 2 : 1, settings);
       await use(house);
       await house.stop();
     },

@@ -47,10 +47,10 @@ const MEMBERS = {
 let teams = 0;
 
 /** Opens a house; `servers` is how many share its database. */
-export async function openHouse(servers: 1 | 2): Promise<House> {
+export async function openHouse(servers: 1 | 2, settings: Readonly<Record<string, string>> = {}): Promise<House> {
   const database = await createTestDatabase();
-  const first = await startServerProcess(database.url);
-  const second = servers === 2 ? await startServerProcess(database.url) : first;
+  const first = await startServerProcess(database.url, settings);
+  const second = servers === 2 ? await startServerProcess(database.url, settings) : first;
   const members = await foundCompany(first);
   const { ada, ana, ben, cleo } = members;
   return {

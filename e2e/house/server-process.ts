@@ -20,9 +20,12 @@ export type ServerProcess = {
 };
 
 /** Starts a server on this database, and waits until it says that it runs. */
-export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
-  let running = await start(databaseUrl, port);
+  let running = await start(databaseUrl, port, settings);
 
   async function end(signal: NodeJS.Signals): Promise<void> {
     const { child } = running;
@@ -39,7 +42,7 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
     },
     kill: () => end("SIGKILL"),
     async startAgain() {
-      running = await start(databaseUrl, port);
+      running = await start(databaseUrl, port, settings);
     },
     stop: () => end("SIGTERM"),
   };
@@ -48,6 +51,7 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
 async function start(
   databaseUrl: string,
   port: number,
+  settings: Readonly<Record<string, string>>,
 ): Promise<{ child: ChildProcess; setupUrl: string | undefined }> {
   const child = spawn(process.execPath, [MAIN], {
     env: {
@@ -60,6 +64,7 @@ async function start(
       LOG_LEVEL: process.env["STORY_LOG"] ?? "silent",
       // All browsers of the stories share one address.
       NEW_CASES_PER_ADDRESS: "9999",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });

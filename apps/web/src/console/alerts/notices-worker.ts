@@ -7,7 +7,7 @@ import { SHOWN_NOTICES } from "../words/shown-notices.ts";
  */
 
 type Shown = { close(): void; data: unknown };
-type Page = { url: string; focus(): Promise<Page>; navigate(url: string): Promise<unknown> };
+type Page = { url: string; focus(): Promise<unknown>; navigate(url: string): Promise<unknown> };
 type Event = { waitUntil(work: Promise<unknown>): void };
 type Pushing = Event & { data: { json(): unknown } | null };
 type Clicked = Event & { notification: Shown };
@@ -56,8 +56,14 @@ async function withdraw(tag: string): Promise<void> {
 async function openCase(path: string): Promise<void> {
   const pages = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
   const console = pages.find(({ url }) => new URL(url).pathname.startsWith("/console"));
-  if (!console) return void (await scope.clients.openWindow(path));
-  await (await console.focus()).navigate(path);
+  try {
+    if (!console) throw new Error("no console is open");
+    await console.navigate(path);
+    await console.focus();
+  } catch {
+    // None is open, or the one that is was there before this worker, and is not its to steer.
+    await scope.clients.openWindow(path);
+  }
 }
 
 /** The browser gave the subscription another address: the house is told, as whoever is signed in here. */

@@ -70,6 +70,7 @@ export function NoticeSettings() {
           <SelectField
             label={words.repeat}
             hint={words.repeatHint}
+            className="max-w-48"
             value={choices.repeatMs}
             onChange={({ target: { value } }) => {
               const repeatMs = NOTICE_REPEATS_MS.find((each) => String(each) === value);
