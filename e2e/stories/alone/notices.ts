@@ -55,7 +55,7 @@ story(
 
     const database = new pg.Client({ connectionString: house.databaseUrl });
     await database.connect();
-    const left = async () => Number((await database.query("SELECT count(*) FROM notices")).rows[0].count);
+    const left = async () => (await database.query("SELECT 1 FROM notices")).rowCount;
     // A minute, and five, go by.
     phone.received.length = 0;
     await database.query("UPDATE notices SET next_at = 0 WHERE told = 1");
@@ -144,11 +144,14 @@ story("[N2][U1] the choices are right in both themes and at 390 px", async ({ st
   const part = page.getByRole("region", { name: words.notices.title });
   await part.getByLabel(words.notices.groups).selectOption(words.notices.someGroups);
   await expect(part.getByRole("switch", { name: stage.team.groupName })).toBeChecked();
+  await part.getByLabel(words.notices.times).selectOption(words.notices.timesOf.hours);
   await expectLooksRight(page, "console-notices", 390);
+  await part.getByLabel(words.notices.times).selectOption(words.notices.timesOf.available);
   await part.getByRole("switch", { name: stage.team.groupName }).click();
   await expect(part.getByRole("switch", { name: stage.team.groupName })).not.toBeChecked();
   await part.getByLabel(words.notices.sound, { exact: true }).selectOption(words.notices.sounds.bell);
   await page.reload();
   await expect(part.getByLabel(words.notices.sound, { exact: true })).toHaveValue("bell");
+  await expect(part.getByLabel(words.notices.times)).toHaveValue("available");
   await expect(part.getByRole("switch", { name: stage.team.groupName })).not.toBeChecked();
 });

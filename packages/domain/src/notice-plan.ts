@@ -1,26 +1,11 @@
-import {
-  FIRST_NOTICE_MS,
-  NOTICE_WAYS,
-  noticeAbout,
-  wishesToKnow,
-  type NoticeAbout,
-  type NoticeChoices,
-  type NoticeWay,
-} from "./notice.ts";
-
-/** A case whose customer waits, as notices need it. */
-export type Calling = {
-  id: string;
-  groupId: string;
-  assigneeId: string | null;
-  /** Who gave it to its assignee; null: the house, or its module. */
-  assignedById: string | null;
-};
+import type { Choice } from "./availability.ts";
+import { FIRST_NOTICE_MS, isNoticeTime, NOTICE_WAYS, noticeAbout } from "./notice.ts";
+import type { Calling, NoticeWay, Tellable } from "./notice.ts";
 
 /** Somebody who can be reached while no console of theirs is open; `groups` are those in which they may take cases. */
-export type Reachable = {
-  id: string;
-  choices: NoticeChoices;
+export type Reachable = Tellable & {
+  /** How they said they stand, whether or not they are there. */
+  standing: Choice;
   /** Whether a console of theirs is open anywhere. */
   online: boolean;
   groups: ReadonlySet<string>;
@@ -45,7 +30,7 @@ export type NoticeStep = { entry: NoticeEntry } & (
   | { do: "remember" }
   | { do: "forget" }
   | { do: "postpone"; to: number }
-  | { do: "tell"; about: NoticeAbout }
+  | { do: "tell" }
   | { do: "withdraw" }
 );
 
@@ -57,7 +42,7 @@ const POSTPONED_MS = 30_000;
  * is left to them: it is looked at again when they are done.
  */
 export function planNotices(
-  calling: readonly Calling[],
+  calling: readonly (Calling & { id: string })[],
   people: readonly Reachable[],
   entries: readonly NoticeEntry[],
   now: number,
@@ -65,15 +50,15 @@ export function planNotices(
   const known = new Map(entries.map((entry) => [keyOf(entry), entry]));
   const steps: NoticeStep[] = [];
   for (const person of people) {
+    if (!isNoticeTime(person.choices, person.standing, now)) continue;
     for (const one of calling) {
-      const about = person.groups.has(one.groupId) ? noticeAbout(one, person.id) : null;
-      if (about === null || !wishesToKnow(person.choices, about, one.groupId)) continue;
+      if (!person.groups.has(one.groupId) || noticeAbout(one, person) === null) continue;
       for (const way of NOTICE_WAYS) {
         if (!person.choices[way] || !person.ways.has(way)) continue;
         const fresh = { personId: person.id, caseId: one.id, way, told: 0, nextAt: now + FIRST_NOTICE_MS[way] };
         const entry = known.get(keyOf(fresh));
         known.delete(keyOf(fresh));
-        steps.push(...stepsFor(entry, { ...fresh, leasedUntil: null }, about, person.online, now));
+        steps.push(...stepsFor(entry, { ...fresh, leasedUntil: null }, person.online, now));
       }
     }
   }
@@ -87,16 +72,10 @@ export function planNotices(
   return steps;
 }
 
-function stepsFor(
-  entry: NoticeEntry | undefined,
-  fresh: NoticeEntry,
-  about: NoticeAbout,
-  online: boolean,
-  now: number,
-): NoticeStep[] {
+function stepsFor(entry: NoticeEntry | undefined, fresh: NoticeEntry, online: boolean, now: number): NoticeStep[] {
   if (entry === undefined) return online ? [] : [{ entry: fresh, do: "remember" }];
   if (isLeased(entry, now) || entry.nextAt === null) return [];
-  if (!online) return entry.nextAt <= now ? [{ entry, do: "tell", about }] : [];
+  if (!online) return entry.nextAt <= now ? [{ entry, do: "tell" }] : [];
   if (entry.told === 0) return [{ entry, do: "forget" }];
   return entry.nextAt <= now ? [{ entry, do: "postpone", to: now + POSTPONED_MS }] : [];
 }

@@ -1,34 +1,63 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planNotices, type Calling, type NoticeEntry, type NoticeStep, type Reachable } from "./notice-plan.ts";
-import { DEFAULT_NOTICES, noticeAbout, repeatsAt, wishesToKnow, type NoticeWay } from "./notice.ts";
+import { planNotices, type NoticeEntry, type NoticeStep, type Reachable } from "./notice-plan.ts";
+import { DEFAULT_NOTICES, isNoticeTime, noticeAbout, repeatsAt, type NoticeChoices, type NoticeWay } from "./notice.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
 const everyWay = new Set<NoticeWay>(["push", "email"]);
-const aCase: Calling = { id: "c", groupId: "g", assigneeId: null, assignedById: null };
+const aCase = { id: "c", groupId: "g", assigneeId: null, assignedById: null, escalatedAt: null };
 const aPerson: Reachable = {
   id: "p",
   choices: { ...DEFAULT_NOTICES, email: true },
+  supervises: false,
+  standing: "online",
   online: false,
   groups: new Set(["g"]),
   ways: everyWay,
 };
 
 describe("whom a waiting case calls", () => {
+  const about = (one: Partial<typeof aCase> | object, choices: Partial<NoticeChoices> = {}, supervises = false) =>
+    noticeAbout({ ...aCase, ...one }, { id: "p", supervises, choices: { ...DEFAULT_NOTICES, ...choices } });
+
   it("[N1] everybody while nobody has it, then the one it was given to, and nobody who took it themselves", () => {
-    expect(noticeAbout({ assigneeId: null }, "p")).toBe("untaken");
-    expect(noticeAbout({ assigneeId: "p", assignedById: "boss" }, "p")).toBe("mine");
-    expect(noticeAbout({ assigneeId: "p", assignedById: null }, "p")).toBe("mine");
-    expect(noticeAbout({ assigneeId: "p", assignedById: "p" }, "p")).toBeNull();
-    expect(noticeAbout({ assigneeId: "other" }, "p")).toBeNull();
+    expect(about({})).toBe("untaken");
+    expect(about({ assigneeId: "p", assignedById: "boss" })).toBe("mine");
+    expect(about({ assigneeId: "p", assignedById: null })).toBe("mine");
+    expect(about({ assigneeId: "p", assignedById: "p" })).toBeNull();
+    expect(about({ assigneeId: "other" })).toBeNull();
   });
 
   it("[N2] only those who wish to know of such cases, in such groups", () => {
-    expect(wishesToKnow(DEFAULT_NOTICES, "mine", "g")).toBe(true);
-    expect(wishesToKnow({ ...DEFAULT_NOTICES, mine: false }, "mine", "g")).toBe(false);
-    expect(wishesToKnow({ ...DEFAULT_NOTICES, groups: [] }, "untaken", "g")).toBe(false);
+    expect(about({ assigneeId: "p" }, { mine: false })).toBeNull();
+    expect(about({}, { untaken: false })).toBeNull();
+    expect(about({}, { groups: [] })).toBeNull();
+    expect(about({}, { groups: ["g"] })).toBe("untaken");
   });
+
+  it("[A9][N2] supervisors, of what nobody came to in time, also where they wish to know of nothing else", () => {
+    const escalated = { escalatedAt: 5 };
+    expect(about(escalated, { untaken: false }, true)).toBe("escalated");
+    expect(about(escalated, { escalated: false }, true)).toBe("untaken");
+    expect(about(escalated)).toBe("untaken");
+    expect(about({}, { untaken: false }, true)).toBeNull();
+    expect(about({ ...escalated, assigneeId: "other" }, {}, true)).toBeNull();
+  });
+});
+
+it("[N2] at all times, while neither away nor busy, or at hours of one's own", () => {
+  const at = (times: NoticeChoices["times"], iso: string, standing: "online" | "away" | "busy" = "online") =>
+    isNoticeTime({ ...DEFAULT_NOTICES, times }, standing, Date.parse(iso));
+  const weekly = [{ weekday: 1, from: 540, to: 1020 }];
+  const hours = { is: "hours", hours: { timeZone: "Europe/Madrid", weekly, holidays: [] } } as const;
+  expect(at({ is: "always" }, "2026-11-29T03:00Z", "busy")).toBe(true);
+  expect(at({ is: "available" }, "2026-11-29T03:00Z")).toBe(true);
+  expect(at({ is: "available" }, "2026-11-29T03:00Z", "away")).toBe(false);
+  expect(at({ is: "available" }, "2026-11-29T03:00Z", "busy")).toBe(false);
+  expect(at(hours, "2026-11-30T08:00Z", "busy")).toBe(true);
+  expect(at(hours, "2026-11-30T07:59Z")).toBe(false);
+  expect(at(hours, "2026-11-29T09:00Z")).toBe(false);
 });
 
 it("[N1] each pause is twice the one before, within a minute (five for mail) and half an hour", () => {

@@ -1,3 +1,6 @@
+import { isOpenAt, type OpeningHours } from "./assignment/hours.ts";
+import type { Choice } from "./availability.ts";
+
 /**
  * Who is told of which waiting case, by which way, and when again [Q4, N1, N2]. Instants and durations are milliseconds.
  */
@@ -9,6 +12,9 @@ export type Sound = (typeof SOUNDS)[number];
 /** How long until a case that nobody took makes itself known again; 0: it does not. */
 export const NOTICE_REPEATS_MS = [0, 30_000, 60_000, 120_000, 300_000, 600_000] as const;
 
+/** When somebody is told: always, unless they said they are away or busy, or at hours of their own. */
+export type NoticeTimes = { is: "always" } | { is: "available" } | { is: "hours"; hours: OpeningHours };
+
 /** What a person has chosen [N2]. */
 export type NoticeChoices = {
   /** While a console of theirs is open: the number in the tab's title, a tone (null: none), a notification on the desktop. */
@@ -18,11 +24,13 @@ export type NoticeChoices = {
   /** While none is: to their browsers, and by e-mail. */
   push: boolean;
   email: boolean;
-  /** Of which cases: those nobody has taken, and those that were given to them. */
+  /** Of which cases: those nobody has taken, those that were given to them, and, for supervisors, those that escalated. */
   untaken: boolean;
   mine: boolean;
+  escalated: boolean;
   /** Only of these groups; null: of all that are theirs. */
   groups: string[] | null;
+  times: NoticeTimes;
   repeatMs: (typeof NOTICE_REPEATS_MS)[number];
 };
 
@@ -35,25 +43,48 @@ export const DEFAULT_NOTICES: NoticeChoices = {
   email: false,
   untaken: true,
   mine: true,
+  escalated: true,
   groups: null,
+  times: { is: "always" },
   repeatMs: 30_000,
 };
 
-/** Why a waiting case calls for somebody: nobody has taken it, or it was given to them and they have yet to come. */
-export type NoticeAbout = "untaken" | "mine";
+/** Why a waiting case calls for somebody: nobody has taken it, not even in time, or it was given to them and they have yet to come. */
+export type NoticeAbout = "untaken" | "escalated" | "mine";
 
-/** Why a case whose customer waits calls for this person; null when it calls for somebody else, or they took it themselves. */
-export function noticeAbout(
-  { assigneeId, assignedById }: { assigneeId: string | null; assignedById?: string | null },
-  personId: string,
-): NoticeAbout | null {
-  if (assigneeId === null) return "untaken";
-  return assigneeId === personId && assignedById !== personId ? "mine" : null;
+/** A case whose customer waits. `assignedById`: who gave it to its assignee; null: the house, or its module. */
+export type Calling = {
+  groupId: string;
+  assigneeId: string | null;
+  assignedById?: string | null;
+  /** When nobody had come within the group's limit [A9]. */
+  escalatedAt?: number | null;
+};
+
+/** Somebody who could be told. `supervises`: escalated cases are theirs to know of. */
+export type Tellable = { id: string; supervises: boolean; choices: NoticeChoices };
+
+/** Why a person is told of a waiting case: the first reason that fits and that they chose; null when there is none [N2]. */
+export function noticeAbout(one: Calling, { id, supervises, choices }: Tellable): NoticeAbout | null {
+  if (choices.groups !== null && !choices.groups.includes(one.groupId)) return null;
+  const escalated = one.escalatedAt !== null && one.escalatedAt !== undefined && supervises;
+  const reasons: NoticeAbout[] = [];
+  if (one.assigneeId === null) reasons.push(...(escalated ? (["escalated"] as const) : []), "untaken");
+  // Who took a case themselves knows of it.
+  else if (one.assigneeId === id && one.assignedById !== id) reasons.push("mine");
+  return reasons.find((reason) => choices[reason]) ?? null;
 }
 
-/** Whether this is a case that the person wishes to be told of. */
-export function wishesToKnow(choices: NoticeChoices, about: NoticeAbout, groupId: string): boolean {
-  return choices[about] && (choices.groups === null || choices.groups.includes(groupId));
+/** Whether this is a time at which somebody who stands so wishes to be told. */
+export function isNoticeTime({ times }: NoticeChoices, standing: Choice, now: number): boolean {
+  switch (times.is) {
+    case "always":
+      return true;
+    case "available":
+      return standing === "online";
+    case "hours":
+      return isOpenAt(times.hours, now);
+  }
 }
 
 /** The ways that reach a person who has no console open. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { NOTICE_REPEATS_MS, SOUNDS } from "@beckon/domain/notice.ts";
+import { openingHours } from "./assignment.ts";
 import { call, nothing } from "./call.ts";
 import { id, instant, language, line } from "./words.ts";
 
@@ -17,8 +18,14 @@ export const noticeChoices = z.object({
   email: z.boolean(),
   untaken: z.boolean(),
   mine: z.boolean(),
+  escalated: z.boolean(),
   /** Null: all that are theirs. */
   groups: z.nullable(z.array(id).check(z.maxLength(500))),
+  times: z.discriminatedUnion("is", [
+    z.object({ is: z.literal("always") }),
+    z.object({ is: z.literal("available") }),
+    z.object({ is: z.literal("hours"), hours: openingHours }),
+  ]),
   repeatMs: z.literal([...NOTICE_REPEATS_MS]),
 });
 
@@ -40,7 +47,7 @@ export const noticeBrowser = z.object({
 
 /** What a browser is sent [N3]. `withdraw` closes what `tag` showed. */
 export const pushedNotice = z.object({
-  is: z.enum(["untaken", "mine", "test", "withdraw"]),
+  is: z.enum(["untaken", "escalated", "mine", "test", "withdraw"]),
   language,
   tag: line(80),
   customer: line(200),

@@ -25,6 +25,11 @@ const WORDS: Record<Language, LetterWords> = {
         text: ({ customer, group, link }) =>
           `${customer} is waiting for help in ${group}. The case is assigned to you.\n\n${link}`,
       },
+      escalated: {
+        subject: (customer) => `Nobody has come to ${customer} yet`,
+        text: ({ customer, group, link }) =>
+          `${customer} is waiting for help in ${group}, longer than the group allows for, and nobody has come.\n\n${link}`,
+      },
     },
     test: {
       subject: "A test from Beckon",
@@ -44,6 +49,11 @@ const WORDS: Record<Language, LetterWords> = {
         subject: (customer) => `${customer} wartet auf Sie`,
         text: ({ customer, group, link }) =>
           `${customer} wartet in ${group} auf Hilfe. Die Anfrage ist Ihnen zugewiesen.\n\n${link}`,
+      },
+      escalated: {
+        subject: (customer) => `Noch niemand kümmert sich um ${customer}`,
+        text: ({ customer, group, link }) =>
+          `${customer} wartet in ${group} auf Hilfe, länger als für die Gruppe vorgesehen, und niemand ist gekommen.\n\n${link}`,
       },
     },
     test: {
@@ -65,6 +75,11 @@ const WORDS: Record<Language, LetterWords> = {
         subject: (customer) => `${customer} le espera`,
         text: ({ customer, group, link }) =>
           `${customer} espera ayuda en ${group}. El caso está asignado a usted.\n\n${link}`,
+      },
+      escalated: {
+        subject: (customer) => `Nadie atiende todavía a ${customer}`,
+        text: ({ customer, group, link }) =>
+          `${customer} espera ayuda en ${group} más de lo previsto para el grupo y no ha venido nadie.\n\n${link}`,
       },
     },
     test: {

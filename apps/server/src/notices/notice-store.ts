@@ -1,18 +1,9 @@
 import { sql } from "kysely";
-import {
-  noticeAbout,
-  wishesToKnow,
-  type NoticeAbout,
-  type NoticeChoices,
-  type NoticeWay,
-} from "@beckon/domain/notice.ts";
-import {
-  planNotices,
-  type Calling,
-  type NoticeEntry,
-  type NoticeStep,
-  type Reachable,
-} from "@beckon/domain/notice-plan.ts";
+import type { Choice } from "@beckon/domain/availability.ts";
+import { isNoticeTime, noticeAbout } from "@beckon/domain/notice.ts";
+import type { Calling, NoticeAbout, NoticeChoices, NoticeWay, Tellable } from "@beckon/domain/notice.ts";
+import { may, type Role } from "@beckon/domain/permissions.ts";
+import { planNotices, type NoticeEntry, type NoticeStep, type Reachable } from "@beckon/domain/notice-plan.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { whoSees } from "../store/scope.ts";
@@ -25,13 +16,19 @@ const LEASE_MS = 40_000;
 /** The longest waiting ones; a house where more wait at once has other sorrows. */
 const MOST_CASES = 2_000;
 
-const assignedById = sql<string | null>`cases.assigned ->> 'byId'`.as("assignedById");
+const callingColumns = [
+  "cases.group_id as groupId",
+  "cases.assignee_id as assigneeId",
+  "cases.escalated_at as escalatedAt",
+  sql<string | null>`cases.assigned ->> 'byId'`.as("assignedById"),
+] as const;
 
 /** Something that is to be done now, by this server alone until its lease is over. */
-export type Task = { do: "tell"; about: NoticeAbout; entry: NoticeEntry } | { do: "withdraw"; entry: NoticeEntry };
+export type Task = { do: "tell" | "withdraw"; entry: NoticeEntry };
 
 /** What a notice says, as things are just before it is sent. */
 export type NoticeFacts = {
+  about: NoticeAbout;
   customer: string;
   group: string;
   email: string;
@@ -47,7 +44,7 @@ export interface NoticeStore {
    */
   claim(now: number, most: number): Promise<Task[]>;
   /** What to say; undefined when the case calls for this person no more, or they came online: then nothing is sent [N1]. */
-  facts(entry: NoticeEntry): Promise<NoticeFacts | undefined>;
+  facts(entry: NoticeEntry, now: number): Promise<NoticeFacts | undefined>;
   /** Ends a lease: told once more, or not, and when next. */
   settle(entry: NoticeEntry, how: { told: number; nextAt: number | null }): Promise<void>;
   forget(entry: NoticeEntry): Promise<void>;
@@ -68,26 +65,27 @@ export function openNoticeStore(db: Database, ways: readonly NoticeWay[]): Notic
       });
     },
 
-    async facts({ personId, caseId }) {
+    async facts({ personId, caseId }, now) {
       const row = await waiting(db)
         .innerJoin("groups", "groups.id", "cases.group_id")
         .innerJoin("people", (join) => join.on("people.id", "=", personId))
         .leftJoin("notice_choices", "notice_choices.person_id", "people.id")
-        .select(["cases.customer_name as customer", "cases.assignee_id as assigneeId", "cases.group_id as groupId"])
-        .select(assignedById)
-        .select(["groups.name as group", "people.email", "people.language", "notice_choices.choices"])
+        .leftJoin("availability", "availability.person_id", "people.id")
+        .select(["cases.customer_name as customer", ...callingColumns])
+        .select(["groups.name as group", "people.id", "people.email", "people.language", "people.role"])
+        .select(["notice_choices.choices", "availability.status"])
         .where("cases.id", "=", caseId)
         .where("people.disabled_at", "is", null)
         .where(({ not, exists, selectFrom }) =>
           not(exists(selectFrom("people_online").select("node_id").whereRef("person_id", "=", "people.id"))),
         )
         .executeTakeFirst();
-      const about = row && noticeAbout(row, personId);
-      if (!row || !about) return undefined;
-      const { customer, group, email } = row;
-      const choices = choicesFrom(row.choices);
-      if (!wishesToKnow(choices, about, row.groupId)) return undefined;
-      return { customer, group, email, language: row.language ?? "en", choices };
+      if (!row) return undefined;
+      const person = tellable(row);
+      const about = noticeAbout(row, person);
+      if (!about || !isNoticeTime(person.choices, person.standing, now)) return undefined;
+      const { customer, group, email, language } = row;
+      return { about, customer, group, email, language: language ?? "en", choices: person.choices };
     },
 
     async settle(entry, { told, nextAt }) {
@@ -120,9 +118,9 @@ function waiting(db: Queryable) {
     .where(sql<boolean>`cases.customer ->> 'is' <> 'left'`);
 }
 
-async function waitingCases(tx: Queryable): Promise<Calling[]> {
+async function waitingCases(tx: Queryable): Promise<(Calling & { id: string })[]> {
   return await waiting(tx)
-    .select(["cases.id", "cases.group_id as groupId", "cases.assignee_id as assigneeId", assignedById])
+    .select(["cases.id", ...callingColumns])
     .orderBy("cases.waiting_since")
     .limit(MOST_CASES)
     .execute();
@@ -152,9 +150,12 @@ async function reachable(
   const rows = await tx
     .selectFrom("people")
     .leftJoin("notice_choices", "notice_choices.person_id", "people.id")
+    .leftJoin("availability", "availability.person_id", "people.id")
     .select((eb) => [
       "people.id",
+      "people.role",
       "notice_choices.choices",
+      "availability.status",
       eb.exists(eb.selectFrom("people_online").select("node_id").whereRef("person_id", "=", "people.id")).as("online"),
       eb
         .exists(
@@ -169,13 +170,26 @@ async function reachable(
     ])
     .where("people.id", "in", [...groupsOf.keys()])
     .execute();
-  return rows.map(({ id, choices, online, hasBrowser }) => ({
-    id,
-    choices: choicesFrom(choices),
+  return rows.map(({ online, hasBrowser, ...row }) => ({
+    ...tellable(row),
     online: Boolean(online),
-    groups: new Set(groupsOf.get(id)?.map(({ groupId }) => groupId)),
+    groups: new Set(groupsOf.get(row.id)?.map(({ groupId }) => groupId)),
     ways: new Set(ways.filter((way) => way !== "push" || hasBrowser)),
   }));
+}
+
+function tellable(row: {
+  id: string;
+  role: Role;
+  choices: Partial<NoticeChoices> | null;
+  status: Choice | null;
+}): Tellable & { standing: Choice } {
+  return {
+    id: row.id,
+    supervises: may(row.role, "case/seeAllGroups"),
+    choices: choicesFrom(row.choices),
+    standing: row.status ?? "online",
+  };
 }
 
 async function act(tx: Queryable, steps: readonly NoticeStep[], now: number, most: number): Promise<Task[]> {

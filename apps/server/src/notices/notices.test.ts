@@ -72,7 +72,7 @@ describe("a customer waits and no console is open", () => {
     const [task] = await house.store.claim(house.now, 10);
     expect(task).toMatchObject({ do: "tell", entry: { caseId } });
     await house.assign(caseId, house.ada);
-    expect(task && (await house.store.facts(task.entry))).toBeUndefined();
+    expect(task && (await house.store.facts(task.entry, house.now))).toBeUndefined();
   });
 
   it("[N1] one that is on its way while the case is taken is withdrawn after it", async () => {
@@ -191,6 +191,52 @@ describe("what somebody chose", () => {
     await house.wishes({ mine: false });
     await house.after(SECOND);
     expect(kinds()).toEqual(["mine", "withdraw"]);
+  });
+
+  it("[N2] at the times that were chosen", async () => {
+    const stands = async (status: "online" | "busy") => {
+      const kept = { status, since: 1, active_at: 1 };
+      await house.db
+        .insertInto("availability")
+        .values({ person_id: house.ben.personId, ...kept })
+        .onConflict((conflict) => conflict.column("person_id").doUpdateSet(kept))
+        .execute();
+    };
+    await house.wishes({ times: { is: "available" } });
+    await stands("busy");
+    await house.customer();
+    await house.after(0);
+    await house.after(MINUTE);
+    expect(kinds()).toEqual([]);
+    await stands("online");
+    await house.after(0);
+    await house.after(3 * SECOND);
+    expect(kinds()).toEqual(["untaken"]);
+    const tomorrow = (new Date(house.now).getUTCDay() + 1) % 7 || 7;
+    const hours = { timeZone: "UTC", weekly: [{ weekday: tomorrow, from: 720, to: 780 }], holidays: [] };
+    await house.wishes({ times: { is: "hours", hours } });
+    await house.after(0);
+    expect(kinds()).toEqual(["untaken", "withdraw"]);
+  });
+
+  it("[A9][N1] supervisors are told of a case that escalated, by its own words", async () => {
+    const { db, ada } = house;
+    await house.wishes({ push: false });
+    const laptop = await house.browser(ada);
+    const choices = { push: true, untaken: false };
+    await db
+      .updateTable("notice_choices")
+      .set({ choices: JSON.stringify(choices) })
+      .where("person_id", "=", ada.personId)
+      .execute();
+    const caseId = await house.customer();
+    await house.after(0);
+    await house.after(MINUTE);
+    expect(kinds(laptop)).toEqual([]);
+    await db.updateTable("cases").set({ escalated_at: house.now }).where("id", "=", caseId).execute();
+    await house.after(0);
+    await house.after(3 * SECOND);
+    expect(kinds(laptop)).toEqual(["escalated"]);
   });
 
   it("[N2][X1] nothing of a group that is theirs no more, nothing to who was disabled, nothing past the sign-in's end", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { NoticeEntry } from "@beckon/domain/notice-plan.ts";
 import { repeatsAt } from "@beckon/domain/notice.ts";
 import type { PushedNotice } from "@beckon/protocol/notices.ts";
 import type { Tries } from "../store/tries.ts";
@@ -47,12 +48,11 @@ export function openNotices(parts: NoticesParts): Notices {
     void work.then(() => underWay.delete(work));
   }
 
-  async function tell(task: Extract<Task, { do: "tell" }>): Promise<void> {
-    const { entry } = task;
-    const facts = await store.facts(entry);
+  async function tell({ entry }: Task): Promise<void> {
+    const facts = await store.facts(entry, clock());
     // It is looked at anew in the next round, which forgets it, or withdraws what was shown.
     if (!facts) return await store.settle(entry, { told: entry.told, nextAt: entry.nextAt });
-    const wait = entry.way === "push" ? await tellBrowsers(task, facts) : await tellByMail(task, facts);
+    const wait = entry.way === "push" ? await tellBrowsers(entry, facts) : await tellByMail(entry, facts);
     const now = clock();
     if (wait > 0) return await store.settle(entry, { told: entry.told, nextAt: now + wait });
     const told = entry.told + 1;
@@ -60,17 +60,16 @@ export function openNotices(parts: NoticesParts): Notices {
   }
 
   /** In how many milliseconds to try again; 0 when it was told. */
-  async function tellBrowsers({ about, entry }: Extract<Task, { do: "tell" }>, facts: NoticeFacts): Promise<number> {
-    const { customer, group } = facts;
+  async function tellBrowsers(entry: NoticeEntry, { about, customer, group }: NoticeFacts): Promise<number> {
     const came = await toBrowsers(entry.personId, { is: about, customer, group, ...placeOf(entry.caseId) });
     return came.includes("sent") ? 0 : AGAIN_MS;
   }
 
-  async function tellByMail({ about, entry }: Extract<Task, { do: "tell" }>, facts: NoticeFacts): Promise<number> {
+  async function tellByMail(entry: NoticeEntry, facts: NoticeFacts): Promise<number> {
     if (!mail) return AGAIN_MS;
     const tooMany = await parts.tries.take(MAILS_PER_PERSON, entry.personId, clock());
     if (tooMany > 0) return tooMany * 1000;
-    const { customer, group, email, language } = facts;
+    const { about, customer, group, email, language } = facts;
     const link = `${parts.publicUrl}${placeOf(entry.caseId).path}`;
     const letter = letterAbout(about, language, { customer, group, link }, `${parts.publicUrl}/console/settings`);
     const name = `${entry.caseId} ${entry.personId} ${entry.nextAt}`;

@@ -1,3 +1,4 @@
+import { isNoticeTime } from "@beckon/domain/notice.ts";
 import { showSessionCode } from "@beckon/domain/session-code.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef } from "react";
@@ -23,19 +24,21 @@ export function Alerts() {
   const memory = useRef({ calledAt: new Map<string, number>(), first: true });
 
   const look = useEffectEvent((leading: boolean) => {
-    const { me, cards } = live.queue.state();
+    const { me, cards, people, groups } = live.queue.state();
     if (!me || isPending) return;
     const { calledAt, first } = memory.current;
     const { untaken, due } = callsNow(cards.values(), me.personId, calledAt, live.now(), first, choices);
     memory.current.first = false;
     setTitleBadge(choices.badge ? untaken.length : 0);
     const loudest = due[0];
-    if (!loudest || !leading) return;
+    const status = people.get(me.personId)?.availability.status ?? "online";
+    const isTime = isNoticeTime(choices, status === "offline" ? "online" : status, live.now());
+    if (!loudest || !leading || !isTime) return;
     if (choices.sound) playSound(choices.sound);
     if (!choices.desktop || !mayShowOnDesktop()) return;
     for (const card of due.slice(0, 3)) {
       const title = w.alerts.waits(card.customerName || w.anonymous);
-      const notification = new Notification(title, { body: card.description.slice(0, 140), tag: card.id });
+      const notification = new Notification(title, { body: groups.get(card.groupId)?.name ?? "", tag: card.id });
       notification.addEventListener("click", () => {
         window.focus();
         notification.close();

@@ -41,7 +41,7 @@ scope.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(rene
 
 async function show({ is, language, tag, customer, group, path }: PushedNotice): Promise<void> {
   const words = SHOWN_NOTICES[language];
-  const about = is === "mine" ? words.mine : words.untaken;
+  const about = is === "mine" || is === "escalated" ? words[is] : words.untaken;
   const [title, body] =
     is === "test" ? [words.test.title, words.test.body] : [about(customer || words.somebody), group];
   // Chromium rings again for a repeated one; the page's types do not know that yet.

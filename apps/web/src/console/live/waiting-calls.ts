@@ -1,5 +1,5 @@
 import { isOpen } from "@beckon/domain/case.ts";
-import { noticeAbout, wishesToKnow, type NoticeChoices } from "@beckon/domain/notice.ts";
+import { noticeAbout, type NoticeChoices } from "@beckon/domain/notice.ts";
 import type { CaseCard } from "@beckon/protocol/down.ts";
 
 /** Whether the customer of this card is there and nobody has come yet. */
@@ -10,8 +10,7 @@ export function isWaitingCard(card: CaseCard): boolean {
 
 /** Whether a waiting case calls for this person, and they wish to know of such cases [N2]. */
 function callsFor(card: CaseCard, myId: string, choices: NoticeChoices): boolean {
-  const about = isWaitingCard(card) ? noticeAbout(card, myId) : null;
-  return about !== null && wishesToKnow(choices, about, card.groupId);
+  return isWaitingCard(card) && noticeAbout(card, { id: myId, supervises: false, choices }) !== null;
 }
 
 export type Calls = {

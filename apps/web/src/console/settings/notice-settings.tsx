@@ -16,6 +16,7 @@ import { Arriving } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { NoticeBrowsers } from "./notice-browsers.tsx";
 import { NoticeGroups } from "./notice-groups.tsx";
+import { NoticeTimesChoice } from "./notice-times.tsx";
 
 /** How one is told of cases: by which ways, of which, how often [N2]. What is chosen holds at once. */
 export function NoticeSettings() {
@@ -66,7 +67,9 @@ export function NoticeSettings() {
         <Block title={words.which}>
           {toggle("untaken", words.untaken)}
           {toggle("mine", words.mine)}
+          {me.may.includes("case/seeAllGroups") && toggle("escalated", words.escalated)}
           <NoticeGroups chosen={choices.groups} onChange={(groups) => void choose({ groups })} />
+          <NoticeTimesChoice times={choices.times} onChange={(times) => void choose({ times })} />
           <SelectField
             label={words.repeat}
             hint={words.repeatHint}
@@ -99,7 +102,7 @@ export function NoticeSettings() {
   );
 }
 
-type Wish = "badge" | "push" | "email" | "untaken" | "mine";
+type Wish = "badge" | "push" | "email" | "untaken" | "mine" | "escalated";
 type Choose = ReturnType<typeof useChooseNotices>;
 
 function Block({ title, children }: { title: string; children: ReactNode }) {

@@ -38,6 +38,13 @@ export const noticesDe: typeof noticesEn = {
   which: "Welche Anfragen und wie oft",
   untaken: "Anfragen, die niemand übernommen hat",
   mine: "Anfragen, die mir zugewiesen wurden",
+  escalated: "Anfragen, zu denen in der Zeit der Gruppe niemand kam",
+  times: "Wann",
+  timesOf: {
+    always: "Immer",
+    available: "Solange ich weder abwesend noch beschäftigt bin",
+    hours: "Zu diesen Zeiten",
+  },
   groups: "In welchen Gruppen",
   allGroups: "In allen meinen",
   someGroups: "Nur in diesen",

@@ -1,4 +1,4 @@
-import type { Sound } from "@beckon/domain/notice.ts";
+import type { NoticeTimes, Sound } from "@beckon/domain/notice.ts";
 import { formatsOf } from "../../ui/formats.ts";
 
 const f = formatsOf("en");
@@ -37,6 +37,13 @@ export const noticesEn = {
   which: "Which cases, and how often",
   untaken: "Cases that nobody has taken",
   mine: "Cases that were given to me",
+  escalated: "Cases that nobody came to in the group's time",
+  times: "When",
+  timesOf: {
+    always: "Always",
+    available: "While I am neither away nor busy",
+    hours: "At these hours",
+  } satisfies Record<NoticeTimes["is"], string>,
   groups: "In which groups",
   allGroups: "All of mine",
   someGroups: "Only these",

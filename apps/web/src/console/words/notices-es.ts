@@ -38,6 +38,13 @@ export const noticesEs: typeof noticesEn = {
   which: "Qué casos y con qué frecuencia",
   untaken: "Casos que nadie ha tomado",
   mine: "Casos que me han asignado",
+  escalated: "Casos a los que nadie acudió en el tiempo del grupo",
+  times: "Cuándo",
+  timesOf: {
+    always: "Siempre",
+    available: "Mientras no esté ausente ni ocupado",
+    hours: "En este horario",
+  },
   groups: "En qué grupos",
   allGroups: "En todos los míos",
   someGroups: "Solo en estos",
