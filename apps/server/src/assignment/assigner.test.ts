@@ -180,9 +180,10 @@ describe("giving cases", () => {
     const open = await team.customer({ secretHash: "maria" });
     await team.settle();
     expect(await offeredTo(open)).toBe(ana.personId);
-    await team.desk.act(ana, open, null, { do: "decline" });
+    await team.people.choose(ana.personId, "away");
     await team.settle();
     expect(await offeredTo(open)).toBeNull();
+    await team.people.choose(ana.personId, "online");
     await team.desk.act(team.ada, open, null, { do: "close", outcome: null });
     await team.group("roundRobin");
     await team.pass(LAST_EXPERT_MS);

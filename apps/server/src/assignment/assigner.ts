@@ -4,17 +4,21 @@ import { isThere, type Candidate } from "@beckon/domain/assignment/candidate.ts"
 import { isOpenAt } from "@beckon/domain/assignment/hours.ts";
 import { planAssignment } from "@beckon/domain/assignment/plan.ts";
 import { MISSES_UNTIL_AWAY } from "@beckon/domain/assignment/policy.ts";
+import type { Case } from "@beckon/domain/case.ts";
+import { isGivable } from "@beckon/domain/queue.ts";
 import type { OfferEnd } from "@beckon/domain/offer.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { News } from "../desk/news.ts";
 import type { AvailabilityStore } from "../desk/ports.ts";
 import type { Database } from "../store/database.ts";
-import { companiesWaiting, givesByItself, readOverdue, readWaitingRoom } from "./waiting-cases.ts";
+import { companiesWaiting, givesByItself, lastExperts, readOverdue, readWaitingRoom } from "./waiting-cases.ts";
 
 /** How long news of one company is gathered before it is acted upon. */
 const GATHER_MS = 20;
 /** How soon a company is looked at again for which nothing could be done, while no news comes. */
 const QUIET_MS = 5_000;
+/** Of how many new cases it is asked whose customers came back, where all is open to everybody. */
+const MOST_FRESH = 500;
 const HOUSE = { kind: "house" } as const;
 
 export type AssignerParts = {
@@ -32,7 +36,8 @@ export type AssignerParts = {
 export type Assigner = ReturnType<typeof openAssigner>;
 
 export function openAssigner({ db, desk, people, now, log }: AssignerParts) {
-  const stirred = new Set<string>();
+  /** Companies to plan for, each with the cases that began to wait. */
+  const stirred = new Map<string, Set<string>>();
   const ended: { to: string; because: OfferEnd }[] = [];
   const given: string[] = [];
   /** When each company was last looked at without anything to do. */
@@ -40,8 +45,11 @@ export function openAssigner({ db, desk, people, now, log }: AssignerParts) {
   let working: Promise<void> | undefined;
   let stopped = false;
 
-  function stir(companyId: string): void {
-    stirred.add(companyId);
+  function stir(companyId: string, current?: Case): void {
+    const fresh = stirred.get(companyId) ?? new Set();
+    stirred.set(companyId, fresh);
+    if (current && isGivable(current) && !current.offer && current.passes.length === 0 && fresh.size < MOST_FRESH)
+      fresh.add(current.id);
     work();
   }
 
@@ -55,7 +63,7 @@ export function openAssigner({ db, desk, people, now, log }: AssignerParts) {
         await takeNotes();
         const companies = [...stirred];
         stirred.clear();
-        for (const companyId of companies) await tried("Giving cases", () => plan(companyId));
+        for (const [companyId, fresh] of companies) await tried("Giving cases", () => plan(companyId, [...fresh]));
         tookMs = performance.now() - startedAt;
       }
     })().finally(() => {
@@ -85,8 +93,9 @@ export function openAssigner({ db, desk, people, now, log }: AssignerParts) {
   }
 
   /** Offers what can be offered in one company now; nobody else plans for it meanwhile [A13]. */
-  async function plan(companyId: string): Promise<void> {
-    if (!(await givesByItself(db, companyId, now()))) return;
+  async function plan(companyId: string, fresh: readonly string[]): Promise<void> {
+    const cameBack = async () => (await lastExperts(db, companyId, fresh, now())).size > 0;
+    if (!(await givesByItself(db, companyId, now())) && !(await cameBack())) return;
     let acted = 0;
     await db.transaction().execute(async (lock) => {
       await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`assignment of ${companyId}`}, 0))`.execute(lock);
@@ -126,7 +135,7 @@ export function openAssigner({ db, desk, people, now, log }: AssignerParts) {
     hear(news: News): void {
       switch (news.about) {
         case "case":
-          if (news.case) stir(news.case.companyId);
+          if (news.case) stir(news.case.companyId, news.case);
           return;
         case "offerEnded":
           ended.push(news);

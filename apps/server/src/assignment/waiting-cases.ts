@@ -8,8 +8,7 @@ import type { Schema } from "../store/schema.ts";
 /** A company's waiting cases that nobody has, and the groups they stand in, without who may write there. */
 export type WaitingRoom = { cases: WaitingCase[]; groups: Omit<AssignmentGroup, "memberIds">[] };
 
-/** How long a customer who came back is looked for in what a company's customers had before, where all is open to everybody. */
-const JUST_CAME_MS = 60_000;
+const LONGEST_ACCEPT_MS = 3_600_000;
 const byModule = sql<ModuleAssignment | null>`modules.settings -> 'assignment'`;
 /** The policy that holds for a case: its module's, else its group's. */
 const policyKind = sql<AssignmentKind>`coalesce(modules.settings #>> '{assignment,policy,kind}', groups.policy)`;
@@ -38,12 +37,8 @@ export async function companiesWaiting(db: Queryable): Promise<string[]> {
   return rows.map((row) => row.companyId);
 }
 
-/**
- * Whether there is anything to plan for a company: where all is open to everybody, only offers that stand and customers who
- * came back just now [A7] are.
- */
+/** Whether a company has a policy by which somebody is chosen, or an offer that stands. */
 export async function givesByItself(db: Queryable, companyId: string, now: number): Promise<boolean> {
-  const ours = givable(db).where("cases.company_id", "=", companyId).select("cases.id");
   const { gives } = await db
     .selectNoFrom((eb) => {
       const groups = eb.selectFrom("groups").select("id").where("company_id", "=", companyId);
@@ -52,12 +47,14 @@ export async function givesByItself(db: Queryable, companyId: string, now: numbe
         .or([
           eb.exists(groups.where("policy", "<>", "offerToAll")),
           eb.exists(modules.where(sql<string>`settings #>> '{assignment,policy,kind}'`, "<>", "offerToAll")),
-          eb.exists(ours.where("cases.offer", "is not", null)),
+          // By when they are due: few cases are within the hour that an offer stands at the most.
           eb.exists(
-            ours.where("cases.waiting_since", ">", now - JUST_CAME_MS).innerJoinLateral(
-              (qb) => hadBefore(qb, companyId, now - LAST_EXPERT_MS).as("had"),
-              (join) => join.onTrue(),
-            ),
+            eb
+              .selectFrom("cases")
+              .select("id")
+              .where("company_id", "=", companyId)
+              .where("offer", "is not", null)
+              .where("due_at", "<=", now + LONGEST_ACCEPT_MS),
           ),
         ])
         .as("gives");
@@ -89,7 +86,7 @@ export async function readWaitingRoom(db: Queryable, companyId: string, now: num
     db,
     companyId,
     given.map(({ id }) => id),
-    now - LAST_EXPERT_MS,
+    now,
   );
   const groups = new Map<string, WaitingRoom["groups"][number]>();
   for (const { groupId: id, kind, acceptMs, hours } of rows) groups.set(id, { id, policy: { kind, acceptMs }, hours });
@@ -109,13 +106,13 @@ export async function readWaitingRoom(db: Queryable, companyId: string, now: num
   return { cases, groups: [...groups.values()] };
 }
 
-/** The expert each of these cases' customers had last, if that was after `since` [A7]: known by their secret, as a contact, or by their e-mail address. */
-async function lastExperts(db: Queryable, companyId: string, caseIds: string[], since: number) {
+/** The expert each of these cases' customers had last, if that was within a day [A7]: known by their secret, as a contact, or by their e-mail address. */
+export async function lastExperts(db: Queryable, companyId: string, caseIds: readonly string[], now: number) {
   if (caseIds.length === 0) return new Map<string, string>();
   const rows = await db
     .selectFrom("cases")
     .innerJoinLateral(
-      (qb) => hadBefore(qb, companyId, since).as("had"),
+      (qb) => hadBefore(qb, companyId, now - LAST_EXPERT_MS).as("had"),
       (join) => join.onTrue(),
     )
     .where("cases.id", "in", caseIds)

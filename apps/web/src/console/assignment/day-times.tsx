@@ -28,9 +28,9 @@ export function DayTimes({
     onChange([...ranges, { weekday, from, to: last ? Math.min(from + 120, 1440) : 17 * 60 }]);
   };
   return (
-    <li className="flex flex-wrap items-start gap-x-3 gap-y-1 px-3 py-1.5">
-      <span className="w-26 shrink-0 py-1.5 font-medium">{day}</span>
-      <div className="flex min-w-52 grow basis-52 flex-col gap-1">
+    <li className="grid grid-cols-[1fr_auto] items-start gap-x-3 gap-y-1 px-3 py-1.5 sm:grid-cols-[6.5rem_1fr_auto]">
+      <span className="py-1.5 font-medium">{day}</span>
+      <div className="order-last col-span-2 flex flex-col gap-1 sm:order-none sm:col-span-1">
         {ranges.length === 0 && <span className="py-1.5 text-muted">{h.closed}</span>}
         {ranges.map((range, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- a time has no name of its own, and the list is redrawn whole
