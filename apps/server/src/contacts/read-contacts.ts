@@ -22,48 +22,53 @@ export async function listContacts(
   scope: PersonScope,
   filter: ContactFilter,
 ): Promise<Outcome<{ contacts: ContactCard[]; more: boolean }>> {
-  const seen = await contactsOf(db, scope);
   const { groupId, text, before } = filter;
-  let query = cards(seen);
-  if (groupId) {
-    const cases = seen.cases.select("cases.contact_id").where("cases.group_id", "=", groupId);
-    query = query.where((eb) => eb.or([eb("contacts.group_id", "=", groupId), eb("contacts.id", "in", cases)]));
-  }
-  if (text) {
-    const like = likeOf(text);
-    const byContact = seen.contacts
-      .select("contacts.id as found")
-      .where(sql<boolean>`(contacts.name || ' ' || contacts.email) ILIKE ${like}`)
-      .where(seen.isNamed);
-    // Narrowed by the index on all the text of a case first.
-    const byCase = seen.cases
-      .select("cases.contact_id as found")
-      .where(
-        sql<boolean>`(cases.code || ' ' || cases.customer_name || ' ' || cases.customer_email || ' ' || cases.description) ILIKE ${like}`,
-      )
-      .where(sql<boolean>`(cases.customer_name ILIKE ${like} OR cases.customer_email ILIKE ${like})`);
-    query = query.where(sql<boolean>`contacts.id IN (${byContact} UNION ALL ${byCase})`);
-  }
+  const seen = await contactsOf(db, scope, groupId || undefined);
   const last =
     before &&
     (await seen.contacts
       .select(["contacts.last_seen_at as at", "contacts.id"])
       .where("contacts.id", "=", before)
       .executeTakeFirst());
-  if (last) {
-    query = query.where((eb) =>
-      eb.or([
-        eb("contacts.last_seen_at", "<", last.at),
-        eb.and([eb("contacts.last_seen_at", "=", last.at), eb("contacts.id", ">", last.id)]),
-      ]),
-    );
-  }
-  const rows = await query
-    .orderBy("contacts.last_seen_at", "desc")
-    .orderBy("contacts.id")
-    .limit(PAGE + 1)
-    .execute();
+  const page = async (query: Cards) => {
+    const rest = last
+      ? query.where((eb) =>
+          eb.or([
+            eb("contacts.last_seen_at", "<", last.at),
+            eb.and([eb("contacts.last_seen_at", "=", last.at), eb("contacts.id", ">", last.id)]),
+          ]),
+        )
+      : query;
+    return await rest
+      .orderBy("contacts.last_seen_at", "desc")
+      .orderBy("contacts.id")
+      .limit(PAGE + 1)
+      .execute();
+  };
+  const rows = text ? await search(seen, text, page) : await page(cards(seen));
   return done({ contacts: rows.slice(0, PAGE).map(cardOf), more: rows.length > PAGE });
+}
+
+/** By what a contact itself holds where that may be read, else by what stands in the cases that are seen. */
+async function search(seen: Seen, text: string, page: (query: Cards) => Promise<CardRow[]>): Promise<CardRow[]> {
+  const like = likeOf(text);
+  const byContact = sql<boolean>`(contacts.name || ' ' || contacts.email) ILIKE ${like}`;
+  const named = await page(cards(seen).where(byContact).where(seen.isNamed));
+  if (seen.seesAll) return named;
+  // Narrowed by the index on all the text of a case first.
+  const byCase = seen.cases
+    .select("cases.contact_id")
+    .where(
+      sql<boolean>`(cases.code || ' ' || cases.customer_name || ' ' || cases.customer_email || ' ' || cases.description) ILIKE ${like}`,
+    )
+    .where(sql<boolean>`(cases.customer_name ILIKE ${like} OR cases.customer_email ILIKE ${like})`);
+  // Nobody is looked for who would stand on a later page.
+  const least = named.length > PAGE ? (named.at(-1)?.lastSeenAt ?? 0) : 0;
+  const partly = cards(seen)
+    .where("contacts.last_seen_at", ">=", least)
+    .where("contacts.id", "in", byCase)
+    .where(sql<boolean>`NOT ${seen.isNamed}`);
+  return [...named, ...(await page(partly))].toSorted((a, b) => b.lastSeenAt - a.lastSeenAt || (a.id < b.id ? -1 : 1));
 }
 
 /** A page of the computers a person sees, seen last first [K2]. */
@@ -164,6 +169,7 @@ function cards(seen: Seen) {
   ]);
 }
 
+type Cards = ReturnType<typeof cards>;
 type CardRow = Awaited<ReturnType<ReturnType<typeof cards>["executeTakeFirstOrThrow"]>>;
 
 function cardOf({ id, name, email, groupId, madeAt, lastSeenAt, cases, open }: CardRow): ContactCard {

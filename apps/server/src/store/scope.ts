@@ -132,17 +132,25 @@ export function recordingsOf(db: Queryable, scope: PersonScope) {
 /**
  * The contacts somebody sees [K1]: those that were filed in groups they see, or have cases there. `isNamed` where they may read what
  * the contact itself holds: it was filed where they see it, or is made of nothing that they do not see; elsewhere `name` and
- * `email` are those of the newest case they see. `isWhole`: nothing of it lies outside their groups.
+ * `email` are those of the newest case they see. `isWhole`: nothing of it lies outside their groups. With `only` those of one group.
  */
-export async function contactsOf(db: Queryable, scope: PersonScope) {
+export async function contactsOf(db: Queryable, scope: PersonScope, only?: string) {
   const access = await groupAccess(db, scope);
   const seesAll = may(scope.role, "case/seeAllGroups");
   // By their ids, not by a join: so the planner knows how many there are.
   const groups = sql<string[]>`${[...access.keys()]}::text[]`;
   const writable = [...access].flatMap(([id, how]) => (how === "write" ? [id] : []));
   const isHere = sql<boolean>`coalesce(contacts.group_id = ANY(${groups}), false)`;
+  // A scalar, which is asked contact by contact: an EXISTS may be answered by reading all cases first.
   const hasCase = (where: RawBuilder<unknown>) =>
-    sql<boolean>`EXISTS (SELECT FROM cases WHERE cases.contact_id = contacts.id AND ${where})`;
+    sql<boolean>`((SELECT true FROM cases WHERE cases.contact_id = contacts.id AND ${where} LIMIT 1) IS TRUE)`;
+  const inGroups = only === undefined ? [...access.keys()] : access.has(only) ? [only] : [];
+  const isSeen =
+    seesAll && only === undefined
+      ? sql<boolean>`true`
+      : ((await fewContacts(db, inGroups)) ??
+        sql<boolean>`(coalesce(contacts.group_id = ANY(${inGroups}::text[]), false)
+          OR ${hasCase(sql`cases.group_id = ANY(${inGroups}::text[])`)})`);
   const isWhole = seesAll
     ? sql<boolean>`true`
     : sql<boolean>`((contacts.group_id IS NULL OR ${isHere}) AND NOT ${hasCase(sql`cases.group_id <> ALL(${groups})`)})`;
@@ -154,6 +162,7 @@ export async function contactsOf(db: Queryable, scope: PersonScope) {
     SELECT ${inCase} FROM cases WHERE cases.contact_id = contacts.id AND cases.group_id = ANY(${groups}) AND ${inCase} <> ''
     ORDER BY cases.created_at DESC LIMIT 1), '') END`;
   return {
+    seesAll,
     isWhole,
     isNamed,
     name: shown(sql`contacts.name`, sql`cases.customer_name`),
@@ -164,12 +173,7 @@ export async function contactsOf(db: Queryable, scope: PersonScope) {
     /** Whether they may write to every group it stands in. */
     mayWriteAll: sql<boolean>`((contacts.group_id IS NULL OR contacts.group_id = ANY(${writable}::text[]))
       AND NOT ${hasCase(sql`cases.group_id <> ALL(${writable}::text[])`)})`,
-    contacts: db
-      .selectFrom("contacts")
-      .where("contacts.company_id", "=", scope.companyId)
-      .where(
-        seesAll ? sql<boolean>`true` : sql<boolean>`(${isHere} OR ${hasCase(sql`cases.group_id = ANY(${groups})`)})`,
-      ),
+    contacts: db.selectFrom("contacts").where("contacts.company_id", "=", scope.companyId).where(isSeen),
     /** All cases this person sees. */
     cases: db
       .selectFrom("cases")
@@ -202,6 +206,28 @@ export function attachmentsOf(db: Queryable, scope: AttachmentScope) {
           .whereRef("visible.group_id", "=", eb.ref("cases.group_id")),
       ),
     );
+}
+
+const FEW = 2_000;
+
+/** The contacts of groups by their ids, where they are few: these are looked for at once, instead of among all there are. */
+async function fewContacts(db: Queryable, groups: readonly string[]): Promise<RawBuilder<boolean> | undefined> {
+  const cases = await db
+    .selectFrom("cases")
+    .select("contact_id as id")
+    .where(sql<boolean>`group_id = ANY(${groups}::text[])`)
+    .where("contact_id", "is not", null)
+    .limit(FEW)
+    .execute();
+  const filed = await db
+    .selectFrom("contacts")
+    .select("id")
+    .where(sql<boolean>`group_id = ANY(${groups}::text[])`)
+    .limit(FEW)
+    .execute();
+  if (cases.length === FEW || filed.length === FEW) return undefined;
+  const ids = new Set([...cases, ...filed].map(({ id }) => id));
+  return sql<boolean>`contacts.id = ANY(${[...ids]}::text[])`;
 }
 
 /** The modules whose cases the asker sees, with their access to the module's group as `access`. */
