@@ -9,6 +9,7 @@ const programs = [
   "sos-to-card",
   "fan-out",
   "queue-and-search",
+  "contacts",
   "assign",
   "restart",
   "first-load",

@@ -74,6 +74,7 @@ for (const language of ["en", "es"] as const) {
         ["modules", words.modules.title],
         ["modules/new", words.modules.newModule],
         [`modules/${team.module.id}`, team.module.name],
+        ["contacts", words.contacts.title],
         ["team", words.team.title],
         ["settings", words.settings.title],
         ["audit", words.audit.title],

@@ -27,6 +27,8 @@ for (const language of ["en", "de"] as const) {
     await expect(zoe.page.getByRole("status").filter({ hasText: /\S/ }).first()).toBeVisible();
     await zoe.opens("/console/queue?state=all");
     await expect(zoe.page.getByText(zoe.words.queue.noMatch)).toBeVisible();
+    await zoe.opens("/console/contacts?text=Eva");
+    await expect(zoe.page.getByText(zoe.words.contacts.noMatch)).toBeVisible();
     await zoe.opens("/console/team");
     await expect(zoe.page.getByText("Zoe Adler").first()).toBeVisible();
     for (const secret of ["Eva Marin", "Secret of the first company", "Ben Ode", "Example Ltd", team.module.name])

@@ -8,6 +8,9 @@ import { isTaken, type Database, type Queryable } from "../store/database.ts";
 import { contactsOf, groupAccess } from "../store/scope.ts";
 import { readContact } from "./read-contacts.ts";
 
+/** What the audit log calls the facts of a contact: as those of cases, where they are the same. */
+const LOGGED = { name: "customerName", email: "customerEmail", note: "note", group_id: "groupId" } as const;
+
 const TAKEN = refused({ reason: "invalid", field: "email", problem: "taken" });
 
 /** Makes a contact by hand, filed in a group the person may write to. */
@@ -82,7 +85,7 @@ export async function changeContact(
     const after = { name, email, note, group_id: groupId };
     const changed = (["name", "email", "note", "group_id"] as const).filter((fact) => after[fact] !== before[fact]);
     if (changed.length > 0) {
-      const facts = changed.map((fact) => (fact === "group_id" ? "group" : fact)).join(", ");
+      const facts = changed.map((fact) => LOGGED[fact]).join(", ");
       await writeAudit(trx, scope, { act: "contact/changed", subject: contactId, details: { facts } }, now);
     }
     return await cardAfter(trx, scope, contactId);

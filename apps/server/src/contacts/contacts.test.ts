@@ -202,6 +202,29 @@ describe("becoming a contact", () => {
     expect((await read(before)).body.contact.name).toBe("Nora");
   });
 
+  it("[K1][H3] the address for an answer to a message makes the contact, too", async () => {
+    const at = newEmail();
+    const known = { secret: aSecret() };
+    const before = await contactOf(await asksForHelp({ known }));
+    const message = { text: "Call me", reach: { by: "email", at: at.toUpperCase() }, callBack: false, stays: false };
+    const caseId = await asksForHelp({ known: { secret: aSecret() }, message });
+    expect((await read(await contactOf(caseId))).body.contact.email).toBe(at);
+    expect(await contactOf(await asksForHelp({ known, message }))).toBe(await contactOf(caseId));
+    expect(await contactOf(await asksForHelp({ known }))).not.toBe(before);
+  });
+
+  it("[P4] a group in which somebody is filed is not deleted", async () => {
+    const { id } = (await admin.call("POST", "/api/console/groups", { name: "Filed" })).body;
+    const facts = { name: "Ida", email: "", note: "", groupId: id };
+    const filed = (await admin.call("POST", "/api/console/contacts", facts)).body;
+    expect((await admin.call("DELETE", `/api/console/groups/${id}`)).body).toEqual({ refusal: { reason: "inUse" } });
+    const path = `/api/console/contacts/${filed.id}`;
+    const nowhere = { refusal: { reason: "invalid", field: "groupId", problem: "required" } };
+    expect((await admin.call("PATCH", path, { groupId: null })).body).toEqual(nowhere);
+    await admin.call("PATCH", path, { groupId: admin.groupId });
+    expect((await admin.call("DELETE", `/api/console/groups/${id}`)).status).toBe(200);
+  });
+
   it("[C12] with a contact's last case goes the contact; one that was filed stays", async () => {
     const caseId = await makes(admin, { customerEmail: newEmail() });
     const contactId = await contactOf(caseId);
@@ -277,6 +300,8 @@ describe("what one sees of a contact", () => {
     const { body } = await read(contactId, ben);
     expect(body).toMatchObject({ note: "", otherEmails: [], isWhole: false, mayChange: false });
     expect(body.contact).toMatchObject({ name: "Just Maria", email: "", cases: 1, groupId: null });
+    const cardOfCase = body.cases[0];
+    expect([body.contact.madeAt, body.contact.lastSeenAt]).toEqual([cardOfCase.createdAt, cardOfCase.createdAt]);
     expect(body.cases.map(({ id }: Anything) => id)).toEqual([inSecond]);
     expect(JSON.stringify(body)).not.toContain(email);
     // Nor can it be found by what is not shown.

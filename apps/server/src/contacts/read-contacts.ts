@@ -63,12 +63,12 @@ async function search(seen: Seen, text: string, page: (query: Cards) => Promise<
     )
     .where(sql<boolean>`(cases.customer_name ILIKE ${like} OR cases.customer_email ILIKE ${like})`);
   // Nobody is looked for who would stand on a later page.
-  const least = named.length > PAGE ? (named.at(-1)?.lastSeenAt ?? 0) : 0;
+  const least = named.length > PAGE ? (named.at(-1)?.at ?? 0) : 0;
   const partly = cards(seen)
     .where("contacts.last_seen_at", ">=", least)
     .where("contacts.id", "in", byCase)
     .where(sql<boolean>`NOT ${seen.isNamed}`);
-  return [...named, ...(await page(partly))].toSorted((a, b) => b.lastSeenAt - a.lastSeenAt || (a.id < b.id ? -1 : 1));
+  return [...named, ...(await page(partly))].toSorted((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
 
 /** A page of the computers a person sees, seen last first [K2]. */
@@ -158,9 +158,10 @@ function cards(seen: Seen) {
     seen.name.as("name"),
     seen.email.as("email"),
     sql<string | null>`CASE WHEN ${seen.isNamed} THEN contacts.group_id END`.as("groupId"),
-    "contacts.made_at as madeAt",
-    // When it was here last may have been elsewhere: that is no more than a time.
-    "contacts.last_seen_at as lastSeenAt",
+    seen.time(sql`contacts.made_at`, sql`min(cases.created_at)`).as("madeAt"),
+    seen.time(sql`contacts.last_seen_at`, sql`max(cases.created_at)`).as("lastSeenAt"),
+    // By this they are sorted, whatever is shown.
+    "contacts.last_seen_at as at",
     ofIt.select((eb) => eb.fn.countAll<number>().as("n")).as("cases"),
     ofIt
       .where("cases.state", "in", OPEN)

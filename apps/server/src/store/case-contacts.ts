@@ -21,6 +21,12 @@ export function contactOf(of: Case, { email, device, present }: Known, at: numbe
   >`contact_of(${of.companyId}, ${email}, ${of.customerName}, ${device?.hash ?? null}, ${seen}::jsonb, ${present}, ${at})`;
 }
 
+/** The address a customer is known by: the one in the case, else the one they want to be answered at [H3]; "" when there is none. */
+export function addressOf({ customerEmail, message }: Case): string {
+  if (customerEmail !== "" || message?.reach.by !== "email") return customerEmail;
+  return message.reach.at.toLowerCase();
+}
+
 /** What a changed case's row says of its contact and device; nothing when the change says nothing new of them. */
 export function contactColumns(
   row: { contact_id: string | null; device_hash: string | null },
@@ -30,10 +36,10 @@ export function contactColumns(
   at: number,
 ) {
   const edited = events.find((event) => event.is === "edited");
-  const isAddressed = edited?.to.customerEmail !== undefined;
+  const isAddressed = edited?.to.customerEmail !== undefined || events.some((event) => event.is === "messageLeft");
   if (known === undefined && !isAddressed) return {};
   const hash = known?.hash ?? row.device_hash;
-  const email = isAddressed || row.contact_id === null ? after.customerEmail : "";
+  const email = isAddressed || row.contact_id === null ? addressOf(after) : "";
   const device = hash === null ? null : { hash, told: known ?? null };
   return { contact_id: contactOf(after, { email, device, present: row.contact_id }, at), device_hash: hash };
 }

@@ -6,6 +6,7 @@ import { done, refused } from "@beckon/domain/refusal.ts";
 import type { CaseScope, CaseStore, Created, KnownDevice } from "../desk/ports.ts";
 import { auditRows } from "./case-audit.ts";
 import {
+  addressOf,
   contactColumns,
   contactIdOf,
   contactOf,
@@ -234,7 +235,7 @@ async function create(
   const made = more.reduce((current, change) => evolve(current, change, actor, at), born(event));
   const audit = auditRows(made, events, actor, at);
   const device = known ? { hash: known.hash, told: known } : null;
-  const whose = { email: made.customerEmail, device, present: contactId ?? null };
+  const whose = { email: addressOf(made), device, present: contactId ?? null };
   const row = {
     ...rowOf(made, secretHash),
     contact_id: contactOf(made, whose, at),

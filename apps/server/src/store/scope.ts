@@ -167,6 +167,12 @@ export async function contactsOf(db: Queryable, scope: PersonScope, only?: strin
     isNamed,
     name: shown(sql`contacts.name`, sql`cases.customer_name`),
     email: shown(sql`contacts.email`, sql`cases.customer_email`),
+    /** An instant of the contact itself, or one made of the cases they see. */
+    time: (
+      own: RawBuilder<number>,
+      ofCases: RawBuilder<number>,
+    ) => sql<number>`CASE WHEN ${isNamed} THEN ${own} ELSE coalesce((
+      SELECT ${ofCases} FROM cases WHERE cases.contact_id = contacts.id AND cases.group_id = ANY(${groups})), 0) END`,
     /** Whether the person may write to a group in which they see it. */
     mayWrite: sql<boolean>`(coalesce(contacts.group_id = ANY(${writable}::text[]), false)
       OR ${hasCase(sql`cases.group_id = ANY(${writable}::text[])`)})`,

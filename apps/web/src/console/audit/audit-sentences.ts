@@ -101,7 +101,7 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
   });
 
   function sayFact(fact: string): string {
-    const facts: Readonly<Record<string, string>> = w.timeline.facts;
+    const facts: Readonly<Record<string, string>> = { ...w.timeline.facts, note: w.contacts.note };
     return (Object.hasOwn(facts, fact) ? facts[fact] : undefined) ?? fact;
   }
 }
