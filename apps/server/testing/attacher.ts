@@ -48,7 +48,12 @@ export function announce(
 }
 
 /** Sends a whole file; gives its id. */
-export async function attach(url: string, who: Attacher, name: string, bytes: Uint8Array): Promise<string> {
+export async function attach(
+  url: string,
+  who: Pick<Attacher, "secret" | "caseId">,
+  name: string,
+  bytes: Uint8Array,
+): Promise<string> {
   const id = newId();
   await announce(url, who, { id, name, bytes: bytes.length });
   for (let place = 0; place * ATTACHMENT_PIECE_BYTES < bytes.length; place++) {

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { call, nothing } from "./call.ts";
+import { attachmentCard } from "./attachments.ts";
 import { caseCard, timelineEntry } from "./down.ts";
 import { recordingCard } from "./recordings.ts";
 import { id, instant, line, optionalEmail, prose } from "./words.ts";
@@ -79,6 +80,9 @@ export const contactExport = z.object({
       device: z.nullable(z.record(z.string(), z.unknown())),
       rating: z.nullable(z.object({ stars: z.number(), comment: prose(2000) })),
       history: z.array(timelineEntry),
+      /** What they left to be answered, and how they wanted to be reached [H3]. */
+      messages: z.array(z.object({ at: instant, text: z.string(), reach: z.string(), callBack: z.boolean() })),
+      attachments: z.array(attachmentCard),
       recordings: z.array(z.omit(recordingCard, { mayDelete: true })),
     }),
   ),

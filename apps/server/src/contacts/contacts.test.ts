@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call, invite, openHouse, setUp, signIn, type Caller, type House } from "../../testing/house.ts";
+import { attach } from "../../testing/attacher.ts";
 import { Wire, type Anything } from "../../testing/wire.ts";
 import { makeCompany } from "../people/company.ts";
 import { openDatabase, type OpenDatabase } from "../store/database.ts";
@@ -436,7 +437,15 @@ describe("merging, exporting, erasing", () => {
     const email = newEmail();
     const known = { secret: aSecret(), host: "EXPORT-PC", memory: 1024 };
     const about = { customerEmail: email, customerName: "Xenia", description: "My printer", device: desktop, known };
-    const caseId = await asksForHelp(about);
+    const message = {
+      text: "Please ring",
+      reach: { by: "phone", at: "+34 600 000 000" },
+      callBack: true,
+      stays: false,
+    };
+    const secret = aSecret();
+    const caseId = await asksForHelp({ ...about, message, secret });
+    await attach(house.url, { secret, caseId }, "screen.txt", randomBytes(12));
     await acts(caseId, { type: "case/note", text: "Impatient" });
     await acts(caseId, { type: "case/say", text: "Good morning" });
     const contactId = await contactOf(caseId);
@@ -446,7 +455,10 @@ describe("merging, exporting, erasing", () => {
     expect(body.computers).toMatchObject([{ host: "EXPORT-PC", memory: 1024 }]);
     expect(body.cases[0].case).toMatchObject({ customerName: "Xenia", description: "My printer" });
     const texts = body.cases[0].history.map(({ what }: Anything) => what.text).filter(Boolean);
-    expect(texts).toEqual(["Impatient", "Good morning"]);
+    expect(texts).toEqual(["Please ring", "Impatient", "Good morning"]);
+    const [first] = body.cases;
+    expect(first.messages).toMatchObject([{ text: "Please ring", reach: "+34 600 000 000", callBack: true }]);
+    expect(first.attachments).toMatchObject([{ name: "screen.txt", bytes: 12 }]);
     const [entry] = (await admin.call("GET", "/api/console/audit?act=contact/exported")).body.entries;
     expect(entry).toMatchObject({ subject: contactId, actorName: "Ada", details: {} });
   });
@@ -456,7 +468,9 @@ describe("merging, exporting, erasing", () => {
     const word = `word${randomUUID()}`;
     const known = { secret: aSecret(), host: `${word}-host`, memory: null };
     const person = { customerEmail: email, customerName: `${word}-name`, description: `${word}-text` };
-    const caseId = await asksForHelp({ ...person, device: desktop, known });
+    const secret = aSecret();
+    const caseId = await asksForHelp({ ...person, device: desktop, known, secret });
+    await attach(house.url, { secret, caseId }, `${word}.txt`, randomBytes(12));
     await acts(caseId, { type: "case/note", text: `${word}-note` });
     await acts(caseId, { type: "case/edit", from: { priority: "normal" }, to: { priority: "high" } });
     const contactId = await contactOf(caseId);
@@ -479,7 +493,7 @@ describe("merging, exporting, erasing", () => {
     });
     expect((await read(contactId)).status).toBe(404);
     expect(await contactOf(caseId)).toBeNull();
-    for (const table of ["contacts", "contact_addresses", "devices", "cases", "case_history", "audit"]) {
+    for (const table of ["contacts", "contact_addresses", "devices", "cases", "case_history", "attachments", "audit"]) {
       const { rows } = await open.pool.query(
         `SELECT 1 FROM ${table} WHERE ${table}::text LIKE '%' || $1 || '%' OR ${table}::text LIKE '%' || $2 || '%'`,
         [word, email],

@@ -6,6 +6,7 @@ import { recordingCardOf } from "../recordings/recording-row.ts";
 import { caseOf } from "../store/case-rows.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { contactsOf } from "../store/scope.ts";
+import { attachmentsIn } from "../views/attachments-in.ts";
 import { caseCard } from "../views/case-card.ts";
 import { timelineOf } from "../views/case-detail.ts";
 
@@ -106,6 +107,10 @@ async function casesOf(
       device: current.device,
       rating: current.rating,
       history: timelineOf(history),
+      messages: history.flatMap(({ at, event }) =>
+        event.is === "messageLeft" ? [{ at, text: event.text, reach: event.reach.at, callBack: event.callBack }] : [],
+      ),
+      attachments: attachmentsIn(history),
       recordings: recordings.map((each) => recordingCardOf(each, policyDays, false, now)),
     });
   }
