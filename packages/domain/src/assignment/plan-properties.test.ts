@@ -126,26 +126,3 @@ it("a plan that was carried out leaves nothing to do", () => {
     }),
   );
 });
-
-it("what a broken plan breaks is found", () => {
-  const found = new Set<string>();
-  fc.assert(
-    fc.property(situations, (situation) => {
-      const steps = planAssignment(situation, now);
-      // Gives every case to whom it would give the last, in the order it came in.
-      const last = steps.findLast((step) => step.do === "offer");
-      const broken = steps.slice(1).flatMap((step) => (last ? [{ ...last, caseId: step.caseId }] : [step]));
-      for (const { fault } of findPlanFaults(situation, broken, now)) found.add(fault);
-    }),
-    { seed: 11, numRuns: 500 },
-  );
-  expect([...found].toSorted()).toEqual([
-    "beyondLimit",
-    "closed",
-    "givenTwice",
-    "idle",
-    "lost",
-    "overtaken",
-    "unavailable",
-  ]);
-});
