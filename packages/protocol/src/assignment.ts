@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
 import { ASSIGNMENT_KINDS } from "@beckon/domain/assignment/policy.ts";
 import { REASONS } from "@beckon/domain/assignment/reason.ts";
-import { skill } from "./availability.ts";
-import { id, instant, line } from "./words.ts";
+import { id, instant, line, skill } from "./words.ts";
 
 /** How cases are handed out, as console and server speak of it [A3–A9, A12]. Minutes of a day are counted from its midnight. */
 

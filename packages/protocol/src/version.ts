@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "ad174795976ac633266608e026b392d9fb14d2fccc43dbd6cc624e53098ba988";
+export const PROTOCOL_HASH = "f07bbfab64c815dd696d92229dd15aa60bb5a821b06474ac5dfab4000cc2f73c";

@@ -36,6 +36,9 @@ export const email = z.string().check(
 );
 export const optionalEmail = z.union([z.literal(""), email]);
 
+/** What somebody can do, in a word or two; cases are matched with it letter by letter. */
+export const skill = line(60, 1);
+
 export const LANGUAGES = ["en", "de", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const language = z.enum(LANGUAGES);

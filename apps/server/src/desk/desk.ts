@@ -116,6 +116,12 @@ export function openDesk(parts: DeskParts) {
     return (await directory.group({ kind: "person", companyId, personId, role, name }, groupId))?.access;
   }
 
+  /** A case that its assignee does not see, where it was moved to, becomes nobody's [A1]. */
+  async function releaseUnlessSeen({ id, groupId, assigneeId }: Case): Promise<void> {
+    if (assigneeId === null || (await directory.canSee(groupId, assigneeId))) return;
+    await change({ kind: "house" }, id, null, { do: "assign", to: null, expected: assigneeId });
+  }
+
   async function arrive(caseId: string, secretHash: string, arrival: Arrival): Promise<Outcome<Changed>> {
     return change({ kind: "customer", caseId, secretHash }, caseId, null, connecting(arrival));
   }
@@ -307,7 +313,10 @@ export function openDesk(parts: DeskParts) {
         // Reading is enough to look on; whoever takes the case over works on it.
         if (invited ? !access : access !== "write") return refused({ reason: "assigneeCannotSee" });
       }
-      return change(scope, caseId, requestId, command);
+      const outcome = await change(scope, caseId, requestId, command);
+      if (outcome.ok && command.do === "edit" && command.to.groupId !== undefined)
+        await releaseUnlessSeen(outcome.value.case);
+      return outcome;
     },
 
     /** Lets the house act on every case whose time has come; gives how many it looked at [C6, C9, C14]. */

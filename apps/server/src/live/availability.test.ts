@@ -157,6 +157,21 @@ it("[A11] how many cases somebody has is told when it changes: given, left by th
   await closed;
 });
 
+it("[A1] a case moved to a group that its assignee does not see becomes nobody's", async () => {
+  const { body: hidden } = await ada.call("POST", "/api/console/groups", { name: "Hidden" });
+  const wire = await consoleOf("ada@example.com");
+  const own = await consoleOf("ben@example.com");
+  const made = await wire.ask({
+    type: "case/create",
+    case: { customerName: "Kim", customerEmail: "", description: "", groupId: ada.groupId, assigneeId: ben.personId },
+  });
+  const { caseId } = made.value;
+  await wire.ask({ type: "case/edit", caseId, from: { groupId: ada.groupId }, to: { groupId: hidden.id } });
+  const moved = (m: Anything) => m.type === "queue/card" && m.card.id === caseId && m.card.groupId === hidden.id;
+  await wire.next((m) => moved(m) && m.card.assigneeId === null);
+  expect(await own.next((m) => m.type === "notice/assigned" && m.from === ben.personId)).toMatchObject({ to: null });
+});
+
 async function leftAt(): Promise<number | null> {
   const { rows } = await pool.query("SELECT left_at FROM availability WHERE person_id = $1", [ben.personId]);
   return rows[0]?.left_at ?? null;

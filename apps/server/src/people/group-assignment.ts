@@ -1,4 +1,3 @@
-import type { OpeningHours } from "@beckon/domain/assignment/hours.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { GroupAssignment } from "@beckon/protocol/assignment.ts";
 import type { GroupRecord } from "@beckon/protocol/calls.ts";
@@ -7,7 +6,7 @@ import type { Database, Queryable } from "../store/database.ts";
 import { groupsOf, type PersonScope } from "../store/scope.ts";
 import { writeAudit } from "./audit.ts";
 import { onOwnGroup } from "./groups.ts";
-import { faultInHours } from "./opening-hours.ts";
+import { faultInHours, hoursInWords } from "./opening-hours.ts";
 
 /** Sets how a group's cases are handed out, where they escalate to, and when it is open [A3, A5, A9, A12]. */
 export async function changeGroupAssignment(
@@ -36,7 +35,13 @@ export async function changeGroupAssignment(
       })
       .where("id", "=", groupId)
       .execute();
-    const details = { policy: policy.kind, acceptMs: policy.acceptMs, escalateMs, fallbackGroupId, hours: said(hours) };
+    const details = {
+      policy: policy.kind,
+      acceptMs: policy.acceptMs,
+      escalateMs,
+      fallbackGroupId,
+      hours: hoursInWords(hours),
+    };
     await writeAudit(trx, scope, { act: "group/assignmentChanged", subject: groupId, details }, now);
     return done(undefined);
   });
@@ -61,15 +66,4 @@ async function faultInFallback(trx: Queryable, scope: PersonScope, groupId: stri
   for (let at: string | null = fallbackGroupId; at !== null; at = next.get(at) ?? null)
     if (at === groupId) return "circular" as const;
   return undefined;
-}
-
-/** Opening hours in one line, for the audit log. */
-function said(hours: OpeningHours | null): string | null {
-  if (hours === null) return null;
-  const ranges = hours.weekly.map(({ weekday, from, to }) => `${weekday} ${clock(from)}–${clock(to)}`);
-  return [hours.timeZone, ...ranges, ...hours.holidays].join(", ").slice(0, 500);
-}
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 }

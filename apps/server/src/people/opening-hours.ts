@@ -10,3 +10,14 @@ export function faultInHours(hours: OpeningHours | null, field: string): Refusal
   if (hours.weekly.length === 0) return { reason: "invalid", field: `${field}.weekly`, problem: "required" };
   return undefined;
 }
+
+/** Opening hours in one line, for the audit log. */
+export function hoursInWords(hours: OpeningHours | null): string | null {
+  if (hours === null) return null;
+  const ranges = hours.weekly.map(({ weekday, from, to }) => `${weekday} ${clock(from)}–${clock(to)}`);
+  return [hours.timeZone, ...ranges, ...hours.holidays].join(", ").slice(0, 500);
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}

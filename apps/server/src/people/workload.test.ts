@@ -23,9 +23,9 @@ const candidate = async (personId: string) =>
   (await availability().candidates(acme.administrator.companyId)).find((one) => one.personId === personId);
 
 it("[A11][P7] supervisors and administrators set how many cases somebody is given at once and their skills, in the audit log", async () => {
-  expect(await read(ben.cookie, ben.id)).toEqual({ capacity: 3, skills: [], knownSkills: [] });
+  expect(await read(ben.cookie, ben.id)).toEqual({ capacity: 3, skills: [], hours: null, knownSkills: [] });
   const set = await change(eva.cookie, ben.id, { capacity: 1, skills: ["Printers", " printers", "Spanish"] });
-  expect(set.body).toEqual({ capacity: 1, skills: ["Printers", "Spanish"] });
+  expect(set.body).toEqual({ capacity: 1, skills: ["Printers", "Spanish"], hours: null });
   expect(house.news.at(-1)).toEqual({
     about: "presence",
     personId: ben.id,
@@ -43,6 +43,23 @@ it("[A11][P7] supervisors and administrators set how many cases somebody is give
     details: { capacity: 1, capacityBefore: 3, skills: "Printers, Spanish" },
   });
   expect((await change(eva.cookie, ben.id, { capacity: -1 })).status).toBe(422);
+});
+
+it("[A4][P7] everybody sets their own hours, supervisors those of others; hours that are none are refused", async () => {
+  const hours = { timeZone: "Europe/Berlin", weekly: [{ weekday: 1, from: 540, to: 720 }], holidays: ["2027-01-01"] };
+  expect((await change(ben.cookie, ben.id, { hours })).body).toMatchObject({ hours });
+  expect((await candidate(ben.id))?.hours).toEqual(hours);
+  expect((await change(ben.cookie, eva.id, { hours })).status).toBe(403);
+  expect((await change(ben.cookie, ben.id, { hours, capacity: 9 })).status).toBe(403);
+  const nowhere = { ...hours, timeZone: "Europe/Nowhere" };
+  expect((await change(ben.cookie, ben.id, { hours: nowhere })).body).toEqual({
+    refusal: { reason: "invalid", field: "hours.timeZone", problem: "unknown" },
+  });
+  const { entries } = (await house.ask("GET", "/api/console/audit", { cookie: acme.cookie })).body as {
+    entries: object[];
+  };
+  expect(entries[0]).toMatchObject({ details: { hours: "Europe/Berlin, 1 09:00–12:00, 2027-01-01" } });
+  expect((await change(eva.cookie, ben.id, { hours: null })).body).toMatchObject({ hours: null });
 });
 
 it("[A11][X1] an expert sets nobody's, and nobody sets those of another company", async () => {

@@ -9,12 +9,13 @@ import { Dialog } from "../controls/dialog.tsx";
 import { TextField } from "../controls/field.tsx";
 import { Arriving } from "../shell/page.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
+import { areWhole, HoursField } from "./own-hours.tsx";
 import { useWords } from "../words/use-words.tsx";
 
 type Person = { id: string; name: string };
 type Known = Answer<typeof CALLS.readWorkload>;
 
-/** How many cases somebody is given at once, and what they can do [A3, A4]. */
+/** How many cases somebody is given at once, what they can do, and when [A3, A4]. */
 export function WorkloadDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const w = useWords();
   const kept = useQuery({
@@ -33,10 +34,11 @@ function WorkloadForm({ person, known, onClose }: { person: Person; known: Known
   const words = w.availability.workload;
   const queries = useQueryClient();
   const [skills, setSkills] = useState(known.skills.join(", "));
+  const [hours, setHours] = useState(known.hours);
   const listed = skillsIn(skills);
   const { busy, problem, submit } = useFormCall(async (field) => {
     const capacity = Number(field("capacity"));
-    await call(CALLS.changeWorkload, { params: { id: person.id }, body: { capacity, skills: listed } });
+    await call(CALLS.changeWorkload, { params: { id: person.id }, body: { capacity, skills: listed, hours } });
     await queries.invalidateQueries({ queryKey: ["workload"] });
     onClose();
   });
@@ -73,10 +75,11 @@ function WorkloadForm({ person, known, onClose }: { person: Person; known: Known
           ))}
         </div>
       )}
+      <HoursField hours={hours} onChange={setHours} />
       <div role="alert">{problem && <p className="text-danger-text">{problem.text}</p>}</div>
       <div className="flex justify-end gap-2">
         <Button onPress={onClose}>{w.cancel}</Button>
-        <Button type="submit" tone="accent" busy={busy}>
+        <Button type="submit" tone="accent" busy={busy} disabled={!areWhole(hours)}>
           {w.save}
         </Button>
       </div>

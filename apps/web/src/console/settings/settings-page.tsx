@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { LANGUAGES } from "@beckon/protocol/words.ts";
 import { isLanguage, LANGUAGE_NAMES } from "../../ui/language.ts";
 import { changePassword, currentSignIn, endSignIn, listSignIns } from "../calls/account.ts";
+import { OwnHours } from "../availability/own-hours.tsx";
 import { useDo } from "../calls/use-calls.ts";
 import { Refused } from "../calls/call.ts";
 import { Button } from "../controls/button.tsx";
@@ -39,6 +40,9 @@ export function SettingsPage() {
             ))}
           </SelectField>
         </div>
+      </Part>
+      <Part title={w.availability.hours.title}>
+        <OwnHours />
       </Part>
       <Part title={w.notices.title}>
         <NoticeSettings />

@@ -19,9 +19,16 @@ export const availabilityDe: typeof availabilityEn = {
   },
   imBack: "Ich bin wieder da",
   setTo: { online: "Auf online setzen", away: "Auf abwesend setzen", busy: "Auf beschäftigt setzen" },
+  hours: {
+    title: "Eigene Zeiten",
+    any: "Jederzeit",
+    anyHint: "Fälle werden zugeteilt, sobald jemand online ist.",
+    own: "Nur zu diesen Zeiten",
+    ownHint: "Zu anderen Zeiten teilt das Haus keine Fälle zu. Von Hand darf jeder welche übernehmen.",
+  },
   workload: {
-    open: "Grenze und Kenntnisse",
-    title: (name) => `Grenze und Kenntnisse von ${name}`,
+    open: "Grenze, Kenntnisse, Zeiten",
+    title: (name) => `Grenze, Kenntnisse und Zeiten von ${name}`,
     capacity: "Fälle zugleich",
     capacityHint: "Mehr teilt das Haus nicht zu. Von Hand darf jeder mehr übernehmen.",
     skills: "Kenntnisse",

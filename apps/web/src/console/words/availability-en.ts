@@ -20,9 +20,16 @@ export const availabilityEn = {
   },
   imBack: "I am back",
   setTo: { online: "Set to online", away: "Set to away", busy: "Set to busy" } satisfies Record<Choice, string>,
+  hours: {
+    title: "Own hours",
+    any: "Any time",
+    anyHint: "Cases are given whenever they are online.",
+    own: "Only at these times",
+    ownHint: "At other times the house gives no cases. Everybody may take some by hand.",
+  },
   workload: {
-    open: "Limit and skills",
-    title: (name: string) => `Limit and skills of ${name}`,
+    open: "Limit, skills and hours",
+    title: (name: string) => `Limit, skills and hours of ${name}`,
     capacity: "Cases at once",
     capacityHint: "The house gives no more than that. Everybody may take more by hand.",
     skills: "Skills",

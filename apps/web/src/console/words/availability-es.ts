@@ -18,9 +18,16 @@ export const availabilityEs: typeof availabilityEn = {
   },
   imBack: "He vuelto",
   setTo: { online: "Poner en línea", away: "Poner como ausente", busy: "Poner como ocupado" },
+  hours: {
+    title: "Horario propio",
+    any: "A cualquier hora",
+    anyHint: "Se dan casos siempre que se esté en línea.",
+    own: "Solo a estas horas",
+    ownHint: "A otras horas la casa no da casos. A mano, cualquiera puede tomar alguno.",
+  },
   workload: {
-    open: "Límite y conocimientos",
-    title: (name) => `Límite y conocimientos de ${name}`,
+    open: "Límite, conocimientos y horario",
+    title: (name) => `Límite, conocimientos y horario de ${name}`,
     capacity: "Casos a la vez",
     capacityHint: "La casa no da más. A mano, cualquiera puede tomar más.",
     skills: "Conocimientos",
