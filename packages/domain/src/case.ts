@@ -283,7 +283,8 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
       return { ...next, rating: { stars: event.stars, comment: event.comment } };
     case "erased": {
       const rating = current.rating && { stars: current.rating.stars, comment: "" };
-      return { ...next, customerName: "", customerEmail: "", description: "", device: null, message: null, rating };
+      const words = { customerName: "", customerEmail: "", description: "", tags: [] };
+      return { ...next, ...words, device: null, message: null, rating };
     }
     case "noted":
     case "said":

@@ -4,11 +4,12 @@ import type { CaseEvent } from "./case.ts";
 export function withoutPersonalData(event: CaseEvent): CaseEvent {
   switch (event.is) {
     case "created":
-      return { ...event, case: { ...event.case, customerName: "", customerEmail: "", description: "" } };
+      return { ...event, case: { ...event.case, customerName: "", customerEmail: "", description: "", tags: [] } };
     case "edited": {
       const to = { ...event.to };
       for (const fact of ["customerName", "customerEmail", "description"] as const)
         if (to[fact] !== undefined) to[fact] = "";
+      if (to.tags) to.tags = [];
       return { ...event, to };
     }
     case "connected": {

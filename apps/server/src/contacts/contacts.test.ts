@@ -202,7 +202,7 @@ describe("merging, exporting, erasing", () => {
 
   it("[K4] an erased person is in no table any more, and the entry of the log names nobody", async () => {
     const email = newEmail();
-    const word = `word${randomUUID()}`;
+    const word = `word${randomUUID().slice(0, 13)}`;
     const known = { secret: aSecret(), host: `${word}-host`, memory: null };
     const person = { customerEmail: email, customerName: `${word}-name`, description: `${word}-text` };
     const secret = aSecret();
@@ -210,6 +210,7 @@ describe("merging, exporting, erasing", () => {
     await attach(house.url, { secret, caseId }, `${word}.txt`, randomBytes(12));
     await acts(caseId, { type: "case/note", text: `${word}-note` });
     await acts(caseId, { type: "case/edit", from: { priority: "normal" }, to: { priority: "high" } });
+    await acts(caseId, { type: "case/edit", from: { tags: [] }, to: { tags: [`${word}-tag`] } });
     const contactId = await contactOf(caseId);
     const path = `/api/console/contacts/${contactId}`;
     await admin.call("PATCH", path, { note: `${word}-contact`, groupId: admin.groupId });
