@@ -139,6 +139,10 @@ story("[C11] whoever designs on what somebody else has changed is told who, and 
   await ada.page.getByRole("button", { name: w.publish }).click();
   await expect(ada.page.getByRole("alert").filter({ hasText: ana.name })).toBeVisible();
   await expect(title(ada)).toHaveValue("Ada was second");
+  // What was typed is not lost by mistake, either.
+  await ada.page.getByRole("link", { name: w.title }).first().click();
+  await ada.page.getByRole("dialog").getByRole("button", { name: ada.words.cancel }).click();
+  await expect(title(ada)).toHaveValue("Ada was second");
   await ada.page.getByRole("button", { name: w.readAnew }).click();
   await expect(title(ada)).toHaveValue("Ana was first");
 });

@@ -14,7 +14,7 @@ export function DesignBar({ design }: { design: Design }) {
   const by = seen.draft && (people.get(seen.draft.byId ?? "")?.name ?? w.somebodyGone);
   return (
     <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-3 md:-mx-6 md:px-6">
-      <div className="min-w-0 grow basis-48">
+      <div className="min-w-0 grow basis-full sm:basis-48">
         {problem ? (
           <div role="alert" className="flex flex-wrap items-center gap-2 text-danger-text">
             {problem.text}

@@ -49,7 +49,7 @@ export function Designer({
           onChoose={setLooking}
         />
       </div>
-      <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_25rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className={looking === "form" ? "" : "hidden xl:block"}>
           <ModuleForm
             settings={settings}

@@ -11,6 +11,7 @@ import { useWords } from "../words/use-words.tsx";
 import { Deploy } from "./deploy.tsx";
 import { DesignBar } from "./design-bar.tsx";
 import { Designer } from "./designer.tsx";
+import { LeavingUnsaved } from "./leaving-unsaved.tsx";
 import { ModuleState } from "./module-state.tsx";
 import { ModuleVersions } from "./module-versions.tsx";
 import { useDesign } from "./use-design.ts";
@@ -53,6 +54,7 @@ function Known({ module }: { module: ModuleRecord }) {
         </>
       }
     >
+      <LeavingUnsaved changed={design.changed} />
       <nav aria-label={w.modules.partsLabel} className="flex gap-1 border-b border-line">
         {MODULE_PARTS.map((each) => (
           <Link

@@ -120,6 +120,10 @@ export const modulesDe: typeof modulesEn = {
   appIcon: "Das Symbol der App",
   appHint:
     "Kunden können die Seite aus dem Menü ihres Browsers installieren („Installieren“ oder „Zum Startbildschirm“). Auf Rechner oder Telefon bleibt ein Symbol mit diesem Namen und Bild, das gleich diese Seite öffnet.",
+  leaveTitle: "Gehen, ohne zu speichern?",
+  leaveText:
+    "Was Sie geändert haben, ist noch nirgends gespeichert. Als Entwurf gespeichert, können Sie später weitermachen.",
+  leave: "Gehen",
   defaults: {
     title: "Wie können wir helfen?",
     welcome: "Drücken Sie die Schaltfläche. Einer unserer Experten ist gleich bei Ihnen.",

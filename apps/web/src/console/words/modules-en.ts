@@ -118,6 +118,9 @@ export const modulesEn = {
   appIcon: "The app’s icon",
   appHint:
     "Customers can install the page from their browser’s menu (“Install” or “Add to home screen”). It leaves an icon with this name and picture on their computer or phone, and opens straight into this page.",
+  leaveTitle: "Leave without saving?",
+  leaveText: "What you changed is kept nowhere yet. Save it as a draft to go on later.",
+  leave: "Leave",
   defaults: {
     title: "How can we help?",
     welcome: "Press the button and one of our experts will be with you shortly.",

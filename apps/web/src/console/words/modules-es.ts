@@ -120,6 +120,9 @@ export const modulesEs: typeof modulesEn = {
   appIcon: "El icono de la aplicación",
   appHint:
     "Los clientes pueden instalar la página desde el menú de su navegador («Instalar» o «Añadir a la pantalla de inicio»). Deja en su equipo o teléfono un icono con este nombre y esta imagen, que abre directamente esta página.",
+  leaveTitle: "¿Salir sin guardar?",
+  leaveText: "Lo que ha cambiado aún no está guardado. Guárdelo como borrador para seguir más tarde.",
+  leave: "Salir",
   defaults: {
     title: "¿En qué podemos ayudarle?",
     welcome: "Pulse el botón y uno de nuestros expertos le atenderá enseguida.",
