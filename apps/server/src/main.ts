@@ -169,6 +169,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       waysOf,
       hearRelay,
       forget,
+      people: availability,
       now,
       log,
     });

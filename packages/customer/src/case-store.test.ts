@@ -26,6 +26,7 @@ const bare: ModulePage = {
   disclaimer: "",
   disclaimers: {},
   suspended: false,
+  closed: null,
   programs: [],
 };
 const waiting: CustomerCase = {
@@ -37,6 +38,7 @@ const waiting: CustomerCase = {
   customerName: "",
   customerEmail: "",
   estimate: null,
+  care: null,
   message: null,
   answered: null,
   attachments: [],

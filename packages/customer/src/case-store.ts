@@ -183,7 +183,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     if (answer.is === "unknown") return go({ is: "moduleUnknown" });
     if (answer.is === "unreachable") return go({ is: "unreachable" });
     go({ is: "module", module: answer.module });
-    if (!answer.module.suspended && nothingToFillIn(answer.module))
+    if (!answer.module.suspended && !answer.module.closed && nothingToFillIn(answer.module))
       await openModule({
         customerName: "",
         customerEmail: "",

@@ -5,7 +5,7 @@ import { offer, reason } from "./assignment.ts";
 import { standing } from "./availability.ts";
 import { attachmentCard } from "./attachments.ts";
 import { recordingPolicy } from "./recordings.ts";
-import { answerWay, estimate, messageCard } from "./waiting.ts";
+import { answerWay, care, estimate, messageCard } from "./waiting.ts";
 import {
   access,
   caseOutcome,
@@ -197,6 +197,8 @@ export const customerCase = z.object({
   place: z.nullable(z.number()),
   /** How long it may still be [H1]; null when not waiting. */
   estimate: z.nullable(estimate),
+  /** What is being done [H2]; null when they do not wait, or somebody has their case. */
+  care: z.nullable(care),
   waitingSince: z.nullable(instant),
   /** What the customer left to be answered [H3]; they wait beside it, or instead of it, as `waitingSince` says. */
   message: z.nullable(messageCard),

@@ -82,6 +82,8 @@ export const modulePage = z.object({
   /** The same in further languages. */
   disclaimers: z.partialRecord(language, prose(4000)),
   suspended: z.boolean(),
+  /** Until when it is closed [A12]; null while it is open, or always is. */
+  closed: z.nullable(z.object({ opensAt: z.nullable(instant) })),
   /** The desktop module's programs that can be had here; none while nothing was built [M7]. */
   programs: z.array(programOffer),
 });
@@ -150,7 +152,12 @@ export function logoPath(logo: string | null): string | null {
 /** What anybody sees of a module with these settings; also before they are published, in the designer. */
 export function modulePageOf(
   settings: ModuleSettings,
-  { company, suspended, programs }: { company: string } & Pick<ModulePage, "suspended" | "programs">,
+  {
+    company,
+    suspended,
+    programs,
+    closed = null,
+  }: { company: string; closed?: ModulePage["closed"] } & Pick<ModulePage, "suspended" | "programs">,
 ): ModulePage {
   const { slug, title, welcome, waiting, accent, logo, fields, disclaimer, translations } = settings;
   return {
@@ -162,6 +169,7 @@ export function modulePageOf(
       Object.entries(translations).map(([language, words]) => [language, words.disclaimer]),
     ),
     suspended,
+    closed,
     programs,
   };
 }

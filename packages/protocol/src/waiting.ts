@@ -32,5 +32,12 @@ export const estimate = z.discriminatedUnion("is", [
   z.object({ is: z.literal("unknown") }),
 ]);
 
+/** What is being done for a customer whom nobody has yet [H2]; closed: until `opensAt`, or for more than a year. */
+export const care = z.discriminatedUnion("is", [
+  z.object({ is: z.literal("closed"), opensAt: z.nullable(instant) }),
+  z.object({ is: z.enum(["offered", "nobody", "busy", "looking"]) }),
+]);
+
+export type CareCard = z.infer<typeof care>;
 export type NewMessage = z.infer<typeof newMessage>;
 export type MessageCard = z.infer<typeof messageCard>;

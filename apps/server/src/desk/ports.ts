@@ -1,4 +1,5 @@
 import type { Candidate } from "@beckon/domain/assignment/candidate.ts";
+import type { OpeningHours } from "@beckon/domain/assignment/hours.ts";
 import type { PickUp } from "@beckon/domain/assignment/estimate.ts";
 import type { AwayBecause, Choice, Standing } from "@beckon/domain/availability.ts";
 import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, CaseOutcome, Party } from "@beckon/domain/case.ts";
@@ -120,6 +121,8 @@ export interface Directory {
   group(scope: PersonScope, groupId: string): Promise<{ access: GroupAccess; validityMs: number } | undefined>;
   /** Every group the person sees [Q1]. */
   accessAll(scope: PersonScope): Promise<ReadonlyMap<string, GroupAccess>>;
+  /** The opening hours that hold for a group's cases, or those of one of its modules [A12]; null: always open. */
+  hours(groupId: string, moduleId: string | null): Promise<OpeningHours | null>;
   /** For how long a case with a message stays open to be answered [H3], in milliseconds. */
   messageValidity(groupId: string): Promise<number>;
   canSee(groupId: string, personId: string): Promise<boolean>;

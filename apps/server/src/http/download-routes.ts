@@ -21,6 +21,7 @@ export type DownloadParts = {
   readonly publicUrl: string;
   readonly moduleKey: ModuleKey;
   readonly programs: Programs;
+  readonly clock: () => number;
 };
 
 type Asked = { Params: { slug: string; system: string }; Querystring: { part?: string } };
@@ -30,12 +31,15 @@ type Asked = { Params: { slug: string; system: string }; Querystring: { part?: s
  * its owner in the file's name; elsewhere an archive holds the program, which may be run, and the file that names its owner.
  * With `?part=program` an archive's beginning alone is sent: the page completes it, so that no secret passes here [M9, X11].
  */
-export function serveDownloads(app: FastifyInstance, { db, publicUrl, moduleKey, programs }: DownloadParts): void {
+export function serveDownloads(
+  app: FastifyInstance,
+  { db, publicUrl, moduleKey, programs, clock }: DownloadParts,
+): void {
   app.get<Asked>("/m/:slug/download/:system", async (request, reply) => {
     const { slug } = request.params;
     const system = programSystem.safeParse(request.params.system);
     if (!system.success || !/^[\w-]{1,64}$/.test(slug)) return await sendRefusal(reply, { reason: "notFound" });
-    const module = await readModulePage(db, slug, []);
+    const module = await readModulePage(db, slug, [], clock());
     if (!module.ok) return await sendRefusal(reply, module.refusal);
     const name = nameProgram({ server: publicUrl, module: module.value.slug });
     void reply.header("cache-control", "no-cache");

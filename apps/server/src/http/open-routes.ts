@@ -32,7 +32,9 @@ export function addOpenRoutes(
     const accepted = await acceptInvitation(db, announce, body, now);
     return accepted.ok ? done({}) : accepted;
   });
-  routes.anybody(CALLS.readModulePage, async ({ param }) => readModulePage(db, param("slug"), await programs.offers()));
+  routes.anybody(CALLS.readModulePage, async ({ param, now }) =>
+    readModulePage(db, param("slug"), await programs.offers(), now),
+  );
   routes.anybody(CALLS.readModuleStatement, ({ param }) =>
     readModuleStatement(db, param("slug"), { publicUrl, sign: moduleKey.sign }),
   );

@@ -55,7 +55,7 @@ export function serveCustomer(
     seat.opened.clear();
     // Read again: something may have happened between arriving and being found here.
     const now = (await parts.store.read({ kind: "customer", caseId: current.id, secretHash }, current.id)) ?? current;
-    await tellCustomer(seat, now, { ...parts, estimates: hub.estimates });
+    await tellCustomer(seat, now, { ...parts, estimates: hub.estimates, care: hub.care });
     return done({ caseId: current.id, code: current.code });
   }
 
@@ -69,6 +69,10 @@ export function serveCustomer(
       since: Infinity,
       attached: true,
       place,
+      moduleId: current.moduleId,
+      isOffered: false,
+      isUncared: false,
+      care: null,
       waitingSince: null,
       estimate: { told: null, place: null, at: 0 },
       told: 0,

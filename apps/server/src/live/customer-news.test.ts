@@ -48,6 +48,10 @@ function slowTellings() {
     since: 0,
     attached: true,
     place: null,
+    moduleId: null,
+    isOffered: false,
+    isUncared: false,
+    care: null,
     waitingSince: null,
     estimate: { told: null, place: null, at: 0 },
     told: 0,
@@ -89,6 +93,7 @@ function slowTellings() {
     store: store as CaseStore,
     directory: directory as Directory,
     estimates: { of: () => Promise.resolve(null) },
+    care: { of: () => Promise.resolve(null) },
     waysOf: () => ({ iceServers: [], relayToken: "t" }),
   };
   return { begun, heard, tell: (current: Case) => tellCustomer(seat, current, parts) };

@@ -5,6 +5,7 @@ import type { IceServer } from "@beckon/protocol/words.ts";
 import type { CaseStore, Directory } from "../desk/ports.ts";
 import { customerCase, invitation } from "../views/customer-case.ts";
 import { expertsThere, type ExpertThere } from "../views/experts-there.ts";
+import type { CareNews } from "./care.ts";
 import type { Estimates } from "./estimates.ts";
 import type { CustomerSeat } from "./seats.ts";
 
@@ -17,21 +18,23 @@ export type CustomerNews = {
   directory: Directory;
   waysOf: WaysOf;
   estimates: Pick<Estimates, "of">;
+  care: Pick<CareNews, "of">;
 };
 
 /** Sends the customer their case as it is now, and asks for consent when an expert arrived or came back [R1, R8]. */
 export async function tellCustomer(seat: CustomerSeat, current: Case, parts: CustomerNews): Promise<void> {
-  const [history, around, estimate] = await Promise.all([
+  const [history, around, estimate, care] = await Promise.all([
     parts.store.history({ kind: "customer", caseId: current.id, secretHash: seat.secretHash }, current.id),
     surroundings(parts.directory, current),
     parts.estimates.of(seat, current),
+    parts.care.of(seat, current),
   ]);
   // Every case has a history: somebody else holds this one now, and this customer sees nothing more of it [S5].
   if (history.length === 0) return seat.close(CLOSE.superseded, "somebody else came with the code");
   // Two tellings may overlap: who was told of an expert is not told afterwards that there was none before.
   if (current.version < seat.told) return;
   seat.told = current.version;
-  const view = customerCase(current, history, { ...around, place: seat.place, estimate });
+  const view = customerCase(current, history, { ...around, place: seat.place, estimate, care });
   seat.push(write({ type: "customer/case", case: view }));
 
   const there = expertsThere(current);

@@ -4,11 +4,12 @@ import { may, type Role } from "@beckon/domain/permissions.ts";
 import { CLOSE } from "@beckon/protocol/down.ts";
 import type { ConsoleDown } from "@beckon/protocol/down.ts";
 import type { Bus, News } from "../desk/news.ts";
-import type { CaseStore, Directory, SignalBox } from "../desk/ports.ts";
+import type { AvailabilityStore, CaseStore, Directory, SignalBox } from "../desk/ports.ts";
 import { caseCard } from "../views/case-card.ts";
 import { caseDetail } from "../views/case-detail.ts";
 import { expertOn } from "../views/experts-there.ts";
 import { tellCustomer, type CustomerNews } from "./customer-news.ts";
+import { openCare } from "./care.ts";
 import { openEstimates } from "./estimates.ts";
 import { frameOf } from "./frame.ts";
 import { openPeopleNews } from "./people-news.ts";
@@ -23,6 +24,7 @@ export type HubParts = {
   bus: Bus;
   publicUrl: () => string;
   waysOf: CustomerNews["waysOf"];
+  people: Pick<AvailabilityStore, "candidates">;
   now: () => number;
   /** A side waits at another server. */
   hearRelay: (news: Extract<News, { about: "relay" }>) => void;
@@ -41,14 +43,15 @@ export function openHub(parts: HubParts) {
   const { store, directory, signals, bus, log } = parts;
   const seats = new Seats();
   const estimates = openEstimates(store, parts.now);
-  const places = openPlaces(store, seats, estimates, (seat) =>
+  const care = openCare(parts);
+  const places = openPlaces(store, seats, estimates, care, (seat) =>
     freshCase(seat.caseId).then((c) => c && toCustomer(seat, c)),
   );
   const people = openPeopleNews(seats, directory, (work) => inBackground("how people stand", work));
   let signalLine: Promise<void> = Promise.resolve();
 
   const freshCase = (caseId: string) => store.read({ kind: "house" }, caseId);
-  const toCustomer = (seat: CustomerSeat, current: Case) => tellCustomer(seat, current, { ...parts, estimates });
+  const toCustomer = (seat: CustomerSeat, current: Case) => tellCustomer(seat, current, { ...parts, estimates, care });
 
   /** Keeps a fault in telling one thing from stopping the rest; a lost push is made good by the next snapshot. */
   function inBackground(what: string, work: Promise<unknown>): void {
@@ -180,6 +183,8 @@ export function openHub(parts: HubParts) {
         return;
       case "directory":
         parts.forget();
+        care.forget(news.companyId);
+        places.mayHaveChangedIn(news.companyId);
         for (const seat of seats.consoles.values()) {
           if (seat.person.companyId === news.companyId) inBackground("lists", seat.refresh());
         }
@@ -189,6 +194,8 @@ export function openHub(parts: HubParts) {
         for (const seat of seats.consolesOf(news.personId)) inBackground("a sign-in", seat.recheck());
         return;
       case "presence":
+        care.forget(news.companyId);
+        places.mayHaveChangedIn(news.companyId);
         return people.mayHaveChanged(news.personId);
       case "relay":
         return parts.hearRelay(news);
@@ -218,6 +225,7 @@ export function openHub(parts: HubParts) {
   return {
     seats,
     estimates,
+    care,
     tellDetail,
     deliver,
     /** Tells what was committed here, to everybody here and to the other servers. */

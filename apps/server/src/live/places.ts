@@ -1,4 +1,5 @@
 import type { CaseStore } from "../desk/ports.ts";
+import type { CareNews } from "./care.ts";
 import type { Estimates } from "./estimates.ts";
 import type { CustomerSeat, Seats } from "./seats.ts";
 
@@ -7,13 +8,14 @@ const GATHER_MS = 200;
 const AGAIN_MS = 15_000;
 
 /**
- * Places in the queue, and how long it may still be, for the customers connected here [A10, H1]: read once for a group
+ * Places in the queue, how long it may still be, and what is being done, for the customers connected here [A10, H1, H2]: read once for a group
  * however much changes in it, at most five times a second, and told only to those for whom something is another.
  */
 export function openPlaces(
   store: CaseStore,
   seats: Seats,
   estimates: Pick<Estimates, "isAnother">,
+  care: Pick<CareNews, "isAnother">,
   tell: (seat: CustomerSeat) => Promise<unknown>,
 ) {
   const changed = new Set<string>();
@@ -32,7 +34,8 @@ export function openPlaces(
         const place = placeOf.get(seat.caseId) ?? null;
         const moved = place !== seat.place;
         seat.place = place;
-        if (moved || (await estimates.isAnother(seat))) await tell(seat);
+        const another = [await estimates.isAnother(seat), await care.isAnother(seat)];
+        if (moved || another.includes(true)) await tell(seat);
       }
     }
   }
@@ -49,6 +52,10 @@ export function openPlaces(
 
   return {
     mayHaveChanged,
+    /** The same for all groups of a company whose customers are here. */
+    mayHaveChangedIn(companyId: string): void {
+      for (const seat of seats.customers.values()) if (seat.companyId === companyId) mayHaveChanged(seat.groupId);
+    },
     /** The place of one case now, from 1; null when it does not wait. */
     async of(groupId: string, caseId: string): Promise<number | null> {
       const index = (await store.waitingIn(groupId)).indexOf(caseId);

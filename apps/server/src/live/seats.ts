@@ -1,3 +1,4 @@
+import type { Care } from "@beckon/domain/assignment/care.ts";
 import type { Estimate } from "@beckon/domain/assignment/estimate.ts";
 import type { GroupAccess, PersonScope } from "@beckon/domain/permissions.ts";
 import type { Frame } from "./frame.ts";
@@ -37,6 +38,12 @@ export type CustomerSeat = {
   /** False once the customer left on purpose. */
   attached: boolean;
   place: number | null;
+  moduleId: string | null;
+  isOffered: boolean;
+  /** They wait, and nobody has their case. */
+  isUncared: boolean;
+  /** What they were told last of what is being done. */
+  care: Care | null;
   /** Since when they wait; null while they do not. */
   waitingSince: number | null;
   /** The estimate they were told last, at which place, and when. */

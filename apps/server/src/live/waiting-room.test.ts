@@ -151,3 +151,43 @@ describe("the estimate", () => {
     await other.stop();
   });
 });
+
+describe("what is being done", () => {
+  it("[A9] [H2] that nobody is there is told at once, and so is it when somebody comes, or has the case", async () => {
+    const [a, b] = [await consoleOf(ada), await consoleOf(ben)];
+    for (const wire of [a, b]) await wire.ask({ type: "availability/choose", status: "away" });
+    const eva = await customer();
+    const first = await eva.next(view((k) => k.place !== null));
+    expect(first.case).toMatchObject({ care: { is: "nobody" } });
+    await b.ask({ type: "availability/choose", status: "online" });
+    await eva.next(view((k) => k.care?.is === "looking"));
+    await b.ask({ type: "case/assign", caseId: eva.caseId, to: ben.personId, expected: null });
+    const taken = await eva.next(view((k) => k.expert !== null));
+    expect(taken.case).toMatchObject({ care: null, expert: { name: "Ben" } });
+  });
+
+  it("[A12] [H2] outside the opening hours it is told when it opens, on the module's page and to who waits", async () => {
+    const now = new Date();
+    // An hour on the weekday in two days' time, wherever that is in the week.
+    const weekday = ((now.getUTCDay() + 1) % 7) + 1;
+    const hours = { timeZone: "UTC", weekly: [{ weekday, from: 540, to: 600 }], holidays: [] };
+    const { groups } = (await ada.call("GET", "/api/console/groups")).body;
+    const { assignment } = groups.find((group: Anything) => group.id === ada.groupId);
+    const path = `/api/console/groups/${ada.groupId}/assignment`;
+    await consoleOf(ben);
+    const eva = await customer();
+    await eva.next(view((k) => k.care?.is === "looking"));
+    expect((await ada.call("PUT", path, { ...assignment, hours })).status).toBe(200);
+    const told = await eva.next(view((k) => k.care?.is === "closed"));
+    const opens = new Date(told.case.care.opensAt);
+    expect([opens.getUTCHours(), opens.getUTCMinutes(), opens.getUTCDay() || 7]).toEqual([9, 0, weekday]);
+    const page = await ada.call("GET", `/api/customer/modules/${ada.slug}`);
+    expect(page.body.closed).toEqual({ opensAt: told.case.care.opensAt });
+    await ada.call("PUT", path, assignment);
+    await eva.next(
+      view((k) => k.care?.is === "looking"),
+      eva.received.indexOf(told),
+    );
+    expect((await ada.call("GET", `/api/customer/modules/${ada.slug}`)).body.closed).toBe(null);
+  });
+});

@@ -1,7 +1,9 @@
 import { modulePageOf, type ModulePage } from "@beckon/protocol/modules.ts";
 import type { ModuleStatement, ProgramOffer, SignedModule } from "@beckon/protocol/program.ts";
+import { isOpenAt, opensAt } from "@beckon/domain/assignment/hours.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Queryable } from "../store/database.ts";
+import { hoursThatHold } from "../store/hours-that-hold.ts";
 import { settingsOf } from "../store/module-settings.ts";
 
 /** What anybody sees at a module's address, also while it is suspended; `notFound` when there is none. */
@@ -9,11 +11,13 @@ export async function readModulePage(
   db: Queryable,
   slug: string,
   programs: ProgramOffer[],
+  now: number,
 ): Promise<Outcome<ModulePage>> {
   const row = await find(db, slug);
   if (row === undefined) return refused({ reason: "notFound" });
-  const { company, suspended_at } = row;
-  return done(modulePageOf(settingsOf(row), { company, suspended: suspended_at !== null, programs }));
+  const { company, suspended_at, hours } = row;
+  const closed = isOpenAt(hours, now) ? null : { opensAt: opensAt(hours, now) };
+  return done(modulePageOf(settingsOf(row), { company, suspended: suspended_at !== null, programs, closed }));
 }
 
 /** What the desktop module is told of itself, signed by this installation [M7]; `notFound` when there is none. */
@@ -35,8 +39,9 @@ function find(db: Queryable, slug: string) {
   return db
     .selectFrom("modules")
     .innerJoin("companies", "companies.id", "modules.company_id")
+    .innerJoin("groups", "groups.id", "modules.group_id")
     .where("modules.slug", "=", slug)
     .selectAll("modules")
-    .select("companies.name as company")
+    .select(["companies.name as company", hoursThatHold.as("hours")])
     .executeTakeFirst();
 }

@@ -2,6 +2,7 @@ import { DEFAULT_MESSAGE_VALIDITY_MS } from "@beckon/domain/message.ts";
 import type { Directory } from "../desk/ports.ts";
 import { logoPath } from "@beckon/protocol/modules.ts";
 import type { Database } from "./database.ts";
+import { hoursThatHold } from "./hours-that-hold.ts";
 import { settingsOf } from "./module-settings.ts";
 import { peopleNow, personFacts } from "./people-now.ts";
 import { contactsOf, groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
@@ -29,6 +30,15 @@ export function openDirectory(db: Database): Directory {
         .executeTakeFirst();
     },
     accessAll: (scope) => groupAccess(db, scope),
+    async hours(groupId, moduleId) {
+      const row = await db
+        .selectFrom("groups")
+        .leftJoin("modules", (join) => join.on("modules.id", "=", moduleId))
+        .select(hoursThatHold.as("hours"))
+        .where("groups.id", "=", groupId)
+        .executeTakeFirst();
+      return row?.hours ?? null;
+    },
     async messageValidity(groupId) {
       const row = await db
         .selectFrom("groups")

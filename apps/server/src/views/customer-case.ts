@@ -1,4 +1,5 @@
 import type { Case } from "@beckon/domain/case.ts";
+import type { Care } from "@beckon/domain/assignment/care.ts";
 import type { Estimate } from "@beckon/domain/assignment/estimate.ts";
 import { isPresent } from "@beckon/domain/case.ts";
 import { mayClose } from "@beckon/domain/decide.ts";
@@ -19,6 +20,8 @@ export type CustomerSurroundings = {
   place: number | null;
   /** How long it may still be. */
   estimate: Estimate | null;
+  /** What is being done for them. */
+  care: Care | null;
 };
 
 /** The customer's own case: nothing of other customers, no notes of the team [Q1]. */
@@ -41,6 +44,7 @@ export function customerCase(
     sessions: expertsThere(current).map(({ session }) => session),
     place: isWaiting(current) ? around.place : null,
     estimate: isWaiting(current) && around.place !== null ? around.estimate : null,
+    care: around.care,
     waitingSince: current.waitingSince,
     message: current.message,
     answered: answerIn(history),

@@ -18,7 +18,14 @@ it("[M13] a visitor reads a module's words in their language, or else in its fir
 });
 
 it("[M13] what has to be accepted is read in the visitor's language, and nothing is asked where the module asks nothing", () => {
-  const asking = { ...page, disclaimer: "Agree", disclaimers: { de: "Zustimmen" }, suspended: false, programs: [] };
+  const asking = {
+    ...page,
+    disclaimer: "Agree",
+    disclaimers: { de: "Zustimmen" },
+    suspended: false,
+    closed: null,
+    programs: [],
+  };
   expect(disclaimerIn(asking, "de")).toBe("Zustimmen");
   expect(disclaimerIn(asking, "en")).toBe("Agree");
   expect(disclaimerIn({ ...asking, disclaimer: "" }, "de")).toBe("");

@@ -17,6 +17,18 @@ export function estimateInWords({ room }: Words, { estimate }: CustomerCase): st
   return estimate.is === "range" ? room.range(estimate.from, estimate.to) : room[estimate.is];
 }
 
+/** What is being done for a waiting customer, in words [H2, A9, A12]; empty once somebody has the case. */
+export function careInWords({ room, formats }: Words, { care }: CustomerCase, now: number): string {
+  if (care === null) return "";
+  if (care.is !== "closed") return room[care.is];
+  return room.closed(care.opensAt === null ? null : formats.coming(care.opensAt, now));
+}
+
+/** Whether it is no use to name minutes: nobody is there to come. */
+export function isNobodyThere({ care }: CustomerCase): boolean {
+  return care?.is === "closed" || care?.is === "nobody";
+}
+
 /** Where a waiting customer stands, in one line: who is coming, else their place [A10]. */
 export function placeInWords(words: Words, { expert, place }: CustomerCase): string {
   if (expert?.presence === "connected") return words.waiting.here(expert.name);
@@ -58,5 +70,6 @@ export function announcementOf(words: Words, { page, visit, link }: CustomerStat
   if (visit.is === "asked") return words.consent.title(visit.opening.expert.name);
   if (visit.is === "on") return words.session.title(visit.opening.expert.name);
   if (hasLeftMessage(page.case)) return words.room.message.receivedTitle;
-  return placeInWords(words, page.case);
+  const nobody = isNobodyThere(page.case) ? careInWords(words, page.case, Date.now()) : "";
+  return `${placeInWords(words, page.case)} ${nobody}`.trim();
 }

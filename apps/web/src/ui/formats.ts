@@ -12,6 +12,7 @@ export function formatsOf(language: Language, timeZone?: string) {
   const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", ...zone });
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", ...zone });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "long", hour: "2-digit", minute: "2-digit", ...zone });
   const number = new Intl.NumberFormat(language);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "long" });
   const unit = (value: number, name: "second" | "minute" | "hour" | "day"): string =>
@@ -28,6 +29,8 @@ export function formatsOf(language: Language, timeZone?: string) {
     /** Clock time, hours and minutes. */
     time: (at: number): string => time.format(at),
     date: (at: number): string => date.format(at),
+    /** A moment of the coming days, as people say it: "Monday 09:00"; further away with its date. */
+    coming: (at: number, now: number): string => (at - now < 6 * 86_400_000 ? weekday : date).format(at),
     /** How long ago, in the largest fitting unit: "2 minutes ago". */
     ago: (at: number, now: number): string => {
       const { value, name } = largestUnit(Math.max(0, now - at));

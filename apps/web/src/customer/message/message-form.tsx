@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { REACHES } from "@beckon/domain/message.ts";
-import { phone, type NewMessage } from "@beckon/protocol/waiting.ts";
+import { phone, type MessageCard, type NewMessage } from "@beckon/protocol/waiting.ts";
 import { email } from "@beckon/protocol/words.ts";
 import { useCustomerState, useSurroundings } from "../surroundings.ts";
 import { Field } from "../views/field.tsx";
@@ -12,7 +12,7 @@ type Faults = { text?: string; at?: string };
 
 /** Asks for a message and a way to answer it [H3]; `mayStay` offers to wait on beside it. */
 export function MessageForm(props: {
-  before: Pick<NewMessage, "text" | "reach" | "callBack"> | null;
+  before: Pick<MessageCard, "text" | "reach" | "callBack">;
   mayStay: boolean;
   onSend: (message: NewMessage) => void;
   onClose: () => void;
@@ -23,10 +23,10 @@ export function MessageForm(props: {
   const dialog = useRef<HTMLDialogElement>(null);
   useModal(dialog, props.onClose);
   const { before } = props;
-  const [text, setText] = useState(before?.text ?? "");
-  const [by, setBy] = useState(before?.reach.by ?? "email");
-  const [at, setAt] = useState({ email: "", phone: "", ...(before ? { [before.reach.by]: before.reach.at } : {}) });
-  const [callBack, setCallBack] = useState(before?.callBack ?? true);
+  const [text, setText] = useState(before.text);
+  const [by, setBy] = useState(before.reach.by);
+  const [at, setAt] = useState({ email: "", phone: "", [before.reach.by]: before.reach.at });
+  const [callBack, setCallBack] = useState(before.callBack);
   const [stays, setStays] = useState(false);
   const [checked, setChecked] = useState(false);
 

@@ -6,7 +6,8 @@ import type { CustomerLink } from "@beckon/customer/store-ports.ts";
 const CASE_ID = "preview";
 const HOUR = 3_600_000;
 
-const waiting = (now: number): Pick<CustomerCase, "place" | "estimate" | "waitingSince"> => ({
+const waiting = (now: number): Pick<CustomerCase, "place" | "estimate" | "care" | "waitingSince"> => ({
+  care: { is: "looking" },
   place: 2,
   estimate: { is: "range", from: 2, to: 4 },
   waitingSince: now - 40_000,
@@ -52,12 +53,12 @@ export function pretendDesk(module: ModulePage, survey: boolean, now: number): C
       case "customer/leave-message": {
         const { text, reach, callBack, stays } = request;
         const message = { text, reach, callBack, at: Date.now() };
-        return become({ message, ...(stays ? {} : { place: null, estimate: null, waitingSince: null }) });
+        return become({ message, ...(stays ? {} : { place: null, estimate: null, care: null, waitingSince: null }) });
       }
       case "customer/wait":
         return become({ message: null, ...waiting(now) });
       case "customer/close":
-        return become({ state: "closed", place: null, estimate: null, waitingSince: null });
+        return become({ state: "closed", place: null, estimate: null, care: null, waitingSince: null });
       case "customer/rate":
         return become({ rated: true });
       case "customer/open":

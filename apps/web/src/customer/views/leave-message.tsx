@@ -7,7 +7,16 @@ import { Suspense } from "./suspense.tsx";
 const loadForm = () => import("../message/message-form.tsx").then((part) => part.MessageForm);
 
 /** Opens the form for a message, new or to be changed [H3]; it closes once the message is here. */
-export function LeaveMessage({ current, label }: { current: CustomerCase; label: string }) {
+export function LeaveMessage({
+  current,
+  label,
+  plain = false,
+}: {
+  current: CustomerCase;
+  label: string;
+  /** It is what most will want to do here. */
+  plain?: boolean;
+}) {
   const { store } = useSurroundings();
   const [open, setOpen] = useState(false);
   const { message, waitingSince } = current;
@@ -19,7 +28,11 @@ export function LeaveMessage({ current, label }: { current: CustomerCase; label:
   };
   return (
     <>
-      <button type="button" class="button button-quiet" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class={plain ? "button button-primary" : "button button-quiet"}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="pen" /> {label}
       </button>
       {open && (

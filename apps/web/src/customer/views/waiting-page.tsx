@@ -4,7 +4,7 @@ import type { CustomerCase } from "@beckon/protocol/down.ts";
 import type { Visit } from "@beckon/customer/customer-state.ts";
 import { useNow, useSurroundings } from "../surroundings.ts";
 import { moduleWords } from "../module-words.ts";
-import { estimateInWords, placeInWords } from "../standing.ts";
+import { careInWords, estimateInWords, isNobodyThere, placeInWords } from "../standing.ts";
 import { Badge } from "./badge.tsx";
 import { HandsOnButton } from "./hands-on-button.tsx";
 import { Icon } from "./icon.tsx";
@@ -19,6 +19,7 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
   const [sound, setSound] = useState(tone.on);
   const { expert, branding, message } = current;
   const here = expert?.presence === "connected" || expert?.presence === "reconnecting";
+  const nobody = isNobodyThere(current);
   const waits = visit.is === "none" && !here && current.waitingSince !== null;
   const { waiting } = moduleWords(branding, language);
 
@@ -42,8 +43,8 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
         </div>
       )}
       {waits && (
-        <p>
-          {!expert && words.room.looking} {estimateInWords(words, current)}
+        <p class={nobody ? "note" : ""}>
+          {careInWords(words, current, Date.now())} {!nobody && estimateInWords(words, current)}
         </p>
       )}
       {expert?.presence !== "connected" && (
@@ -62,7 +63,11 @@ export function WaitingPage({ current, visit }: { current: CustomerCase; visit: 
       <Problem />
       <div class="stack">
         {!here && (
-          <LeaveMessage current={current} label={message ? words.room.message.change : words.room.message.offer} />
+          <LeaveMessage
+            current={current}
+            label={message ? words.room.message.change : words.room.message.offer}
+            plain={nobody && !message}
+          />
         )}
         <HandsOnButton current={current} />
       </div>

@@ -7,6 +7,15 @@ const minutes = (count: number) => f.plural(count, { one: "# Minute", other: "# 
 /** What the waiting room says in German. */
 export const waitingRoomDe: WaitingRoomWords = {
   looking: "Wir suchen jemanden für Sie.",
+  offered: "Wir haben jemanden gefragt, der gleich antwortet.",
+  busy: "Gerade helfen alle jemand anderem. Sie behalten Ihren Platz.",
+  nobody:
+    "Gerade ist niemand von uns da. Sie können eine Nachricht hinterlassen oder warten: Sie behalten Ihren Platz.",
+  closed: (opens) =>
+    opens === null
+      ? "Wir haben zurzeit geschlossen. Sie können eine Nachricht hinterlassen."
+      : `Wir haben bis ${opens} geschlossen. Sie können eine Nachricht hinterlassen oder warten: Sie behalten Ihren Platz.`,
+  anyway: "Auf jemanden warten",
   range: (from, to) =>
     to === 1
       ? "Voraussichtlich weniger als eine Minute."

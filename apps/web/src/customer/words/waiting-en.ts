@@ -6,6 +6,14 @@ const minutes = (count: number) => f.plural(count, { one: "# minute", other: "# 
 /** What the waiting room says in English. */
 export const waitingRoomEn = {
   looking: "We are looking for somebody for you.",
+  offered: "We have asked somebody, who will answer in a moment.",
+  busy: "Everybody is helping somebody else just now. You keep your place.",
+  nobody: "Nobody of our team is here right now. You can leave a message, or wait: you keep your place.",
+  closed: (opens: string | null) =>
+    opens === null
+      ? "We are closed at the moment. You can leave a message."
+      : `We are closed until ${opens}. You can leave a message, or wait: you keep your place.`,
+  anyway: "Wait for somebody",
   range: (from: number, to: number) =>
     to === 1
       ? "Probably less than a minute."

@@ -7,6 +7,14 @@ const minutes = (count: number) => f.plural(count, { one: "# minuto", other: "# 
 /** What the waiting room says in Spanish. */
 export const waitingRoomEs: WaitingRoomWords = {
   looking: "Estamos buscando a alguien para usted.",
+  offered: "Hemos preguntado a alguien, que responderá enseguida.",
+  busy: "Ahora mismo todos están ayudando a otra persona. Usted conserva su lugar.",
+  nobody: "Ahora mismo no hay nadie del equipo. Puede dejar un mensaje o esperar: conserva su lugar.",
+  closed: (opens) =>
+    opens === null
+      ? "Ahora está cerrado. Puede dejar un mensaje."
+      : `Está cerrado hasta el ${opens}. Puede dejar un mensaje o esperar: conserva su lugar.`,
+  anyway: "Esperar a alguien",
   range: (from, to) =>
     to === 1
       ? "Probablemente menos de un minuto."
