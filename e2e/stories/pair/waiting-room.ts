@@ -21,8 +21,8 @@ story(
       await ben.opensCase(name);
       await ben.connects(name);
       await one.denies(ben.name);
-      await ben.session.ends();
-      await ben.button(ben.words.session.backToCase).click();
+      await ben.opens("/console/queue");
+      await ben.opensCase(name);
       await ben.closesCase("solved");
       await one.page.close();
     }

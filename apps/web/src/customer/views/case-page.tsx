@@ -35,11 +35,11 @@ export function CasePage({ state, current }: { state: CustomerState; current: Cu
         ) : asked ? (
           <ConsentPage key={visit.opening.session} visit={visit} />
         ) : current.message && hasLeftMessage(current) ? (
-          <Suspense load={loadMessageLeft} props={{ current, message: current.message }} />
+          <Suspense key="message" load={loadMessageLeft} props={{ current, message: current.message }} />
         ) : (
           <WaitingPage current={current} visit={visit} />
         )}
-        {!asked && holding && <Suspense quiet load={loadAttachments} props={{ current, holding }} />}
+        {!asked && holding && <Suspense key="attachments" quiet load={loadAttachments} props={{ current, holding }} />}
       </div>
       <ChatPanel state={state} current={current} />
     </div>

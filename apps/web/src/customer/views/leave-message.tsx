@@ -33,7 +33,7 @@ export function LeaveMessage({
         class={plain ? "button button-primary" : "button button-quiet"}
         onClick={() => setOpen(true)}
       >
-        <Icon name="pen" /> {label}
+        <Icon name="chat" /> {label}
       </button>
       {open && (
         <Suspense
