@@ -108,9 +108,11 @@ story(
   "[A12] outside the opening hours the module says when it opens, and takes a message with which the case is made",
   async ({ stage }) => {
     const { ana } = stage.house.members;
+    const opens = new Date(Date.now() + 3 * 86_400_000);
+    opens.setUTCHours(9, 0, 0, 0);
     const assignment = {
       policy: { kind: "offerToAll", acceptMs: 30_000 },
-      hours: { timeZone: "Europe/Berlin", weekly: [], holidays: [] },
+      hours: { timeZone: "UTC", weekly: [{ weekday: opens.getUTCDay() || 7, from: 540, to: 600 }], holidays: [] },
       fallbackGroupId: null,
       escalateMs: 600_000,
     } as const;
@@ -119,8 +121,9 @@ story(
     const eva = await stage.customer();
     const { page, words } = eva;
     const w = words.room.message;
+    const closed = words.room.closed(words.formats.coming(opens.getTime(), Date.now()));
     await eva.opens(`/m/${stage.team.module.slug}`);
-    await expect(page.getByText(words.room.closed(null))).toBeVisible();
+    await expect(page.getByText(closed)).toBeVisible();
     await page.getByLabel(words.module.name).fill("Eva Marin");
     await expectLooksRight(page, "customer-closed-module", NARROWEST);
     await eva.button(w.title).click();
@@ -134,7 +137,7 @@ story(
       "Please call on Monday",
     );
     await eva.button(w.wait).click();
-    await expect(page.getByText(words.room.closed(null)).first()).toBeVisible();
+    await expect(page.getByText(closed).first()).toBeVisible();
   },
 );
 

@@ -5,4 +5,4 @@ export const PROTOCOL = "2";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "f07bbfab64c815dd696d92229dd15aa60bb5a821b06474ac5dfab4000cc2f73c";
+export const PROTOCOL_HASH = "b651d7e8be5516512cc332f4cde9b15d408f9e29cf69287a7d3c4849fa7d8001";
