@@ -46,7 +46,7 @@ export function openEstimates(store: Pick<CaseStore, "pickUps">, now: () => numb
   async function settle(seat: CustomerSeat): Promise<Estimate | null> {
     const at = now();
     const { told } = seat.estimate;
-    const steady = told !== null && seat.estimate.place === seat.place && at - seat.estimate.at < STEADY_MS;
+    const steady = told?.is === "range" && seat.estimate.place === seat.place && at - seat.estimate.at < STEADY_MS;
     if (steady && seat.waitingSince !== null) return told;
     const next = await fresh(seat);
     if (!same(next, told) || seat.estimate.place !== seat.place) seat.estimate = { told: next, place: seat.place, at };

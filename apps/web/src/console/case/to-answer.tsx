@@ -24,7 +24,8 @@ export function ToAnswerMark({ card }: { card: CaseCard }) {
       title={say}
     >
       <Icon name="chat" className="size-3.5 shrink-0" />
-      <span className="truncate">{say}</span>
+      <span className="truncate">{w.waiting.toAnswer}</span>
+      {card.message?.callBack && <span className="sr-only">, {w.waiting.callBack}</span>}
     </span>
   );
 }
@@ -61,7 +62,7 @@ export function MessageToAnswer({
       {card.waitingSince !== null && <p className="text-muted">{w.waiting.besideWaiting}</p>}
       <div className="flex flex-wrap items-center gap-1.5">
         <a className={`${buttonLook("plain")} max-w-full`} href={reachLink(reach, card)}>
-          <Icon name={reach.by === "email" ? "note" : "bell"} className="size-4" />
+          <Icon name={reach.by === "email" ? "note" : "person"} className="size-4" />
           <span className="truncate">{`${reach.by === "email" ? w.waiting.emailTo : w.waiting.callTo}: ${reach.at}`}</span>
         </a>
         {mayAnswer && (
