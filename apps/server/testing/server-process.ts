@@ -5,7 +5,10 @@ import { freePort } from "../src/store/free-port.ts";
 /** A server in a process of its own, so that it can be killed at any moment, and started again on the same port. */
 export type ServerProcess = { url: string; kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> };
 
-export async function startServerProcess(databaseUrl: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
@@ -19,6 +22,7 @@ export async function startServerProcess(databaseUrl: string): Promise<ServerPro
         DATABASE_URL: databaseUrl,
         LOG_LEVEL: "silent",
         NEW_CASES_PER_ADDRESS: "9999",
+        ...settings,
       },
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -15,6 +15,8 @@ const LOCK = sql.lit(7_956_021_101);
 const LEASE_MS = 40_000;
 /** The longest waiting ones; a house where more wait at once has other sorrows. */
 const MOST_CASES = 2_000;
+/** How much of a kind is written down in one look; the next one is a second later. */
+const MOST_ROWS = 1_000;
 
 const callingColumns = [
   "cases.group_id as groupId",
@@ -193,7 +195,10 @@ function tellable(row: {
 }
 
 async function act(tx: Queryable, steps: readonly NoticeStep[], now: number, most: number): Promise<Task[]> {
-  const fresh = steps.filter((step) => step.do === "remember").map(({ entry }) => entry);
+  const fresh = steps
+    .filter((step) => step.do === "remember")
+    .slice(0, MOST_ROWS)
+    .map(({ entry }) => entry);
   if (fresh.length > 0) {
     const rows = fresh.map(({ personId, caseId, way, told, nextAt }) => ({
       person_id: personId,
@@ -204,16 +209,15 @@ async function act(tx: Queryable, steps: readonly NoticeStep[], now: number, mos
     }));
     await tx.insertInto("notices").values(rows).execute();
   }
-  const tasks: Task[] = [];
-  for (const step of steps) {
-    if (step.do === "forget") await only(tx.deleteFrom("notices"), step.entry).execute();
-    else if (step.do === "postpone")
-      await only(tx.updateTable("notices").set({ next_at: step.to }), step.entry).execute();
-    else if (step.do !== "remember" && tasks.length < most) {
-      await only(tx.updateTable("notices").set({ leased_until: now + LEASE_MS }), step.entry).execute();
-      tasks.push(step);
-    }
+  const settled = steps.filter((step) => step.do === "forget" || step.do === "postpone");
+  for (const step of settled.slice(0, MOST_ROWS)) {
+    const { entry } = step;
+    if (step.do === "forget") await only(tx.deleteFrom("notices"), entry).execute();
+    else await only(tx.updateTable("notices").set({ next_at: step.to }), entry).execute();
   }
+  const tasks = steps.filter((step) => step.do === "tell" || step.do === "withdraw").slice(0, most);
+  for (const { entry } of tasks)
+    await only(tx.updateTable("notices").set({ leased_until: now + LEASE_MS }), entry).execute();
   return tasks;
 }
 
