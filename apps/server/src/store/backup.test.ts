@@ -60,6 +60,8 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO recordings VALUES ('r1', 'c1', 'k1', 'u1', 'video/webm', 'key', '\\x00ff5c', 1, 2, NULL, 30, 5, 20, 0, 20, '\\x');
     INSERT INTO recording_pieces SELECT 'r1', n, NULL, n, 1, set_byte('\\x00', 0, n) FROM generate_series(0, 19) AS n;
     INSERT INTO recording_events VALUES ('r1', 0, '\\x0a0d');
+    INSERT INTO attachments VALUES ('a1', 'c1', 'k1', E'two\\nlines.png', 3, 1, 'key', '\\x00ff5c', 1, 2, '\\x89504e47');
+    INSERT INTO attachment_pieces VALUES ('a1', 0, '\\x000a5c');
     INSERT INTO moves VALUES ('hash', 'k1', 5, NULL);
     INSERT INTO availability (person_id, status, because, since, active_at, hours, skills)
       VALUES ('u1', 'away', 'missed', 6, 5, '{"timeZone":"Europe/Madrid","weekly":[],"holidays":[]}', '{Printers,"a, \\"b\\""}');
