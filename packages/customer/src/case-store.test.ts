@@ -216,12 +216,15 @@ describe("a module's page", () => {
     const other = browser({
       answer: ok,
       storage,
-      holds: ({ type }) => (type === "customer/open" ? waiting : closed.case),
+      holds: ({ type }) => (type === "customer/open" ? { ...waiting, caseId: "c2" } : closed.case),
     });
     const anew = other.store(atModule);
     await anew.start();
     await vi.waitFor(() => expect(other.types()).toEqual(["customer/return", "customer/open"]));
     expect(anew.state.page).toMatchObject({ is: "case", case: { state: "pending" } });
+    // News of the old case that come late lead nobody back to it.
+    other.push({ ...closed, case: { ...closed.case, version: 12 } });
+    expect(anew.state.page).toMatchObject({ is: "case", case: { caseId: "c2", state: "pending" } });
     other.reconnect();
     expect(other.types().at(-1)).toBe("customer/return");
     expect(new Set(other.asked.map((one) => ("secret" in one ? one.secret : ""))).size).toBe(2);

@@ -38,6 +38,8 @@ export function createCaseStore(ports: StorePorts, address: Address) {
   /** Whether the connection as it is now is bound to that case. */
   let bound = false;
   let nextOutgoing = 1;
+  /** The case that is over and was left for a new one: late news of it leads nobody back. */
+  let givenUp: string | null = null;
   const listeners = new Set<() => void>();
 
   const set = (change: Partial<CustomerState>): void => {
@@ -142,13 +144,14 @@ export function createCaseStore(ports: StorePorts, address: Address) {
   }
 
   function takeCase(next: CustomerCase): void {
+    if (next.caseId === givenUp) return;
     if (state.page.is === "left" && !claimed) return set({ page: { is: "left", case: next } });
     const before = state.page.is === "case" ? state.page.case : null;
     if (before?.caseId === next.caseId && before.version > next.version) return;
     const known = ports.memory.getItem(SHOWN_CASE) === next.caseId;
     const slug = moduleSlug();
     // Somebody who opens a module anew after their case was over wants help again, not the end of the last one.
-    if (!before && !known && slug !== undefined && !isOpen(next.state)) return startAnew();
+    if (!before && !known && slug !== undefined && !isOpen(next.state)) return startAnew(next.caseId);
     bound = true;
     claimed = true;
     ports.memory.setItem(SHOWN_CASE, next.caseId);
@@ -167,7 +170,8 @@ export function createCaseStore(ports: StorePorts, address: Address) {
     else if (said?.from === "expert" && said.seq > (before.messages.at(-1)?.seq ?? -1)) ports.tone.play("message");
   };
 
-  const startAnew = (): void => {
+  const startAnew = (from = state.page.is === "case" ? state.page.case.caseId : null): void => {
+    givenUp = from ?? givenUp;
     if (place !== null) ports.claims.forget(place);
     claimed = false;
     bound = false;
@@ -296,7 +300,7 @@ export function createCaseStore(ports: StorePorts, address: Address) {
       const slug = moduleSlug();
       if (slug !== undefined) await showModule(slug);
     },
-    startAnew,
+    startAnew: () => startAnew(),
 
     /** Says something: from side to side while a session's channel is up, else through the server. */
     async say(text: string): Promise<void> {
