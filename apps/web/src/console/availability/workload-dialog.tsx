@@ -23,7 +23,7 @@ export function WorkloadDialog({ person, onClose }: { person: Person; onClose: (
     queryFn: () => call(CALLS.readWorkload, { params: { id: person.id } }),
   });
   return (
-    <Dialog title={w.availability.workload.title(person.name)} onClose={onClose}>
+    <Dialog title={w.availability.workload.title(person.name)} onClose={onClose} wide>
       {kept.data ? <WorkloadForm person={person} known={kept.data} onClose={onClose} /> : <Arriving query={kept} />}
     </Dialog>
   );
