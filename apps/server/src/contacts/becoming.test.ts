@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lastExpertOf } from "../store/last-expert.ts";
 import type { Anything } from "../../testing/wire.ts";
 import { desktop, aSecret, newEmail, openContactHouse, type ContactHouse } from "../../testing/contact-house.ts";
 
@@ -180,17 +179,5 @@ describe("becoming a contact", () => {
     await joins(code, known);
     expect(await contactOf(caseId)).toBe(made.body.id);
     expect(await contactOf(await asksForHelp({ known }))).toBe(made.body.id);
-  });
-
-  it("[K1] the expert a contact was together with last is found, and only since then", async () => {
-    const known = { secret: aSecret() };
-    const caseId = await asksForHelp({ known });
-    const contactId = (await contactOf(caseId)) ?? "";
-    expect(await lastExpertOf(open.db, contactId, 0)).toBeNull();
-    const before = Date.now();
-    expect((await acts(caseId, { type: "session/join" })).ok).toBe(true);
-    const me = (await admin.call("GET", "/api/console/me")).body.personId;
-    expect(await lastExpertOf(open.db, contactId, before - 5)).toBe(me);
-    expect(await lastExpertOf(open.db, contactId, Date.now() + 60_000)).toBeNull();
   });
 });
