@@ -2,10 +2,16 @@ import sharp from "sharp";
 import { LOGO_BYTES } from "@beckon/protocol/modules.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 
-// Whatever a file says it is, no other decoder than these three ever sees it: an SVG could name files and addresses.
+// For the whole server: whatever a file says it is, no other decoder than these ever sees it, as an SVG could name files
+// and addresses. GIF is for what customers add to their cases; it is no logo.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
-  operation: ["VipsForeignLoadPngBuffer", "VipsForeignLoadJpegBuffer", "VipsForeignLoadWebpBuffer"],
+  operation: [
+    "VipsForeignLoadPngBuffer",
+    "VipsForeignLoadJpegBuffer",
+    "VipsForeignLoadWebpBuffer",
+    "VipsForeignLoadNsgifBuffer",
+  ],
 });
 
 const TAKEN = new Set(["png", "jpeg", "webp"]);

@@ -70,6 +70,8 @@ it("[M11] what is no single PNG, JPEG or WebP picture is refused, whatever it ca
     .toBuffer();
   expect((await sharp(moving, { pages: -1 }).metadata()).pages).toBe(2);
   const tiff = await picture(32).tiff().toBuffer();
+  await expect(sharp(Buffer.from(svg)).metadata()).rejects.toThrow(/unsupported image format/);
+  expect(await sharp(gif).metadata()).toMatchObject({ format: "gif" });
   const disguised = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(svg)]);
   for (const bytes of [
     Buffer.from(svg),
