@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { WebSocketServer, type WebSocket } from "ws";
+import type { Branding, CustomerCase } from "@beckon/protocol/down.ts";
+import type { ModulePage } from "@beckon/protocol/modules.ts";
 import { PROTOCOL } from "@beckon/protocol/version.ts";
 import { caseOf, openPrograms } from "../testing/run-module.ts";
 import { eventually } from "../testing/eventually.ts";
@@ -21,7 +23,7 @@ const programs = openPrograms(
   () => ({ ...process.env, HOME: home, DISPLAY: undefined, WAYLAND_DISPLAY: undefined }),
 );
 
-const branding = {
+const branding: Branding = {
   company: "Acme",
   title: "",
   welcome: "",
@@ -30,28 +32,35 @@ const branding = {
   logo: null,
   translations: {},
 };
-const hidden = { name: "hidden", email: "hidden", description: "hidden" };
-const page = {
+const hidden = { name: "hidden", email: "hidden", description: "hidden" } as const;
+const page: ModulePage = {
   slug: "acme",
   branding,
   fields: hidden,
   disclaimer: "",
   disclaimers: {},
   suspended: false,
+  closed: null,
   programs: [],
 };
-const theCase = {
+const theCase: CustomerCase = {
   caseId: "c1",
   version: 1,
   code: "s123456789",
   state: "pending",
   branding,
   customerName: "",
+  customerEmail: "",
   expert: { name: "Ana", presence: "connected" },
   place: null,
+  estimate: null,
+  care: null,
   waitingSince: 0,
+  message: null,
+  answered: null,
   validUntil: 8e15,
   messages: [],
+  attachments: [],
   mayClose: true,
   rated: false,
   survey: false,

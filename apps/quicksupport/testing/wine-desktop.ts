@@ -88,7 +88,7 @@ export async function openWine(width = 1024, height = 768): Promise<WineDesktop>
   const project = join(screen.home, "project");
   const modules = join(project, "node_modules");
   mkdirSync(join(modules, "@koromix"), { recursive: true });
-  symlinkSync(join(root, "apps"), join(project, "apps"));
+  for (const part of ["apps", "packages"]) symlinkSync(join(root, part), join(project, part));
   symlinkSync(join(root, "node_modules/koffi"), join(modules, "koffi"));
   symlinkSync(dirname(dirname(native["koffi.node"] ?? "")), join(modules, "@koromix/koffi-win32-x64"));
 
@@ -121,8 +121,18 @@ export async function openWine(width = 1024, height = 768): Promise<WineDesktop>
       server.listen(0, "127.0.0.1");
       await once(server, "listening");
       const { port } = server.address() as { port: number };
-      const driver = `file:///${windowsPath(join(project, "apps/quicksupport/testing/wine-driver.ts")).replaceAll("\\", "/")}`;
-      const child = start(node, "--input-type=module", "-e", `await import("${driver}")`, "--", String(port), id);
+      const home = `file:///${windowsPath(project).replaceAll("\\", "/")}`;
+      // Below node_modules Node runs no TypeScript, so our own packages are found where they are.
+      const begin = `
+        import { registerHooks } from "node:module";
+        registerHooks({
+          resolve(wanted, from, next) {
+            const [, name, file] = /^@beckon.(\\w+).(.+)$/.exec(wanted) ?? [];
+            return next(name === undefined ? wanted : "${home}/packages/" + name + "/src/" + file, from);
+          },
+        });
+        await import("${home}/apps/quicksupport/testing/wine-driver.ts");`;
+      const child = start(node, "--input-type=module", "-e", begin, "--", String(port), id);
       const ended = once(child, "exit");
       const said = (): string => readFileSync(child.written, "utf8");
       const socket = (await Promise.race([

@@ -29,6 +29,12 @@ describe("whom a waiting case calls", () => {
     expect(about({ assigneeId: "other" })).toBeNull();
   });
 
+  it("[Q4] only the one it is offered to, while an offer stands", () => {
+    expect(about({ offer: { to: "p" } })).toBe("untaken");
+    expect(about({ offer: { to: "other" } })).toBeNull();
+    expect(about({ offer: null })).toBe("untaken");
+  });
+
   it("[N2] only those who wish to know of such cases, in such groups", () => {
     expect(about({ assigneeId: "p" }, { mine: false })).toBeNull();
     expect(about({}, { untaken: false })).toBeNull();

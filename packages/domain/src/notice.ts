@@ -59,6 +59,8 @@ export type Calling = {
   assignedById?: string | null;
   /** When nobody had come within the group's limit [A9]. */
   escalatedAt?: number | null;
+  /** To whom the house offers it just now, where that is known: the others are left in peace meanwhile. */
+  offer?: { to: string } | null;
 };
 
 /** Somebody who could be told. `supervises`: escalated cases are theirs to know of. */
@@ -69,7 +71,10 @@ export function noticeAbout(one: Calling, { id, supervises, choices }: Tellable)
   if (choices.groups !== null && !choices.groups.includes(one.groupId)) return null;
   const escalated = one.escalatedAt !== null && one.escalatedAt !== undefined && supervises;
   const reasons: NoticeAbout[] = [];
-  if (one.assigneeId === null) reasons.push(...(escalated ? (["escalated"] as const) : []), "untaken");
+  if (one.assigneeId === null) {
+    if (escalated) reasons.push("escalated");
+    if (!one.offer || one.offer.to === id) reasons.push("untaken");
+  }
   // Who took a case themselves knows of it.
   else if (one.assigneeId === id && one.assignedById !== id) reasons.push("mine");
   return reasons.find((reason) => choices[reason]) ?? null;

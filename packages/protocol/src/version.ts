@@ -1,5 +1,5 @@
 /** The protocol both sides speak. A page with another one is told to reload itself. */
-export const PROTOCOL = "2";
+export const PROTOCOL = "3";
 
 /**
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise

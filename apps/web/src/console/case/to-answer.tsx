@@ -62,7 +62,7 @@ export function MessageToAnswer({
       {card.waitingSince !== null && <p className="text-muted">{w.waiting.besideWaiting}</p>}
       <div className="flex flex-wrap items-center gap-1.5">
         <a className={`${buttonLook("plain")} max-w-full`} href={reachLink(reach, card)}>
-          <Icon name={reach.by === "email" ? "note" : "person"} className="size-4" />
+          <Icon name={reach.by === "email" ? "note" : "phone"} className="size-4" />
           <span className="truncate">{`${reach.by === "email" ? w.waiting.emailTo : w.waiting.callTo}: ${reach.at}`}</span>
         </a>
         {mayAnswer && (
