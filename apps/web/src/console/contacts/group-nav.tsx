@@ -20,7 +20,7 @@ export function GroupNav({ filters }: { filters: ContactFilters }) {
   return (
     <nav
       aria-label={w.contacts.groups}
-      className="flex shrink-0 gap-1 overflow-x-auto border-b border-line p-2 md:w-52 md:flex-col md:overflow-x-hidden md:overflow-y-auto md:border-r md:border-b-0 md:py-4"
+      className="relative flex shrink-0 gap-1 overflow-x-auto border-b border-line p-2 md:w-52 md:flex-col md:overflow-x-hidden md:overflow-y-auto md:border-r md:border-b-0 md:py-4"
     >
       <Entry name={w.contacts.allGroups} search={rest} here={chosen === undefined} open={all} />
       {[...groups.values()].map(({ id, name }) => (
