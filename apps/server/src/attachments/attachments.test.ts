@@ -82,6 +82,13 @@ describe("what a customer adds", () => {
     expect([own.status, own.headers.get("content-type")]).toEqual([200, "image/webp"]);
   });
 
+  it("[H4] [C13] what is begun again while it is still being begun is one beginning", async () => {
+    const eva = await comesWithFiles(house.url, ada.slug);
+    const id = newId();
+    const begun = await Promise.all([1, 2, 3, 4, 5, 6].map(() => announce(house.url, eva, { id, bytes: 5 })));
+    expect(begun.map(({ body }) => body)).toEqual(begun.map(() => ({ pieces: 0 })));
+  });
+
   it("[H4] what breaks off is taken up where it was, and a piece that comes again changes nothing", async () => {
     const eva = await comesWithFiles(house.url, ada.slug);
     const bytes = randomBytes(ATTACHMENT_PIECE_BYTES + 5);

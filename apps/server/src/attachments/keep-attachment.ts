@@ -48,8 +48,12 @@ export async function beginAttachment(
   const current = await store.read(scopeOf(holder, caseId), caseId);
   if (!current) return notFound();
   if (!isOpen(current.life.state)) return refused({ reason: "notConnected" });
-  const before = await ownAttachment(db, holder, attachmentId);
-  if (before) return before.case_id === caseId && before.bytes === bytes ? done({ pieces: before.pieces }) : notFound();
+  const begun = async (from: Queryable) => {
+    const row = await ownAttachment(from, holder, attachmentId);
+    return row && (row.case_id === caseId && row.bytes === bytes ? done({ pieces: row.pieces }) : notFound());
+  };
+  const before = await begun(db);
+  if (before) return before;
   const retryAfterSeconds = await parts.tries.take(BEGINNINGS, holder.address, now);
   if (retryAfterSeconds > 0) return refused({ reason: "tooManyTries", retryAfterSeconds });
 
@@ -58,6 +62,9 @@ export async function beginAttachment(
     // One after the other in a case, and in a company: so that nobody gets past a bound by asking twice at once.
     await trx.selectFrom("cases").select("id").where("id", "=", caseId).forUpdate().execute();
     await trx.selectFrom("companies").select("id").where("id", "=", current.companyId).forUpdate().execute();
+    // Asked again over a new line while the old one's question was still being answered.
+    const meanwhile = await begun(trx);
+    if (meanwhile) return meanwhile;
     if (await isLockedOtherwise(trx, key)) return refused({ reason: "otherKey" });
     const { count } = await trx
       .selectFrom("attachments")
