@@ -46,10 +46,13 @@ export async function beginRecording(
   const { db, store } = parts;
   const current = await store.read(person, caseId);
   if (current === undefined) return refused({ reason: "notFound" });
-  const own = () => recordingsOf(db, person).selectAll("recordings").where("recordings.id", "=", recordingId);
-  const before = await own().executeTakeFirst();
-  if (before !== undefined)
-    return before.person_id === person.personId && before.case_id === caseId ? done(kept(before)) : notFound();
+  const begun = async (from: Queryable) => {
+    const own = recordingsOf(from, person).selectAll("recordings").where("recordings.id", "=", recordingId);
+    const row = await own.executeTakeFirst();
+    return row && (row.person_id === person.personId && row.case_id === caseId ? done(kept(row)) : notFound());
+  };
+  const before = await begun(db);
+  if (before) return before;
   const { expert } = current;
   if (current.life.state !== "inProgress" || !("personId" in expert) || expert.personId !== person.personId)
     return refused({ reason: "notConnected" });
@@ -92,7 +95,8 @@ export async function beginRecording(
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
-    if (made !== 1n) return notFound();
+    // Asked again over a new line while the old one's question was still being answered.
+    if (made !== 1n) return (await begun(trx)) ?? notFound();
     await writeAudit(trx, person, { act: "recording/started", subject: current.code, details: { days } }, now);
     return done({ pieces: 0, events: 0 });
   });

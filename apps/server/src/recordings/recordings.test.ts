@@ -94,7 +94,9 @@ it("[R20] only administrators say what becomes of recordings; the customer is to
 it("[R22] what was uploaded is played back byte for byte with its events, and each piece is acknowledged once", async () => {
   const { caseId } = await beInSession(house.url, ada.slug, ben);
   const id = await begin(ben, caseId);
-  await begin(ben, caseId, id); // asked twice, begun once [C13]
+  await begin(ben, caseId, id); // asked twice, begun once [C13], also while it is still being begun
+  const other = crypto.randomUUID();
+  await Promise.all([1, 2, 3, 4, 5, 6].map(() => begin(ben, caseId, other)));
   const [head, first] = [someBytes(300), someBytes()];
   expect((await sendPiece(house.url, ben, id, { place: 0, until: 0, bytes: head })).body.pieces).toBe(1);
   // One that skips a place, and one that comes again, change nothing and say which is next.
