@@ -57,7 +57,7 @@ for (const language of ["en", "es"] as const) {
       story.setTimeout(240_000);
       const { house, team } = stage;
       // More groups than stand beside each other on a phone, with cases.
-      for (let more = 0; more < 3; more++) await (await house.freshTeam()).makeCases(["Kim Larsen"]);
+      for (let more = 0; more < 3; more++) await (await house.freshTeam()).makeCases(["Uta Stern"]);
       const nobody = await (await stage.browser("nobody", { language })).newPage();
       const w = CONSOLE_WORDS[language];
       await nobody.goto(`${house.expertsAt.url}/console/sign-in`);
