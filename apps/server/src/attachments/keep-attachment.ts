@@ -6,6 +6,7 @@ import type { Desk } from "../desk/desk.ts";
 import type { CaseScope, CaseStore } from "../desk/ports.ts";
 import type { HouseKey } from "../store/house-key.ts";
 import { sealBytes } from "../store/sealed-bytes.ts";
+import { isSealedOtherwise, spaceTaken } from "../store/sealed-tables.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { attachmentsOf } from "../store/scope.ts";
 import type { Tries } from "../store/tries.ts";
@@ -65,14 +66,15 @@ export async function beginAttachment(
     // Asked again over a new line while the old one's question was still being answered.
     const meanwhile = await begun(trx);
     if (meanwhile) return meanwhile;
-    if (await isLockedOtherwise(trx, key)) return refused({ reason: "otherKey" });
+    if (await isSealedOtherwise(trx, "attachments", key)) return refused({ reason: "otherKey" });
     const { count } = await trx
       .selectFrom("attachments")
       .select((eb) => eb.fn.countAll<number>().as("count"))
       .where("case_id", "=", caseId)
       .executeTakeFirstOrThrow();
     if (count >= MOST_ATTACHMENTS) return refused({ reason: "invalid", field: "attachments", problem: "tooMany" });
-    if ((await spaceTaken(trx, current.companyId)) + bytes > parts.space) return refused({ reason: "noSpace" });
+    if ((await spaceTaken(trx, "attachments", current.companyId)) + bytes > parts.space)
+      return refused({ reason: "noSpace" });
     const { numInsertedOrUpdatedRows: made } = await trx
       .insertInto("attachments")
       .values({
@@ -170,26 +172,6 @@ async function ownAttachment(db: Queryable, { secretHash }: Holder, attachmentId
     .selectAll("attachments")
     .where("attachments.id", "=", attachmentId);
   return await (lock ? query.forUpdate("attachments") : query).executeTakeFirst();
-}
-
-/** Two servers with two keys on one database could not read each other's attachments: better none is taken. */
-async function isLockedOtherwise(trx: Queryable, key: HouseKey): Promise<boolean> {
-  const other = await trx
-    .selectFrom("attachments")
-    .select("id")
-    .where("key_id", "!=", key.id)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
-}
-
-async function spaceTaken(trx: Queryable, companyId: string): Promise<number> {
-  const { bytes } = await trx
-    .selectFrom("attachments")
-    .select((eb) => eb.fn.coalesce(eb.fn.sum<string>("bytes"), eb.lit(0)).as("bytes"))
-    .where("company_id", "=", companyId)
-    .executeTakeFirstOrThrow();
-  return Number(bytes);
 }
 
 function notFound() {

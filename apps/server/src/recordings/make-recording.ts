@@ -11,6 +11,7 @@ import type { HouseKey } from "../store/house-key.ts";
 import { aboutEvent, aboutPiece, extentOf, unwrapKey, wrapKey, type RecordingRow } from "./recording-row.ts";
 import { sealExtent, type Extent } from "./recording-extent.ts";
 import { sealBytes } from "../store/sealed-bytes.ts";
+import { isSealedOtherwise, spaceTaken } from "../store/sealed-tables.ts";
 
 /** What making recordings needs of the house. */
 export type RecordingParts = {
@@ -68,8 +69,8 @@ export async function beginRecording(
       .forShare()
       .executeTakeFirstOrThrow();
     if (company.recordings_keep !== "server") return refused({ reason: "recordingsOff" });
-    if (await isLockedOtherwise(trx, key)) return refused({ reason: "otherKey" });
-    if ((await spaceTaken(trx, person.companyId)) >= parts.space) return refused({ reason: "noSpace" });
+    if (await isSealedOtherwise(trx, "recordings", key)) return refused({ reason: "otherKey" });
+    if ((await spaceTaken(trx, "recordings", person.companyId)) >= parts.space) return refused({ reason: "noSpace" });
     const days = Math.min(told, company.recordings_days);
     const ownKey = randomBytes(32);
     const extent = { pieces: 0, events: 0, bytes: 0, durationMs: 0, endedAt: null, startedAt: now, id: recordingId };
@@ -120,7 +121,8 @@ export async function keepPiece(
       const retryAfterSeconds = Math.ceil((total - allowed) / BYTES_A_SECOND);
       return refused({ reason: "tooManyTries", retryAfterSeconds });
     }
-    if ((await spaceTaken(trx, person.companyId)) + bytes.length > parts.space) return refused({ reason: "noSpace" });
+    if ((await spaceTaken(trx, "recordings", person.companyId)) + bytes.length > parts.space)
+      return refused({ reason: "noSpace" });
     const sealed = sealBytes(own, bytes, aboutPiece(recordingId, place, at, until));
     await trx
       .insertInto("recording_pieces")
@@ -221,24 +223,4 @@ function kept({ pieces, events }: Kept): Kept {
 
 function notFound() {
   return refused({ reason: "notFound" });
-}
-
-/** Two servers with two keys on one database could not play each other's recordings: better none is made. */
-async function isLockedOtherwise(trx: Queryable, key: HouseKey): Promise<boolean> {
-  const other = await trx
-    .selectFrom("recordings")
-    .select("id")
-    .where("key_id", "!=", key.id)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
-}
-
-async function spaceTaken(trx: Queryable, companyId: string): Promise<number> {
-  const { bytes } = await trx
-    .selectFrom("recordings")
-    .select((eb) => eb.fn.coalesce(eb.fn.sum<string>("bytes"), eb.lit(0)).as("bytes"))
-    .where("company_id", "=", companyId)
-    .executeTakeFirstOrThrow();
-  return Number(bytes);
 }

@@ -1,37 +1,24 @@
 import type { ComputerCard } from "@beckon/protocol/contacts.ts";
 import { Link } from "@tanstack/react-router";
-import { Button } from "../controls/button.tsx";
 import { Icon } from "../controls/icon.tsx";
-import { Arriving } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { ContactFilters } from "./contact-filters.ts";
 import { contactName } from "./contact-name.ts";
 import { EmptyList } from "./empty-list.tsx";
+import { FoundList } from "./found-list.tsx";
 import { useComputers } from "./use-contacts.ts";
 
 /** The computers of a group, seen last first [K2]. */
 export function ComputerList({ filters }: { filters: ContactFilters }) {
   const w = useWords();
-  const { query, rows } = useComputers(filters);
-  if (!rows) return <Arriving query={query} />;
-  if (rows.length === 0) {
-    return filters.text ? (
-      <p role="status" className="text-muted">
-        {w.contacts.noMatch}
-      </p>
-    ) : (
-      <EmptyList icon="computer" title={w.contacts.noComputers} text={w.contacts.noComputersText} />
-    );
-  }
   return (
-    <>
-      <Computers computers={rows} withContact />
-      {query.hasNextPage && (
-        <div className="flex justify-center">
-          <Button onPress={() => query.fetchNextPage()}>{w.contacts.loadMore}</Button>
-        </div>
-      )}
-    </>
+    <FoundList
+      found={useComputers(filters)}
+      searched={Boolean(filters.text)}
+      empty={<EmptyList icon="computer" title={w.contacts.noComputers} text={w.contacts.noComputersText} />}
+    >
+      {(rows) => <Computers computers={rows} withContact />}
+    </FoundList>
   );
 }
 

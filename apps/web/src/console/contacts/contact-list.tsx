@@ -1,41 +1,30 @@
 import type { ContactCard } from "@beckon/protocol/contacts.ts";
 import { Link } from "@tanstack/react-router";
-import { Button } from "../controls/button.tsx";
 import { Initials } from "../shell/initials.tsx";
-import { Arriving } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
 import type { ContactFilters } from "./contact-filters.ts";
 import { contactName } from "./contact-name.ts";
 import { EmptyList } from "./empty-list.tsx";
+import { FoundList } from "./found-list.tsx";
 import { useContacts } from "./use-contacts.ts";
 
 /** The contacts of a group, seen last first [K1]. */
 export function ContactList({ filters }: { filters: ContactFilters }) {
   const w = useWords();
-  const { query, rows } = useContacts(filters);
-  if (!rows) return <Arriving query={query} />;
-  if (rows.length === 0) {
-    return filters.text ? (
-      <p role="status" className="text-muted">
-        {w.contacts.noMatch}
-      </p>
-    ) : (
-      <EmptyList icon="person" title={w.contacts.noContacts} text={w.contacts.noContactsText} />
-    );
-  }
   return (
-    <>
-      <ul aria-label={w.contacts.contacts} className="divide-y divide-line rounded-md border border-line">
-        {rows.map((contact) => (
-          <ContactRow key={contact.id} contact={contact} />
-        ))}
-      </ul>
-      {query.hasNextPage && (
-        <div className="flex justify-center">
-          <Button onPress={() => query.fetchNextPage()}>{w.contacts.loadMore}</Button>
-        </div>
+    <FoundList
+      found={useContacts(filters)}
+      searched={Boolean(filters.text)}
+      empty={<EmptyList icon="person" title={w.contacts.noContacts} text={w.contacts.noContactsText} />}
+    >
+      {(rows) => (
+        <ul aria-label={w.contacts.contacts} className="divide-y divide-line rounded-md border border-line">
+          {rows.map((contact) => (
+            <ContactRow key={contact.id} contact={contact} />
+          ))}
+        </ul>
       )}
-    </>
+    </FoundList>
   );
 }
 
