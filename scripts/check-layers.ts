@@ -3,6 +3,12 @@ import { readProjectFiles, reportFaults } from "./project-files.ts";
 
 const packages = ["domain", "protocol", "session", "screen", "customer"];
 const server = [
+  "server/api",
+  "server/sign-in",
+  "server/tokens",
+  "server/events",
+  "server/reports",
+  "server/scim",
   "server/assignment",
   "server/desk",
   "server/people",
@@ -32,9 +38,26 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   session: ["domain", "protocol"],
   screen: ["protocol"],
   customer: ["domain", "protocol", "session"],
+  api: ["domain", "protocol"],
   "server/desk": ["domain", "server/limits"],
   "server/assignment": ground,
   "server/limits": [],
+  "server/sign-in": [...ground, "server/people", "server/limits"],
+  "server/tokens": [...ground, "api", "server/people", "server/limits"],
+  "server/events": [...ground, "api", "server/people", "server/views"],
+  "server/reports": [...ground, "api", "server/people", "server/views"],
+  "server/scim": [...ground, "server/people"],
+  "server/api": [
+    ...ground,
+    "api",
+    "server/people",
+    "server/contacts",
+    "server/tokens",
+    "server/events",
+    "server/reports",
+    "server/views",
+    "server/limits",
+  ],
   "server/people": [...ground, "server/modules", "server/limits"],
   "server/modules": [...ground, "server/people"],
   "server/recordings": [...ground, "server/people"],
@@ -43,10 +66,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/replies": [...ground, "server/people"],
   "server/notices": ground,
   "server/store": ["domain", "protocol", "server/desk"],
-  "server/views": ["domain", "protocol", "server/desk"],
+  "server/views": ["domain", "protocol", "api", "server/desk"],
   "server/live": ["domain", "protocol", "server/desk", "server/views", "server/limits"],
   "server/http": [
     ...ground,
+    "api",
+    "server/api",
+    "server/sign-in",
+    "server/tokens",
+    "server/events",
+    "server/reports",
+    "server/scim",
     "server/people",
     "server/modules",
     "server/recordings",
@@ -59,10 +89,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "server/config",
   ],
   "server/config": [],
-  "server/cli": ["domain", "protocol", ...server, "server/config"],
-  "server/main": ["domain", "protocol", ...server, "server/config"],
+  "server/cli": ["domain", "protocol", "api", ...server, "server/config"],
+  "server/main": ["domain", "protocol", "api", ...server, "server/config"],
   "web/ui": packages,
-  "web/console": [...packages, "web/ui", "web/console/words"],
+  "web/console": [...packages, "api", "web/ui", "web/console/words"],
   "web/customer": [...packages, "web/ui", "web/customer/words"],
   "web/build": [],
   quicksupport: packages,
@@ -75,12 +105,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayNotUse: Readonly<Record<string, RegExp>> = {
   domain: /./,
   protocol: /^(?!zod(\/|$))/,
+  api: /^(?!zod(\/|$))/,
   session: /^node:/,
   screen: /^node:/,
   customer: /^node:/,
   "server/desk": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
   "server/views": /^(pg|kysely|fastify|ws|better-auth)(\/|$)/,
   "server/live": /^(pg|kysely)(\/|$)/,
+  "server/api": /^(pg|kysely)(\/|$)/,
   "server/http": /^(pg|kysely)(\/|$)/,
   "web/ui": /^(react|react-dom|preact)(\/|$)/,
   "web/console": /^preact(\/|$)/,
@@ -119,7 +151,8 @@ function layerFault(path: string, target: string): string | undefined {
   // The module's tests need a server to talk to.
   if (isTest(path) && from === "quicksupport" && target.startsWith("apps/server/testing/")) return undefined;
   // Tests may set up anything that runs on the same side.
-  if (isTest(path) && (to === "test database" || side(to) === side(from) || packages.includes(to))) return undefined;
+  if (isTest(path) && (to === "test database" || side(to) === side(from) || packages.includes(to) || to === "api"))
+    return undefined;
   return `${path}: ${from} may not import ${to} (${target})`;
 }
 

@@ -14,6 +14,8 @@ const projects = [
   "packages/session/tsconfig.pure.json",
   "packages/screen/tsconfig.json",
   "packages/screen/tsconfig.pure.json",
+  "packages/api/tsconfig.json",
+  "packages/api/tsconfig.pure.json",
   "packages/customer/tsconfig.json",
   "packages/customer/tsconfig.pure.json",
   "apps/server/tsconfig.json",

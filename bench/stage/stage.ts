@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
-import { tokenName } from "../../apps/server/src/people/hashed-tokens.ts";
+import { tokenName } from "../../apps/server/src/sign-in/hashed-tokens.ts";
 import { startEmbeddedPostgres } from "../../apps/server/src/store/embedded-postgres.ts";
 import { actorOf, type Actor } from "./actor.ts";
 import { freePort } from "../../apps/server/src/store/free-port.ts";

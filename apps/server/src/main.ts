@@ -42,8 +42,8 @@ import { forgetUnfinished } from "./attachments/keep-attachment.ts";
 import { deleteOldRecordings } from "./recordings/delete-recordings.ts";
 import { houseKeyOf } from "./store/house-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
-import { openSignIn, type SignedIn } from "./people/sign-in.ts";
-import { rolesSignedIn } from "./people/signed-in.ts";
+import { openSignIn, type SignedIn } from "./sign-in/sign-in.ts";
+import { rolesSignedIn } from "./sign-in/signed-in.ts";
 import { addressKey } from "./limits/address-key.ts";
 import { countTries } from "./store/tries.ts";
 import { openAvailability } from "./store/availability.ts";
@@ -194,6 +194,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const { app, routes } = buildHttp({
       db,
       signIn: { ...signIn, personOf },
+      askerOf: async () => "unknown",
       announce,
       clock: now,
       publicUrl,

@@ -104,11 +104,11 @@ export const CASE_STATES = [
 
 /** Who asks: a person of the company, the case's customer, or the house itself (timers). `write` is their access to the case's group. */
 export type Asker =
-  | { kind: "person"; personId: string; role: Role; write: boolean }
+  | { kind: "person"; personId: string; role: Role; write: boolean; through?: string | undefined }
   | { kind: "customer" }
   | { kind: "system" };
-/** Who did it, as history keeps it. */
-export type Actor = { kind: "person"; personId: string } | { kind: "customer" } | { kind: "system" };
+/** Who did it, as history keeps it. `through`: the integration that did it in their name. */
+export type Actor = { kind: "person"; personId: string; through?: string } | { kind: "customer" } | { kind: "system" };
 
 /** What can be asked of a case that exists. */
 export type Command =
@@ -353,5 +353,7 @@ export function personOf(side: Presence): string | null {
 
 /** Who did it, as history keeps it. */
 export function actorOf(by: Asker): Actor {
-  return by.kind === "person" ? { kind: "person", personId: by.personId } : { kind: by.kind };
+  if (by.kind !== "person") return { kind: by.kind };
+  const { personId, through } = by;
+  return { kind: "person", personId, ...(through === undefined ? {} : { through }) };
 }

@@ -56,4 +56,6 @@ export interface PersonScope {
   readonly personId: string;
   readonly role: Role;
   readonly name: string;
+  /** The name of the integration that asks in their name, by a token of the web API. */
+  readonly through?: string;
 }

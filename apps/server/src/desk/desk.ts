@@ -172,7 +172,7 @@ export function openDesk(parts: DeskParts) {
           createdBy,
           validityMs: group.validityMs,
         },
-        { requestId, actor: createdBy, secretHash: null, contactId },
+        { requestId, actor: actorOf(askerOf(by, true)), secretHash: null, contactId },
       );
     },
 
@@ -359,7 +359,8 @@ function countsFor(current: Case): string | null {
 function askerOf(scope: CaseScope, write: boolean): Asker {
   if (scope.kind === "customer") return { kind: "customer" };
   if (scope.kind === "house") return { kind: "system" };
-  return { kind: "person", personId: scope.personId, role: scope.role, write };
+  const { personId, role, through } = scope;
+  return { kind: "person", personId, role, write, through };
 }
 
 function connecting({ connection, device }: Arrival): Command {

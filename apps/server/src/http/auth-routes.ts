@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Refusal } from "@beckon/domain/refusal.ts";
-import type { SignIn } from "../people/sign-in.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
 import { headersOf, sendRefusal } from "./route.ts";
 
 /** Hands requests below `/api/auth` to sign-in; they have passed the origin check already. */

@@ -7,7 +7,7 @@ import { changeGroupAssignment } from "../people/group-assignment.ts";
 import { changeGroup, createGroup, deleteGroup, listGroups, shareGroup } from "../people/groups.ts";
 import { invite, listInvitations, withdrawInvitation } from "../people/invitations.ts";
 import { changePerson, listPeople } from "../people/people.ts";
-import type { SignIn } from "../people/sign-in.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
 import type { Database } from "../store/database.ts";
 import { addModuleRoutes } from "./module-routes.ts";
 import type { Routes } from "./route.ts";

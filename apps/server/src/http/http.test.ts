@@ -5,7 +5,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Registry } from "prom-client";
 import { openDatabase } from "../store/database.ts";
-import { openSignIn } from "../people/sign-in.ts";
+import { openSignIn } from "../sign-in/sign-in.ts";
 import { moduleKeyOf } from "../modules/module-key.ts";
 import { buildHttp } from "./http.ts";
 import { openPrograms } from "./programs.ts";
@@ -202,6 +202,7 @@ it("[X14] with the database away every call says unavailable, and so does /ready
   const { app } = buildHttp({
     db: away.db,
     signIn,
+    askerOf: async () => "unknown" as const,
     announce,
     clock: Date.now,
     publicUrl: PUBLIC_URL,
@@ -266,6 +267,7 @@ function buildBare() {
   return buildHttp({
     db: house.db,
     signIn,
+    askerOf: async () => "unknown" as const,
     announce: () => undefined,
     clock: Date.now,
     publicUrl: PUBLIC_URL,

@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import fastify, { LogController, type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import { stdTimeFunctions } from "pino";
 import type { Registry } from "prom-client";
+import { API_PREFIX, answer, openApi, type Api } from "../api/api.ts";
+import type { AskerOf } from "../api/api-asker.ts";
+import { addAccountRoutes } from "../api/account-routes.ts";
+import { problemOf } from "../api/problem-of.ts";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
 import type { ModuleKey } from "../modules/module-key.ts";
-import type { SignIn } from "../people/sign-in.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
 import { isDatabaseAway, type Database } from "../store/database.ts";
 import { serveAuth } from "./auth-routes.ts";
 import { errorForLog } from "./error-for-log.ts";
@@ -31,6 +35,8 @@ import { serveWebPages } from "./web-pages.ts";
 export interface HttpParts {
   readonly db: Database;
   readonly signIn: SignIn;
+  /** Who a token of the web API stands for. */
+  readonly askerOf: AskerOf;
   readonly announce: Announce;
   readonly clock: () => number;
   /** The origin people open, without a slash at the end. */
@@ -57,6 +63,8 @@ export interface Http {
   readonly app: FastifyInstance;
   /** Registers further calls of the protocol, before `listen`. */
   readonly routes: Routes;
+  /** The same for calls of the web API. */
+  readonly api: Api;
 }
 
 const BODY_BYTES = 64 * 1024;
@@ -72,6 +80,7 @@ export function buildHttp(parts: HttpParts): Http {
     trustProxy: trustOf(parts.trustProxy),
     bodyLimit: BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = "/" }) => (isApi(url) ? pathInLowerCase(url) : url),
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
@@ -89,12 +98,14 @@ export function buildHttp(parts: HttpParts): Http {
   addLogoRoutes(app, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
   addAvailabilityRoutes(routes, parts);
   addReplyRoutes(routes, parts);
+  const api = openApi(app, parts);
+  addAccountRoutes(api, parts);
   addBoardRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);
   serveModuleApps(app, parts);
   servePreview(app, parts, serveWebPages(app, parts.webFolder));
-  return { app, routes };
+  return { app, routes, api };
 }
 
 /** What every request meets first: headers, the flood limit, the origin check [X6, X7, X8]. */
@@ -107,7 +118,12 @@ function guard(app: FastifyInstance, { publicUrl, rateLimit, clock }: HttpParts)
     if (path === "/healthz" || path === "/readyz" || path === "/metrics") return;
     if (path.startsWith("/api/")) void reply.header("cache-control", "no-store");
     const retryAfterSeconds = take(request.ip, clock());
-    if (retryAfterSeconds > 0) return await sendRefusal(reply, { reason: "tooManyTries", retryAfterSeconds });
+    if (retryAfterSeconds > 0) {
+      const refusal = { reason: "tooManyTries", retryAfterSeconds } as const;
+      return isApi(path) ? await answer(request, reply, problemOf(refusal)) : await sendRefusal(reply, refusal);
+    }
+    // No browser adds a token by itself, so nothing is asked for behind anybody's back.
+    if (isApi(path)) return;
     if (CHANGING.has(request.method) && !isFromOwnPage(provenanceOf(request), publicUrl)) {
       request.log.warn({ origin: request.headers.origin }, "refused a change asked for by another site's page");
       return await sendRefusal(reply, { reason: "notAllowed" });
@@ -124,6 +140,16 @@ function guard(app: FastifyInstance, { publicUrl, rateLimit, clock }: HttpParts)
     if (CHANGING.has(request.method)) request.log.info(fields, "request");
     else request.log.debug(fields, "request");
   });
+}
+
+/** Whether an address belongs to the web API, which takes its paths in any case [W1]. */
+function isApi(url: string): boolean {
+  return `${url.slice(0, API_PREFIX.length + 1).toLowerCase()}/`.startsWith(`${API_PREFIX}/`);
+}
+
+function pathInLowerCase(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  return path.replace(/\/+$/, "").toLowerCase() + url.slice(path.length);
 }
 
 /** What a request says of where it comes from; also for WebSockets' first request. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { SignIn } from "../people/sign-in.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
 import { headersOf, sendRefusal } from "./route.ts";
 import { previewHeaders } from "./security-headers.ts";
 import type { SendPage } from "./web-pages.ts";

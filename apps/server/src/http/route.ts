@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Refusal, Outcome, FieldProblem } from "@beckon/domain/refusal.ts";
 import type { Call } from "@beckon/protocol/call.ts";
 import { REFUSAL_STATUS, type Answer, type Body, type Query } from "@beckon/protocol/calls.ts";
-import type { SignedIn } from "../people/sign-in.ts";
+import type { SignedIn } from "../sign-in/sign-in.ts";
 
 /** What the handler of a call is given: everything already parsed. */
 export interface Asked<C> {

@@ -3,7 +3,7 @@ import { Registry } from "prom-client";
 import type { News } from "../desk/news.ts";
 import { makeCompany, type MadeCompany } from "../people/company.ts";
 import { createPerson } from "../people/people.ts";
-import { openSignIn } from "../people/sign-in.ts";
+import { openSignIn } from "../sign-in/sign-in.ts";
 import { openDatabase, type Database } from "../store/database.ts";
 import { moduleKeyOf } from "../modules/module-key.ts";
 import { createTestDatabase } from "../store/test-database.ts";
@@ -65,6 +65,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
   const { app } = buildHttp({
     db,
     signIn,
+    askerOf: async () => "unknown" as const,
     announce,
     clock,
     publicUrl,

@@ -8,7 +8,7 @@ import { LANGUAGES, language, line, role } from "@beckon/protocol/words.ts";
 import type { Announce } from "../desk/news.ts";
 import type { Database } from "../store/database.ts";
 import type { PersonScope } from "../store/scope.ts";
-import { writeAudit } from "./audit.ts";
+import { writeAudit } from "../people/audit.ts";
 import { byTokenName, hashTokens, tokenName } from "./hashed-tokens.ts";
 import { addressKey } from "../limits/address-key.ts";
 import { countTries, type TryLimit } from "../store/tries.ts";
