@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { OWNER_FILE } from "@beckon/protocol/program.ts";
 import { KEPT_PROGRAM } from "../src/later-starts.ts";
 import { openHouse, setUp, type House } from "../../server/testing/house.ts";
@@ -41,14 +41,20 @@ beforeAll(async () => {
   if (built.status !== 0) throw new Error(built.stdout + built.stderr);
   [house, display] = await Promise.all([openHouse(), openXDisplay()]);
   admin = await setUp(house);
-  const folder = join(display.home, "Down loads");
+  program = join(display.home, "Down loads", "QuickSupport");
+});
+beforeEach(() => {
+  for (const folder of [".local", "Desktop", "Down loads"])
+    rmSync(join(display.home, folder), { recursive: true, force: true });
   mkdirSync(join(display.home, "Desktop"));
-  program = join(folder, "QuickSupport");
   download();
 });
-afterAll(async () => {
+// Whatever a test that failed left running would hold the files of the next one.
+afterEach(async () => {
   await programs.end();
   Wire.closeAll();
+});
+afterAll(async () => {
   await display.close();
   await house.stop();
 });
@@ -145,7 +151,6 @@ it("[M5] its button works when the download is gone, starts a newer one that was
 });
 
 it("[M5] where the disk has no place for a copy, the button starts the download", async () => {
-  download();
   // Writing files of more than 20 MB fails from here on, as on a full disk.
   starts = ["/bin/sh", "-c", 'ulimit -f 40000; exec "$0" "$@"', program];
   const { child } = await programs.start([]);

@@ -50,7 +50,7 @@ export function openPrograms(
         const found = pageAddressIn(said());
         if (found === undefined) throw new Error(`no page yet: ${said()}`);
         return found;
-      }, 20_000);
+      }, 40_000);
       const opened = openPage(address);
       pages.add(opened);
       return { child, page: opened.page, sends: opened.sends };

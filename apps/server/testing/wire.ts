@@ -75,7 +75,7 @@ export class Wire {
     return this.next((message) => message.type === "reply" && message.id === id);
   }
 
-  /** The first message received so far, or to come, that fits; fails after 15 s. */
+  /** The first message received so far, or to come, that fits; fails after 30 s. */
   async next(fits: (message: Anything) => boolean, from = 0): Promise<Anything> {
     return this.#until(() => this.received.slice(from).find(fits), "no such message");
   }
@@ -107,7 +107,7 @@ export class Wire {
           (message) => `${message.type}${message.refusal ? ` ${JSON.stringify(message.refusal)}` : ""}`,
         );
         reject(new Error(`${fault}; closed: ${this.closeCode}; received: ${seen.join(", ")}`));
-      }, 15_000);
+      }, 30_000);
       const again = () => {
         const now = look();
         if (now === undefined) return;
