@@ -1,17 +1,15 @@
-import { betterAuth } from "better-auth/minimal";
-import { APIError } from "better-auth/api";
-import { kyselyAdapter } from "@better-auth/kysely-adapter";
 import { sql } from "kysely";
 import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
-import { LANGUAGES, language, line, role } from "@beckon/protocol/words.ts";
-import type { Announce } from "../desk/news.ts";
-import type { Database } from "../store/database.ts";
+import { language, line, role } from "@beckon/protocol/words.ts";
 import type { PersonScope } from "../store/scope.ts";
 import { writeAudit } from "../people/audit.ts";
-import { byTokenName, hashTokens, tokenName } from "./hashed-tokens.ts";
 import { addressKey } from "../limits/address-key.ts";
 import { countTries, type TryLimit } from "../store/tries.ts";
+import { byTokenName, tokenName } from "./hashed-tokens.ts";
+import { configureLibrary } from "./sign-in-library.ts";
+import { isOpenPath } from "./sign-in-paths.ts";
+import type { SignInParts } from "./sign-in-parts.ts";
 
 /** A signed-in person, and by which sign-in. */
 export interface SignedIn extends PersonScope {
@@ -30,34 +28,9 @@ export interface SignIn {
   handle(request: Request, address: string): Promise<Outcome<Response>>;
 }
 
-/** What sign-in needs of the house. */
-export interface SignInParts {
-  readonly db: Database;
-  /** At least 32 characters, the same on every server. */
-  readonly secret: string;
-  /** The origin people open; cookies are `Secure` when it is https. */
-  readonly publicUrl: string;
-  readonly announce: Announce;
-  readonly clock: () => number;
-  readonly log: { error(message: string): void; warn(message: string): void };
-}
-
-/** The only paths below `/api/auth` that answer: people come by set-up or invitation, never by signing up. */
-const PATHS = new Map([
-  ["/sign-in/email", "POST"],
-  ["/sign-out", "POST"],
-  ["/get-session", "GET"],
-  ["/list-sessions", "GET"],
-  ["/revoke-session", "POST"],
-  ["/revoke-sessions", "POST"],
-  ["/revoke-other-sessions", "POST"],
-  ["/change-password", "POST"],
-  ["/update-user", "POST"],
-]);
 const SENSITIVE = new Set(["/sign-in/email", "/change-password"]);
 const BY_ACCOUNT: TryLimit = { name: "sign-in/account", most: 10, windowMs: 10 * 60_000 };
 const BY_ADDRESS: TryLimit = { name: "sign-in/address", most: 50, windowMs: 10 * 60_000 };
-const DAY_SECONDS = 24 * 60 * 60;
 
 const signInBody = z.object({ email: z.string() });
 const updateBody = z.strictObject({ name: z.optional(line(100, 1)), language: z.optional(language) });
@@ -75,7 +48,7 @@ const person = z.object({
 export function openSignIn(parts: SignInParts): SignIn {
   const { db, announce, clock } = parts;
   const tries = countTries(db, parts.secret);
-  const auth = configure(parts);
+  const auth = configureLibrary(parts);
 
   async function personOf(headers: Headers): Promise<SignedIn | undefined> {
     if (!headers.has("cookie")) return undefined;
@@ -114,7 +87,7 @@ export function openSignIn(parts: SignInParts): SignIn {
 
   async function handle(request: Request, address: string): Promise<Outcome<Response>> {
     const path = new URL(request.url).pathname.slice("/api/auth".length);
-    if (PATHS.get(path) !== request.method) return refused({ reason: "notFound" });
+    if (!isOpenPath(path, request.method)) return refused({ reason: "notFound" });
     const body = request.method === "POST" ? await readJson(request.clone()) : {};
     if (path === "/update-user") return await changeOneself(request, body);
     if (path === "/revoke-session" || path === "/revoke-other-sessions") return await endSignIns(request, path);
@@ -166,111 +139,6 @@ export function openSignIn(parts: SignInParts): SignIn {
     });
     announce({ about: "directory", companyId });
     return done(Response.json({ status: true }));
-  }
-
-  function configure({ secret, publicUrl, log }: SignInParts) {
-    return betterAuth({
-      appName: "Beckon",
-      baseURL: publicUrl,
-      basePath: "/api/auth",
-      secret,
-      database: hashTokens(kyselyAdapter(db, { type: "postgres", transaction: true })),
-      trustedOrigins: [publicUrl],
-      telemetry: { enabled: false },
-      // Counted by ourselves, by account too.
-      rateLimit: { enabled: false },
-      logger: {
-        disableColors: true,
-        level: "warn",
-        // Its warnings tell of wrong passwords; they are no news to an operator and may not name anybody.
-        log: (level, message) => {
-          if (level === "error") log.error(`sign-in: ${message}`);
-        },
-      },
-      emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-      user: {
-        modelName: "people",
-        fields: { emailVerified: "email_verified", image: "photo", createdAt: "created_at", updatedAt: "updated_at" },
-        additionalFields: {
-          companyId: { type: "string", input: false, required: true, fieldName: "company_id" },
-          role: { type: "string", input: false, required: true },
-          language: { type: [...LANGUAGES], input: true, required: false },
-          disabledAt: { type: "number", input: false, required: false, fieldName: "disabled_at", bigint: true },
-        },
-      },
-      session: {
-        modelName: "sign_ins",
-        expiresIn: 14 * DAY_SECONDS,
-        updateAge: DAY_SECONDS,
-        freshAge: 0,
-        fields: {
-          userId: "person_id",
-          expiresAt: "expires_at",
-          ipAddress: "ip_address",
-          userAgent: "user_agent",
-          createdAt: "created_at",
-          updatedAt: "updated_at",
-        },
-      },
-      account: {
-        modelName: "credentials",
-        fields: {
-          userId: "person_id",
-          providerId: "provider",
-          accountId: "account",
-          password: "password_hash",
-          accessToken: "access_token",
-          refreshToken: "refresh_token",
-          idToken: "id_token",
-          accessTokenExpiresAt: "access_token_expires_at",
-          refreshTokenExpiresAt: "refresh_token_expires_at",
-          createdAt: "created_at",
-          updatedAt: "updated_at",
-        },
-      },
-      verification: {
-        modelName: "verifications",
-        fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
-      },
-      advanced: {
-        cookiePrefix: "beckon",
-        useSecureCookies: publicUrl.startsWith("https:"),
-        defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
-        database: { generateId: false },
-        ipAddress: { ipAddressHeaders: ["x-beckon-address"] },
-      },
-      databaseHooks: {
-        session: {
-          create: {
-            before: async ({ userId }) => await refuseDisabled(userId),
-            after: async ({ userId }) => await auditSignIn(userId),
-          },
-          delete: { after: async ({ userId }) => await announceChange(userId) },
-        },
-      },
-    });
-  }
-
-  async function findScope(personId: string): Promise<PersonScope & { disabled: boolean }> {
-    const row = await db.selectFrom("people").selectAll().where("id", "=", personId).executeTakeFirstOrThrow();
-    const disabled = row.disabled_at !== null;
-    return { kind: "person", companyId: row.company_id, personId, role: row.role, name: row.name, disabled };
-  }
-
-  // Only whoever gave the right password comes this far, and still learns nothing that a wrong one would not tell.
-  async function refuseDisabled(personId: string): Promise<void> {
-    if (!(await findScope(personId)).disabled) return;
-    throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
-  }
-
-  async function auditSignIn(personId: string): Promise<void> {
-    const old = db.deleteFrom("sign_ins").where("person_id", "=", personId).where("expires_at", "<", new Date());
-    await old.execute();
-    await writeAudit(db, await findScope(personId), { act: "person/signedIn", subject: personId }, clock());
-  }
-
-  async function announceChange(personId: string): Promise<void> {
-    announce({ about: "person", personId, companyId: (await findScope(personId)).companyId });
   }
 
   return { personOf, refresh, handle };

@@ -1,0 +1,17 @@
+// People come by set-up or invitation, never by signing up. What the library could do besides is not reachable.
+const PATHS: ReadonlyMap<string, "GET" | "POST"> = new Map([
+  ["/sign-in/email", "POST"],
+  ["/sign-out", "POST"],
+  ["/get-session", "GET"],
+  ["/list-sessions", "GET"],
+  ["/revoke-session", "POST"],
+  ["/revoke-sessions", "POST"],
+  ["/revoke-other-sessions", "POST"],
+  ["/change-password", "POST"],
+  ["/update-user", "POST"],
+]);
+
+/** Whether anything below `/api/auth` answers at this path (`/sign-out`) and method: only what stands on the closed list does. */
+export function isOpenPath(path: string, method: string): boolean {
+  return PATHS.get(path) === method;
+}
