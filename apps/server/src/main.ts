@@ -43,6 +43,7 @@ import { deleteOldRecordings } from "./recordings/delete-recordings.ts";
 import { houseKeyOf } from "./store/house-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./sign-in/sign-in.ts";
+import { openTokens } from "./tokens/asker-of.ts";
 import { rolesSignedIn } from "./sign-in/signed-in.ts";
 import { addressKey } from "./limits/address-key.ts";
 import { countTries } from "./store/tries.ts";
@@ -194,7 +195,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
     const { app, routes } = buildHttp({
       db,
       signIn: { ...signIn, personOf },
-      askerOf: async () => "unknown",
+      askerOf: openTokens(db).askerOf,
       announce,
       clock: now,
       publicUrl,

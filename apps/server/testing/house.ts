@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { SCOPES, type Scope } from "@beckon/api/scopes.ts";
 import { readConfig } from "../src/config.ts";
 import { startServer, type RunningServer } from "../src/main.ts";
 import { createTestDatabase } from "../src/store/test-database.ts";
+import { openDatabase } from "../src/store/database.ts";
+import { tokenFor } from "../src/tokens/test-token.ts";
 import type { Anything } from "./wire.ts";
 
 /** A whole server for one test file: real PostgreSQL, real HTTP, real sockets, on a free port of this computer. */
@@ -11,6 +14,8 @@ export type House = {
   server: RunningServer;
   /** Another server on the same database. */
   another(): Promise<House>;
+  /** A token of the web API, for a person or a company by their id, or for the first company that was made. */
+  token(whose: string, scopes?: readonly Scope[]): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -37,6 +42,14 @@ export async function openHouse(databaseUrl?: string, settings: Record<string, s
       const other = await openHouse(url);
       others.push(other);
       return other;
+    },
+    async token(whose, scopes = SCOPES) {
+      const open = openDatabase(url);
+      try {
+        return await tokenFor(open.db, whose, scopes, Date.now());
+      } finally {
+        await open.close();
+      }
     },
     async stop() {
       for (const other of others) await other.stop();

@@ -26,3 +26,22 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 export const scope = z.enum(SCOPES);
+
+/**
+ * The scopes a list names, as people and clients write them: `all`, names in any case, `Groups.*` for all of a kind, with
+ * commas or spaces between them. What is none is given back as `unknown`.
+ */
+export function scopesIn(list: string): { scopes: Scope[]; unknown: string[] } {
+  const found = new Set<Scope>();
+  const unknown: string[] = [];
+  for (const word of list.split(/[\s,]+/).filter((each) => each !== "")) {
+    const wanted = word.toLowerCase();
+    const named = SCOPES.filter((one) => {
+      const name = one.toLowerCase();
+      return wanted === "all" || wanted === "*" || name === wanted || `${name.split(".", 1)[0]}.*` === wanted;
+    });
+    if (named.length === 0) unknown.push(word);
+    for (const one of named) found.add(one);
+  }
+  return { scopes: SCOPES.filter((one) => found.has(one)), unknown };
+}

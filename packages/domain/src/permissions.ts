@@ -30,6 +30,7 @@ const MAY = {
   "recording/viewAny": ["administrator", "supervisor"],
   "recording/delete": ["administrator", "supervisor"],
   "reply/manage": ["administrator", "supervisor"],
+  "token/manage": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Something a role may or may not do. */

@@ -4,6 +4,7 @@ import { backup, restore } from "./backup.ts";
 import { NotDone, WrongUsage, type Command, type Given } from "./command.ts";
 import { demo } from "./demo.ts";
 import { setup } from "./setup.ts";
+import { tokenCreate, tokenList, tokenRevoke } from "./token.ts";
 import { userCreate, userResetPassword } from "./user.ts";
 import { withDatabase } from "./with-database.ts";
 
@@ -11,6 +12,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   setup,
   "user create": userCreate,
   "user reset-password": userResetPassword,
+  "token create": tokenCreate,
+  "token list": tokenList,
+  "token revoke": tokenRevoke,
   demo,
   backup,
   restore,
@@ -21,6 +25,9 @@ const HELP = `npm run beckon -- COMMAND [options]
   setup                 make the company and its administrator
   user create           make a person
   user reset-password   give a person a new password
+  token create          make a token for the web API
+  token list            tell which tokens there are
+  token revoke ID       end a token at once
   demo                  fill the installation with a lively sample company
   backup FILE           write everything to a file
   restore FILE          put a backup into the database
@@ -81,7 +88,7 @@ function parse(command: Command, args: readonly string[]): Given {
   let parsed;
   try {
     const options = { ...command.options, ...COMMON };
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    parsed = parseArgs({ args: withValues(args, command.bare ?? []), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error), { cause: error });
   }
@@ -92,6 +99,15 @@ function parse(command: Command, args: readonly string[]): Given {
     typeof value === "string" ? value : value === true || undefined,
   ]);
   return { words, options: Object.fromEntries(options) as Given["options"] };
+}
+
+// What may stand without a value is given an empty one, since the parser wants one.
+function withValues(args: readonly string[], bare: readonly string[]): string[] {
+  return args.map((arg, place) => {
+    const next = args[place + 1];
+    const alone = next === undefined || next.startsWith("--");
+    return alone && bare.some((name) => arg === `--${name}`) ? `${arg}=` : arg;
+  });
 }
 
 if (import.meta.main)

@@ -30,6 +30,8 @@ export interface Given {
 export interface Command {
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig["options"]>;
+  /** Options that may stand without a value: they are then the empty text. */
+  readonly bare?: readonly string[];
   /** How many words it takes besides its name. */
   readonly words: number;
   /** Whether the database is brought to this program's state first; not when the command replaces it. */

@@ -9,6 +9,9 @@ import { moduleKeyOf } from "../modules/module-key.ts";
 import { createTestDatabase } from "../store/test-database.ts";
 import type { Role } from "@beckon/domain/permissions.ts";
 import { openPrograms } from "./programs.ts";
+import { SCOPES, type Scope } from "@beckon/api/scopes.ts";
+import { openTokens } from "../tokens/asker-of.ts";
+import { tokenFor } from "../tokens/test-token.ts";
 import { buildHttp, type HttpParts } from "./http.ts";
 
 /** The HTTP side on a database of its own, for tests; asked in memory, without a port. */
@@ -27,6 +30,8 @@ export interface TestHttp {
   /** Makes a person of a company and signs them in. */
   person(companyId: string, role: Role): Promise<{ id: string; email: string; cookie: string }>;
   signIn(email: string, password: string, address?: string): Promise<Answered & { cookie: string }>;
+  /** A token of the web API, for a person or a company by their id, or for the first company that was made. */
+  token(whose: string, scopes?: readonly Scope[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -65,7 +70,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
   const { app } = buildHttp({
     db,
     signIn,
-    askerOf: async () => "unknown" as const,
+    askerOf: openTokens(db).askerOf,
     announce,
     clock,
     publicUrl,
@@ -134,6 +139,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
       if (!outcome.ok) throw new Error(outcome.refusal.reason);
       return { id: outcome.value.id, email, cookie: (await signInAs(email, PASSWORD)).cookie };
     },
+    token: async (whose, scopes = SCOPES) => await tokenFor(db, whose, scopes, house.now),
     async close() {
       await app.close();
       await open.close();

@@ -266,3 +266,16 @@ export function invitationsOf(db: Queryable, scope: PersonScope) {
 export function auditOf(db: Queryable, scope: PersonScope) {
   return db.selectFrom("audit").where("audit.company_id", "=", scope.companyId);
 }
+
+/** The tokens the asker may list and revoke: their own, and, by role, those of the company [W4]. */
+export function scriptTokensOf(db: Queryable, scope: PersonScope) {
+  return db
+    .selectFrom("script_tokens")
+    .where("script_tokens.company_id", "=", scope.companyId)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("script_tokens.level", "=", "person"), eb("script_tokens.person_id", "=", scope.personId)]),
+        ...(may(scope.role, "token/manage") ? [eb("script_tokens.level", "=", "company")] : []),
+      ]),
+    );
+}

@@ -38,6 +38,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
     case "logo":
       return "";
     case "reply":
+    case "token":
     case "company":
       return typeof name === "string" ? name : subject;
     default:
@@ -74,6 +75,9 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     fallbackGroupId: (value) => (value === null ? null : say.fallback(names.group(String(value)))),
     hours: (value) => say.hours(value === null ? null : String(value)),
     personId: (value) => say.with(names.person(String(value))),
+    level: (value) => oneOf(["person", "company"], value, say.tokenLevel),
+    ofPersonId: (value) => say.ofPerson(names.person(String(value))),
+    scopes: (value) => say.permissions(String(value)),
     access: (value) => oneOf(["read", "write"], value, say.access),
     slug: (value) => say.slug(String(value)),
     assigneeId: (value) => (value === null ? null : say.assignee(names.person(String(value)))),

@@ -71,6 +71,8 @@ export const auditDe: AuditWords = {
     "reply/created": "Textbaustein angelegt",
     "reply/changed": "Textbaustein geändert",
     "reply/deleted": "Textbaustein gelöscht",
+    "token/created": "Token der Web-API angelegt",
+    "token/revoked": "Token der Web-API widerrufen",
   },
   gone: { group: "eine frühere Gruppe", module: "ein früheres Modul" },
   say: {
@@ -97,6 +99,9 @@ export const auditDe: AuditWords = {
     hours: (hours) => (hours === null ? "immer geöffnet" : `geöffnet: ${hours}`),
     slug: (slug) => `Adresse: /m/${slug}`,
     assignee: (name) => `Standard-Experte: ${name}`,
+    tokenLevel: { person: "Token einer Person", company: "Token des Unternehmens" },
+    ofPerson: (name: string) => `von ${name}`,
+    permissions: (list: string) => `darf: ${list}`,
     access: { read: "lesen", write: "lesen und schreiben" },
     suspended: "ausgesetzt",
     version: (number: string) => `Version ${number}`,

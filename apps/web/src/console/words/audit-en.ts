@@ -72,6 +72,8 @@ export const auditEn = {
     "reply/created": "Canned reply made",
     "reply/changed": "Canned reply changed",
     "reply/deleted": "Canned reply deleted",
+    "token/created": "Token of the web API made",
+    "token/revoked": "Token of the web API revoked",
   },
   /** Things that no longer exist, or that this person does not see. */
   gone: { group: "a former group", module: "a former module" },
@@ -99,6 +101,9 @@ export const auditEn = {
     hours: (hours: string | null) => (hours === null ? "always open" : `open: ${hours}`),
     slug: (slug: string) => `address: /m/${slug}`,
     assignee: (name: string) => `default assignee: ${name}`,
+    tokenLevel: { person: "a person’s token", company: "a token of the company" },
+    ofPerson: (name: string) => `of ${name}`,
+    permissions: (list: string) => `may: ${list}`,
     access: { read: "read", write: "read and write" } satisfies Record<GroupAccess, string>,
     suspended: "suspended",
     version: (number: string) => `version ${number}`,

@@ -71,6 +71,8 @@ export const auditEs: AuditWords = {
     "reply/created": "Respuesta preparada creada",
     "reply/changed": "Respuesta preparada modificada",
     "reply/deleted": "Respuesta preparada eliminada",
+    "token/created": "Token de la API web creado",
+    "token/revoked": "Token de la API web revocado",
   },
   gone: { group: "un grupo anterior", module: "un módulo anterior" },
   say: {
@@ -97,6 +99,9 @@ export const auditEs: AuditWords = {
     hours: (hours) => (hours === null ? "siempre abierto" : `abierto: ${hours}`),
     slug: (slug) => `dirección: /m/${slug}`,
     assignee: (name) => `asignatario predeterminado: ${name}`,
+    tokenLevel: { person: "token de una persona", company: "token de la empresa" },
+    ofPerson: (name: string) => `de ${name}`,
+    permissions: (list: string) => `puede: ${list}`,
     access: { read: "lectura", write: "lectura y escritura" },
     suspended: "suspendido",
     version: (number: string) => `versión ${number}`,
