@@ -44,7 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/limits": [],
   "server/sign-in": [...ground, "server/people", "server/limits"],
   "server/tokens": [...ground, "api", "server/people", "server/limits"],
-  "server/events": [...ground, "api", "server/people", "server/views"],
+  "server/events": [...ground, "api", "server/people", "server/views", "server/limits"],
   "server/reports": [...ground, "api", "server/people", "server/views"],
   "server/scim": [...ground, "server/people"],
   "server/api": [
@@ -64,7 +64,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/attachments": ground,
   "server/contacts": [...ground, "server/people", "server/views", "server/recordings"],
   "server/replies": [...ground, "server/people"],
-  "server/notices": ground,
+  "server/notices": [...ground, "server/limits"],
   "server/store": ["domain", "protocol", "server/desk"],
   "server/views": ["domain", "protocol", "api", "server/desk"],
   "server/live": ["domain", "protocol", "server/desk", "server/views", "server/limits"],

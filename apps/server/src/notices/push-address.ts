@@ -1,35 +1,5 @@
-import { lookup } from "node:dns";
 import https from "node:https";
-import { BlockList, isIP, type LookupFunction } from "node:net";
-
-/** Everything that is not the public Internet: networks at home, this computer, and what is set aside for other uses. */
-const PRIVATE_ADDRESSES = listOf([
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.0.0.0/24",
-  "192.0.2.0/24",
-  "192.88.99.0/24",
-  "192.168.0.0/16",
-  "198.18.0.0/15",
-  "198.51.100.0/24",
-  "203.0.113.0/24",
-  "224.0.0.0/3",
-  "::/96",
-  "64:ff9b::/96",
-  "64:ff9b:1::/48",
-  "100::/64",
-  "2001::/23",
-  "2001:db8::/32",
-  "2002::/16",
-  "fc00::/7",
-  "fe80::/10",
-  "fec0::/10",
-  "ff00::/8",
-]);
+import { isPrivateHost, lookupPublic } from "../limits/private-address.ts";
 
 /**
  * Whether something may be sent to what a browser gave as its push service's address: https, at the usual port, no name or
@@ -39,11 +9,7 @@ export function isPushAddress(endpoint: string, privateToo: boolean): boolean {
   const url = URL.parse(endpoint);
   if (url === null || url.protocol !== "https:" || url.username !== "" || url.password !== "") return false;
   if (privateToo) return true;
-  if (url.port !== "") return false;
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  if (isIP(host) !== 0) return !isPrivate(host);
-  // Names of one word, and these, lead nowhere but into one's own network.
-  return host.includes(".") && !/(^|\.)(localhost|local|internal|home\.arpa)\.?$/.test(host);
+  return url.port === "" && !isPrivateHost(url.hostname);
 }
 
 /** Lines to push services that lead to nothing private, whatever a name leads to at that moment; `ca`: more authorities to believe, in PEM. */
@@ -51,32 +17,8 @@ export function linesToPush(privateToo: boolean, ca?: string): https.Agent {
   return new https.Agent({
     keepAlive: true,
     maxSockets: 8,
-    // Asked for each new line, and what it answers is what is connected to: a name cannot change its mind in between.
+    // Asked for each new line.
     ...(privateToo ? {} : { lookup: lookupPublic }),
     ...(ca === undefined ? {} : { ca }),
   });
-}
-
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, "");
-    if (found.length === 0 || found.some(({ address }) => isPrivate(address)))
-      return callback(Object.assign(new Error("a private address"), { code: "EPRIVATE" }), "");
-    const [first] = found;
-    if (options.all) callback(null, found);
-    else callback(null, first?.address ?? "", first?.family);
-  });
-};
-
-function isPrivate(address: string): boolean {
-  return PRIVATE_ADDRESSES.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
-}
-
-function listOf(ranges: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [network = "", bits] = range.split("/");
-    list.addSubnet(network, Number(bits), network.includes(":") ? "ipv6" : "ipv4");
-  }
-  return list;
 }
