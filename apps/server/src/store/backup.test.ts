@@ -74,6 +74,8 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     UPDATE cases SET contact_id = 't1', device_hash = 'h';
     INSERT INTO replies (company_id, group_id, name, texts, changed_by_id, changed_at)
       VALUES ('c1', 'g1', 'Hello', '{"en":"Two\\nlines, {customer}"}', 'u1', 5);
+    INSERT INTO script_tokens (company_id, person_id, level, name, scopes, hint, token_hash, created_at)
+      VALUES ('c1', 'u1', 'person', E'two\\nlines', '{Users.Read,"a, \\"b\\""}', '12345678', 'hash', 5);
   `);
 }
 
