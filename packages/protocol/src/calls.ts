@@ -59,6 +59,8 @@ export const auditEntry = z.object({
   /** Who did it: a person's id and the name they had then; null for the house itself or somebody not signed in. */
   actorId: z.nullable(id),
   actorName: line(200),
+  /** The integration that did it in their name; empty when none did. */
+  through: line(200),
   act: line(60),
   subject: line(200),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

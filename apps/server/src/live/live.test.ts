@@ -367,9 +367,25 @@ it("[X21] the audit log tells who did what with which case", async () => {
   const acts = body.entries.map((e: Anything) => [e.act, e.actorName]);
   expect(acts).toEqual([
     ["case/closed", "Ben"],
+    ["case/left", "Ben"],
     ["case/connected", "Ben"],
     ["case/assigned", "Ben"],
   ]);
+});
+
+it("[X21] a stay in a session has its end in the audit log, also when the customer ends it", async () => {
+  const customer = await waitingCustomer();
+  const b = await consoleOf(ben);
+  await b.ask({ type: "session/join", caseId: customer.caseId });
+  await b.ask({ type: "session/leave", caseId: customer.caseId });
+  await b.ask({ type: "session/join", caseId: customer.caseId });
+  await customer.ask({ type: "customer/close" });
+  await b.next(card(customer.caseId, (k) => k.state === "closed"));
+  const { body } = await ada.call("GET", `/api/console/audit?text=${customer.code}`);
+  const acts = body.entries.map((e: Anything) => [e.act, e.actorName]);
+  expect(acts.toReversed()).toEqual(
+    ["assigned", "connected", "left", "connected", "left"].map((act) => [`case/${act}`, "Ben"]),
+  );
 });
 
 describe("the border", () => {

@@ -1,4 +1,5 @@
 import type { AuditEntry, Query, CALLS } from "@beckon/protocol/calls.ts";
+import type { AuditAct } from "@beckon/domain/audit-act.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Queryable } from "../store/database.ts";
@@ -7,9 +8,9 @@ import { auditOf, type PersonScope } from "../store/scope.ts";
 /** Who did something: a person, or the house itself for a company. */
 export type AuditActor = PersonScope | { kind: "house"; companyId: string };
 
-/** What was done: `act` as `noun/pastTense`, `subject` the id of the thing; nothing personal of customers, no secrets. */
+/** What was done: `subject` is the id of the thing; nothing personal of customers, no secrets. */
 export interface Audited {
-  readonly act: string;
+  readonly act: AuditAct;
   readonly subject: string;
   readonly details?: AuditEntry["details"];
 }
@@ -25,6 +26,7 @@ export async function writeAudit(trx: Queryable, actor: AuditActor, entry: Audit
       at: now,
       actor_id: actor.kind === "person" ? actor.personId : null,
       actor_name: actor.kind === "person" ? actor.name : "",
+      through: actor.kind === "person" ? (actor.through ?? "") : "",
       act: entry.act,
       subject: entry.subject,
       details: JSON.stringify(entry.details ?? {}),
@@ -54,6 +56,7 @@ export async function readAudit(
     query = query.where((eb) =>
       eb.or([
         eb("audit.actor_name", "ilike", pattern),
+        eb("audit.through", "ilike", pattern),
         eb("audit.act", "ilike", pattern),
         eb("audit.subject", "ilike", pattern),
         eb(eb.cast<string>("audit.details", "text"), "ilike", pattern),
@@ -66,6 +69,7 @@ export async function readAudit(
     at: row.at,
     actorId: row.actor_id,
     actorName: row.actor_name,
+    through: row.through,
     act: row.act,
     subject: row.subject,
     details: row.details,

@@ -180,6 +180,7 @@ interface AuditTable {
   at: number;
   actor_id: string | null;
   actor_name: string;
+  through: Generated<string>;
   act: string;
   subject: string;
   details: JSONColumnType<AuditEntry["details"]>;

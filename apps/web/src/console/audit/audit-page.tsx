@@ -136,7 +136,10 @@ function Entry({
       <td className="py-1.5 pr-4 whitespace-nowrap text-muted">
         <time dateTime={new Date(entry.at).toISOString()}>{w.f.date(entry.at)}</time>
       </td>
-      <td className="py-1.5 pr-4 whitespace-nowrap">{entry.actorName || w.audit.house}</td>
+      <td className="py-1.5 pr-4 whitespace-nowrap">
+        {entry.actorName || w.audit.house}
+        {entry.through !== "" && <span className="block text-xs text-muted">{w.audit.through(entry.through)}</span>}
+      </td>
       <td className="py-1.5 pr-4">{sayAct(w, entry.act)}</td>
       <td className="py-1.5 pr-4 break-words">
         {entry.act.startsWith("case/") && !gone ? (

@@ -11,6 +11,7 @@ const entry = (act: string, subject: string, details: AuditEntry["details"] = {}
   at: 0,
   actorId: "u1",
   actorName: "Ana",
+  through: "",
   act,
   subject,
   details,

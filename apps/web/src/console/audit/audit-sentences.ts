@@ -1,5 +1,6 @@
 import { ASSIGNMENT_KINDS, type AssignmentKind } from "@beckon/domain/assignment/policy.ts";
 import { AVAILABILITIES } from "@beckon/domain/assignment/candidate.ts";
+import { ANSWER_WAYS } from "@beckon/domain/message.ts";
 import { CASE_STATES, OUTCOMES } from "@beckon/domain/case.ts";
 import { RECORDING_KEEPS } from "@beckon/domain/recording.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
@@ -96,6 +97,8 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     with: (value) => say.mergedWith(String(value)),
     cases: (value) => say.cases(Number(value)),
     computers: (value) => say.computers(Number(value)),
+    way: (value) => oneOf(ANSWER_WAYS, value, w.waiting.ways),
+    because: (value) => (value === "dropped" ? say.dropped : String(value)),
     suspended: (value) => (value === true ? say.suspended : null),
   };
   return Object.entries(details).flatMap(([key, value]) => {

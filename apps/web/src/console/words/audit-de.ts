@@ -16,6 +16,7 @@ export const auditDe: AuditWords = {
   from: "Von",
   to: "Bis",
   house: "Beckon",
+  through: (name) => `über ${name}`,
   more: "Weitere laden",
   none: "Keine Einträge passen.",
   acts: {
@@ -26,7 +27,9 @@ export const auditDe: AuditWords = {
     "case/connected": "Sitzung betreten",
     "case/invited": "Kollegen dazugeholt",
     "case/colleagueConnected": "Kollege dazugekommen",
+    "case/colleagueLeft": "Kollege gegangen",
     "case/handedOver": "Fall übergeben",
+    "case/messageAnswered": "Nachricht beantwortet",
     "case/left": "Sitzung verlassen",
     "case/closed": "Anfrage geschlossen",
     "case/reopened": "Anfrage wieder geöffnet",
@@ -76,6 +79,7 @@ export const auditDe: AuditWords = {
   },
   gone: { group: "eine frühere Gruppe", module: "ein früheres Modul" },
   say: {
+    dropped: "Verbindung verloren",
     group: (name) => `in ${name}`,
     to: (name) => `an ${name}`,
     from: (name) => `von ${name}`,

@@ -1,3 +1,4 @@
+import type { AuditAct } from "@beckon/domain/audit-act.ts";
 import type { GroupAccess } from "@beckon/domain/permissions.ts";
 
 /** What the audit log says in English. */
@@ -16,6 +17,7 @@ export const auditEn = {
   from: "From",
   to: "To",
   house: "Beckon",
+  through: (name: string) => `by ${name}`,
   more: "Load more",
   none: "No entries match.",
   /** What was done, by the name the log keeps it under. */
@@ -27,7 +29,9 @@ export const auditEn = {
     "case/connected": "Session joined",
     "case/invited": "A colleague brought in",
     "case/colleagueConnected": "A colleague joined",
+    "case/colleagueLeft": "A colleague left",
     "case/handedOver": "Case handed over",
+    "case/messageAnswered": "Message answered",
     "case/left": "Session left",
     "case/closed": "Case closed",
     "case/reopened": "Case reopened",
@@ -74,10 +78,11 @@ export const auditEn = {
     "reply/deleted": "Canned reply deleted",
     "token/created": "Token of the web API made",
     "token/revoked": "Token of the web API revoked",
-  },
+  } satisfies Record<AuditAct, string>,
   /** Things that no longer exist, or that this person does not see. */
   gone: { group: "a former group", module: "a former module" },
   say: {
+    dropped: "connection lost",
     group: (name: string) => `in ${name}`,
     to: (name: string) => `to ${name}`,
     from: (name: string) => `from ${name}`,
@@ -125,4 +130,4 @@ export const auditEn = {
 };
 
 /** The shape the other languages match. */
-export type AuditWords = Omit<typeof auditEn, "acts"> & { acts: Record<keyof typeof auditEn.acts, string> };
+export type AuditWords = Omit<typeof auditEn, "acts"> & { acts: Record<AuditAct, string> };

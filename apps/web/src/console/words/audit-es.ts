@@ -16,6 +16,7 @@ export const auditEs: AuditWords = {
   from: "Desde",
   to: "Hasta",
   house: "Beckon",
+  through: (name) => `mediante ${name}`,
   more: "Cargar más",
   none: "Ninguna entrada coincide.",
   acts: {
@@ -26,7 +27,9 @@ export const auditEs: AuditWords = {
     "case/connected": "Entrada en la sesión",
     "case/invited": "Compañero invitado",
     "case/colleagueConnected": "Compañero en la sesión",
+    "case/colleagueLeft": "Un compañero se fue",
     "case/handedOver": "Caso cedido",
+    "case/messageAnswered": "Mensaje respondido",
     "case/left": "Salida de la sesión",
     "case/closed": "Caso cerrado",
     "case/reopened": "Caso reabierto",
@@ -76,6 +79,7 @@ export const auditEs: AuditWords = {
   },
   gone: { group: "un grupo anterior", module: "un módulo anterior" },
   say: {
+    dropped: "conexión perdida",
     group: (name) => `en ${name}`,
     to: (name) => `a ${name}`,
     from: (name) => `de ${name}`,
