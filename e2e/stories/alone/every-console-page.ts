@@ -78,7 +78,9 @@ for (const language of ["en", "es"] as const) {
         [`modules/${team.module.id}`, team.module.name],
         ["contacts", words.contacts.title],
         ["team", words.team.title],
-        ["settings", words.settings.title],
+        ["settings/profile", words.settings.title],
+        ["settings/security", words.settings.title],
+        ["settings/notices", words.settings.title],
         ["audit", words.audit.title],
       ] as const;
       for (const [path, title] of pages) {
@@ -87,7 +89,7 @@ for (const language of ["en", "es"] as const) {
         await expect(page.getByRole("main").getByRole("button").or(page.getByRole("row")).first()).toBeVisible();
         await expectLooksRight(
           page,
-          `console-${path.replace(/\W.*/, "")}${path.endsWith("new") ? "-new" : ""}`,
+          `console-${path === `modules/${team.module.id}` ? "modules-one" : path.replace("/", "-")}`,
           NARROWEST,
         );
       }

@@ -32,7 +32,7 @@ story(
 
     const expert = await stage.expert(ben);
     const { page, words } = expert;
-    await expert.opens("/console/settings");
+    await expert.opens("/console/settings/notices");
     const part = page.getByRole("region", { name: words.notices.title });
     await expect(part.getByText("Firefox · Android")).toBeVisible();
     await part.getByRole("switch", { name: words.notices.email }).click();
@@ -91,7 +91,7 @@ story(
       [NOTICES_WORKER_PATH, NOTICES_SCOPE] as const,
     );
     // From its next page on it is the worker's console.
-    await ben.opens("/console/settings");
+    await ben.opens("/console/settings/notices");
 
     const devtools = await page.context().newCDPSession(page);
     const registered = new Promise<string>((resolve) =>
@@ -140,7 +140,7 @@ story(
 story("[N2][U1] the choices are right in both themes and at 390 px", async ({ stage }) => {
   const ben = await stage.expert(stage.house.members.ben, { language: "de" });
   const { page, words } = ben;
-  await ben.opens("/console/settings");
+  await ben.opens("/console/settings/notices");
   const part = page.getByRole("region", { name: words.notices.title });
   await part.getByLabel(words.notices.groups).selectOption(words.notices.someGroups);
   await expect(part.getByRole("switch", { name: stage.team.groupName })).toBeChecked();

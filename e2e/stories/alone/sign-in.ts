@@ -12,7 +12,7 @@ for (const [language, name] of [
     const { email } = await invite(house.expertsAt, house.members.ada, { name, role: "expert" });
     const open = async (who: string) => {
       const page = await (await stage.browser(who, { language })).newPage();
-      await page.goto(`${house.expertsAt.url}/console/settings`);
+      await page.goto(`${house.expertsAt.url}/console/settings/security`);
       await expect(page.getByRole("heading", { name: words.signIn.title })).toBeVisible();
       return page;
     };

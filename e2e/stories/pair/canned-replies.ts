@@ -16,7 +16,7 @@ for (const [language, customers] of [
       const name = `wait-${team.groupName.replace(/\W/g, "")}`;
       const ana = await stage.expert(house.members.ana, { language });
       const { page, words } = ana;
-      await ana.opens("/console/settings");
+      await ana.opens("/console/settings/replies");
       await ana.button(words.replies.newReply).click();
       const dialog = page.getByRole("dialog");
       await dialog.getByLabel(words.replies.name).fill(name);
@@ -87,7 +87,7 @@ story("[Q8][C11] of two who change a reply at once the second sees what the firs
   const { id } = await ana.call(CALLS.createReply, { body: reply });
   const expert = await stage.expert(ana);
   const { page, words } = expert;
-  await expert.opens("/console/settings");
+  await expert.opens("/console/settings/replies");
   await expert.button(words.replies.change(name)).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(words.replies.text("English")).fill("Mine");

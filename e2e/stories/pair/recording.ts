@@ -19,7 +19,7 @@ const LONG_MS = 14_000;
 async function keeps(stage: Stage, keep: RecordingPolicy["keep"]): Promise<Expert> {
   const ada = await stage.expert(stage.house.members.ada);
   const words = ada.words.desktop.recording;
-  await ada.opens("/console/settings");
+  await ada.opens("/console/settings/recordings");
   const part = ada.page.getByRole("region", { name: words.settings });
   await part.getByLabel(words.keep).selectOption({ label: words.keeps[keep] });
   if (keep === "server") await part.getByLabel(words.daysLabel).fill(String(DAYS));

@@ -71,7 +71,12 @@ export function openNotices(parts: NoticesParts): Notices {
     if (tooMany > 0) return tooMany * 1000;
     const { about, customer, group, email, language } = facts;
     const link = `${parts.publicUrl}${placeOf(entry.caseId).path}`;
-    const letter = letterAbout(about, language, { customer, group, link }, `${parts.publicUrl}/console/settings`);
+    const letter = letterAbout(
+      about,
+      language,
+      { customer, group, link },
+      `${parts.publicUrl}/console/settings/notices`,
+    );
     const name = `${entry.caseId} ${entry.personId} ${entry.nextAt}`;
     const id = createHash("sha256").update(name).digest("hex").slice(0, 32);
     return (await mail.send({ to: email, id, ...letter })) ? 0 : AGAIN_MS;

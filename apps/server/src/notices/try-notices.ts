@@ -22,7 +22,7 @@ export async function tryNotices(
   const { browsers, push, mail, publicUrl } = parts;
   const retryAfterSeconds = await parts.tries.take(TESTS, person.personId, now);
   if (retryAfterSeconds > 0) return refused({ reason: "tooManyTries", retryAfterSeconds });
-  const settings = "/console/settings";
+  const settings = "/console/settings/notices";
   const came = await Promise.all(
     (choices.push ? await browsers.targets(person.personId, now) : []).map(async ({ id, keys, language: spoken }) => {
       const words = { customer: "", group: "", language: spoken };

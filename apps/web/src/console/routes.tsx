@@ -140,6 +140,13 @@ const team = createRoute({
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/console/settings",
+  beforeLoad: () => {
+    redirect({ to: "/console/settings/$part", params: { part: "profile" }, replace: true, throw: true });
+  },
+});
+const settingsPart = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/settings/$part",
   component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
 });
 const recording = createRoute({
@@ -173,6 +180,7 @@ export const router = createRouter({
         oneModule,
         team,
         settings,
+        settingsPart,
         recording,
         audit,
       ]),

@@ -351,6 +351,10 @@ export const de: Words = {
   notices: noticesDe,
   settings: {
     title: "Einstellungen",
+    part: "Bereich der Einstellungen",
+    sections: { you: "Sie", company: "Unternehmen", integrations: "Anbindungen" },
+    profile: "Profil",
+    security: "Sicherheit",
     you: "Sie",
     signIns: "Wo Sie angemeldet sind",
     thisOne: "dieser Browser",

@@ -358,6 +358,10 @@ export const en = {
   notices: noticesEn,
   settings: {
     title: "Settings",
+    part: "Part of the settings",
+    sections: { you: "You", company: "Company", integrations: "Integrations" },
+    profile: "Profile",
+    security: "Security",
     you: "You",
     signIns: "Where you are signed in",
     thisOne: "this browser",

@@ -345,6 +345,10 @@ export const es: Words = {
   notices: noticesEs,
   settings: {
     title: "Configuración",
+    part: "Apartado de la configuración",
+    sections: { you: "Usted", company: "Empresa", integrations: "Integraciones" },
+    profile: "Perfil",
+    security: "Seguridad",
     you: "Usted",
     signIns: "Dónde ha iniciado sesión",
     thisOne: "este navegador",
