@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import proxyAddress from "@fastify/proxy-addr";
+import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import { openAssigner } from "./assignment/assigner.ts";
@@ -72,8 +73,11 @@ const projectRoot = join(import.meta.dirname, "../../..");
 /** A running server; `setupUrl` is the one-time link while there is no administrator, `programs` what it has to download. */
 export type RunningServer = { url: string; setupUrl: string | undefined; programs: number; stop(): Promise<void> };
 
-/** Builds the house from the ground up and opens its doors; `stop` closes them again in reverse order. */
-export async function startServer(config: Config): Promise<RunningServer> {
+/**
+ * Builds the house from the ground up and opens its doors; `stop` closes them again in reverse order.
+ * @param watch is shown the HTTP side before it opens; tests look at its answers there.
+ */
+export async function startServer(config: Config, watch?: (app: FastifyInstance) => void): Promise<RunningServer> {
   const serializers = { err: errorForLog };
   const log = pino({ level: config.logLevel, timestamp: pino.stdTimeFunctions.isoTime, serializers });
   const closing: (() => Promise<unknown> | void)[] = [];
@@ -208,6 +212,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       isStopping: () => stopping,
       logLevel: config.logLevel,
     });
+    watch?.(app);
     addCaseRoutes(routes, { desk, store });
     addContactRoutes(routes, { db, announce });
     const houseKey = houseKeyOf(config.recordingKey, config.dataDir);

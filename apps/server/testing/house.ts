@@ -3,6 +3,7 @@ import { SCOPES, type Scope } from "@beckon/api/scopes.ts";
 import { readConfig } from "../src/config.ts";
 import { startServer, type RunningServer } from "../src/main.ts";
 import { createTestDatabase } from "../src/store/test-database.ts";
+import { watchAnswers, type AnswersFit } from "./answers-fit.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { tokenFor } from "../src/tokens/test-token.ts";
 import type { Anything } from "./wire.ts";
@@ -32,7 +33,8 @@ export async function openHouse(databaseUrl?: string, settings: Record<string, s
     ...settings,
   });
   if (!read.ok) throw new Error(read.faults.join(" "));
-  const server = await startServer(read.config);
+  let answers: AnswersFit | undefined;
+  const server = await startServer(read.config, (app) => (answers = watchAnswers(app)));
   const others: House[] = [];
   return {
     url: server.url,
@@ -55,6 +57,7 @@ export async function openHouse(databaseUrl?: string, settings: Record<string, s
       for (const other of others) await other.stop();
       await server.stop();
       await database?.drop();
+      answers?.assert();
     },
   };
 }

@@ -152,7 +152,7 @@ function content(shapes: Shapes, type: z.ZodType, io: "input" | "output"): Conte
 /** Writes a schema, its named parts among the document's. */
 function written(shapes: Shapes, type: z.ZodType, io: "input" | "output"): Schema {
   const {
-    $schema,
+    $schema: _,
     $defs = {},
     ...schema
   } = z.toJSONSchema(type, { io, unrepresentable: "any", override: openObjects });

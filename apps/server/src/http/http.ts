@@ -5,6 +5,7 @@ import type { Registry } from "prom-client";
 import { API_PREFIX, answer, openApi, type Api } from "../api/api.ts";
 import type { AskerOf } from "../api/api-asker.ts";
 import { addAccountRoutes } from "../api/account-routes.ts";
+import { serveDocument } from "../api/document-routes.ts";
 import { problemOf } from "../api/problem-of.ts";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
@@ -100,6 +101,7 @@ export function buildHttp(parts: HttpParts): Http {
   addReplyRoutes(routes, parts);
   const api = openApi(app, parts);
   addAccountRoutes(api, parts);
+  serveDocument(app, parts);
   addBoardRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);

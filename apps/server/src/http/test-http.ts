@@ -8,6 +8,7 @@ import { openDatabase, type Database } from "../store/database.ts";
 import { moduleKeyOf } from "../modules/module-key.ts";
 import { createTestDatabase } from "../store/test-database.ts";
 import type { Role } from "@beckon/domain/permissions.ts";
+import { watchAnswers } from "../../testing/answers-fit.ts";
 import { openPrograms } from "./programs.ts";
 import { SCOPES, type Scope } from "@beckon/api/scopes.ts";
 import { openTokens } from "../tokens/asker-of.ts";
@@ -83,6 +84,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
     logLevel: false,
     ...parts,
   });
+  const answers = watchAnswers(app);
 
   async function ask(
     method: string,
@@ -144,6 +146,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
       await app.close();
       await open.close();
       await test.drop();
+      answers.assert();
     },
   };
   return house;
