@@ -14,6 +14,7 @@ import {
   forgetEmptyContact,
   touchContact,
 } from "./case-contacts.ts";
+import { figuresRow, keepReports } from "./case-reports.ts";
 import { caseOf, changingColumns, rowOf } from "./case-rows.ts";
 import { knownTags, searchCases } from "./case-search.ts";
 import type { Database, Queryable } from "./database.ts";
@@ -56,8 +57,10 @@ export function openCaseStore(db: Database): CaseStore {
         if (events.some((event) => event.is === "deleted")) {
           await tx.deleteFrom("cases").where("id", "=", caseId).execute();
           await forgetEmptyContact(tx, row.contact_id);
-        } else if (events.length > 0 || claim !== undefined)
+        } else if (events.length > 0 || claim !== undefined) {
           await keep(tx, row, after, events, { requestId, actor, now, claim, known });
+          await keepReports(tx, before, after, { events, actor, at: now });
+        }
         return done({ case: after, before, events, repeated: false });
       };
       return despiteOthers(() => db.transaction().execute(act));
@@ -242,7 +245,9 @@ async function create(
     device_hash: known?.hash ?? null,
   };
   // One statement, so that it is one round trip and one transaction [C10].
-  const query = db.with("made", (qb) => qb.insertInto("cases").values(row).returning("id"));
+  const query = db
+    .with("made", (qb) => qb.insertInto("cases").values(row).returning("id"))
+    .with("counted", (qb) => qb.insertInto("case_figures").values(figuresRow(made, events)).returning("case_id"));
   const audited =
     audit.length > 0 ? query.with("audited", (qb) => qb.insertInto("audit").values(audit).returning("id")) : query;
   try {

@@ -3,6 +3,7 @@ import { actorOf, evolve } from "@beckon/domain/case.ts";
 import { decide } from "@beckon/domain/decide.ts";
 import { withoutPersonalData } from "@beckon/domain/erase.ts";
 import { done, type Outcome } from "@beckon/domain/refusal.ts";
+import { eraseReports } from "./case-reports.ts";
 import { caseOf, changingColumns } from "./case-rows.ts";
 import type { Queryable } from "./database.ts";
 
@@ -45,6 +46,7 @@ export async function eraseCases(tx: Queryable, contactId: string, by: Asker, no
         })),
       )
       .execute();
+    await eraseReports(tx, after.id);
     await tx.deleteFrom("recordings").where("case_id", "=", after.id).execute();
     await tx.deleteFrom("attachments").where("case_id", "=", after.id).execute();
     await tx.deleteFrom("moves").where("case_id", "=", after.id).execute();

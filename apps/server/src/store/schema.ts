@@ -8,10 +8,11 @@ import type { Language } from "@beckon/protocol/words.ts";
 import type { CaseTables } from "./case-tables.ts";
 import type { ContactTables } from "./contact-tables.ts";
 import type { TokenTables } from "./token-tables.ts";
+import type { ReportTables } from "./report-tables.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
 
 /** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
-export interface Schema extends CaseTables, ContactTables, TokenTables {
+export interface Schema extends CaseTables, ContactTables, ReportTables, TokenTables {
   installation: InstallationTable;
   companies: CompaniesTable;
   people: PeopleTable;
