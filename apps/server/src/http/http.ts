@@ -6,6 +6,7 @@ import { API_PREFIX, answer, openApi, type Api } from "../api/api.ts";
 import type { AskerOf } from "../api/api-asker.ts";
 import { addAccountRoutes } from "../api/account-routes.ts";
 import { serveDocument } from "../api/document-routes.ts";
+import { addReportRoutes } from "../api/report-routes.ts";
 import { problemOf } from "../api/problem-of.ts";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
@@ -102,6 +103,7 @@ export function buildHttp(parts: HttpParts): Http {
   const api = openApi(app, parts);
   addAccountRoutes(api, parts);
   serveDocument(app, parts);
+  addReportRoutes(api, parts);
   addBoardRoutes(routes, parts);
   serveAuth(app, parts.signIn, parts.publicUrl);
   serveDownloads(app, parts);

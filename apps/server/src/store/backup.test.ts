@@ -76,6 +76,9 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
       VALUES ('c1', 'g1', 'Hello', '{"en":"Two\\nlines, {customer}"}', 'u1', 5);
     INSERT INTO script_tokens (company_id, person_id, level, name, scopes, hint, token_hash, created_at)
       VALUES ('c1', 'u1', 'person', E'two\\nlines', '{Users.Read,"a, \\"b\\""}', '12345678', 'hash', 5);
+    INSERT INTO connections (company_id, case_id, group_id, person_id, device_id, started_at, notes)
+      VALUES ('c1', 'k1', 'g1', 'u1', 'd1', 5, E'two\\nlines');
+    INSERT INTO case_figures (case_id, company_id, group_id, came_at, customer_left) VALUES ('k1', 'c1', 'g1', 1, true);
   `);
 }
 

@@ -236,6 +236,22 @@ async function fewContacts(db: Queryable, groups: readonly string[]): Promise<Ra
   return sql<boolean>`contacts.id = ANY(${[...ids]}::text[])`;
 }
 
+/** Whose connection records are looked at: all in the groups a person sees, or only the person's own among them. */
+export type ConnectionScope = PersonScope & { readonly only: "own" | "all" };
+
+/** The connection records the asker may see, once they have ended [W17]. */
+export async function connectionsOf(db: Queryable, scope: ConnectionScope) {
+  const ended = db
+    .selectFrom("connections")
+    .where("connections.company_id", "=", scope.companyId)
+    .where("connections.ended_at", "is not", null);
+  // By their ids, not by a join: so the planner knows how many there are.
+  const seen = may(scope.role, "case/seeAllGroups")
+    ? ended
+    : ended.where(sql<boolean>`connections.group_id = ANY(${[...(await groupAccess(db, scope)).keys()]}::text[])`);
+  return scope.only === "own" ? seen.where("connections.person_id", "=", scope.personId) : seen;
+}
+
 /** The modules whose cases the asker sees, with their access to the module's group as `access`. */
 export function modulesOf(db: Queryable, scope: PersonScope) {
   return db

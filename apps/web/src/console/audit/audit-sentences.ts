@@ -24,6 +24,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
   const { name, email } = details;
   switch (act.split("/")[0]) {
     case "case":
+    case "connection":
     case "recording": {
       const code = parseSessionCode(subject);
       return code ? showSessionCode(code) : subject;

@@ -70,6 +70,8 @@ export const auditDe: AuditWords = {
     "contact/changed": "Kontakt geändert",
     "contact/merged": "Kontakte zusammengeführt",
     "contact/exported": "Daten eines Kontakts exportiert",
+    "connection/changed": "Verbindungseintrag geändert",
+    "connection/deleted": "Verbindungseintrag gelöscht",
     "contact/erased": "Kontakt gelöscht",
     "reply/created": "Textbaustein angelegt",
     "reply/changed": "Textbaustein geändert",

@@ -72,6 +72,8 @@ export const auditEn = {
     "contact/changed": "Contact changed",
     "contact/merged": "Contacts merged",
     "contact/exported": "Contact’s data exported",
+    "connection/changed": "Connection record changed",
+    "connection/deleted": "Connection record deleted",
     "contact/erased": "Contact erased",
     "reply/created": "Canned reply made",
     "reply/changed": "Canned reply changed",

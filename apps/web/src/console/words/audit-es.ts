@@ -70,6 +70,8 @@ export const auditEs: AuditWords = {
     "contact/changed": "Contacto modificado",
     "contact/merged": "Contactos unidos",
     "contact/exported": "Datos de un contacto exportados",
+    "connection/changed": "Registro de conexión modificado",
+    "connection/deleted": "Registro de conexión eliminado",
     "contact/erased": "Contacto borrado",
     "reply/created": "Respuesta preparada creada",
     "reply/changed": "Respuesta preparada modificada",
