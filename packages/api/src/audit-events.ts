@@ -68,6 +68,8 @@ export const AUDIT_EVENTS = {
   "module/deleted": ["CustomModuleDeleted", "CustomModules"],
   "logo/uploaded": ["LogoUploaded", "CustomModules"],
   "contact/created": ["ContactAdded", "ComputersAndContacts"],
+  "connection/changed": ["ConnectionReportUpdated", "Session"],
+  "connection/deleted": ["ConnectionReportDeleted", "Session"],
   "contact/changed": ["ContactUpdated", "ComputersAndContacts"],
   "contact/merged": ["ContactsMerged", "ComputersAndContacts"],
   "contact/exported": ["ContactExported", "ComputersAndContacts"],

@@ -87,11 +87,9 @@ export const reportEndpoints = {
     params: z.object({ id: connectionId }),
     body: z.object({
       notes: typed(4_000).optional(),
-      billing_state: typed(50)
-        .optional()
-        .meta({
-          description: "A word of the integration's own choosing, such as Bill, Hide or DoNotBill. At first: Bill.",
-        }),
+      billing_state: typed(50).optional().meta({
+        description: "A word of the integration's own choosing, such as Bill, Hide or DoNotBill. At first: Bill.",
+      }),
     }),
   }),
   deleteConnection: endpoint("DELETE", "/reports/connections/{id}", {

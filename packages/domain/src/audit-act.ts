@@ -50,6 +50,8 @@ export const AUDIT_ACTS = [
   "recording/viewed",
   "recording/deleted",
   "contact/created",
+  "connection/changed",
+  "connection/deleted",
   "contact/changed",
   "contact/merged",
   "contact/exported",

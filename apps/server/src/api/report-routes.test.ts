@@ -87,10 +87,10 @@ describe("reading connection records", () => {
     expect(await list("company")).toEqual({ records: [] });
     await session({ colleagueId: ben.id });
     const { records } = await list("company");
-    expect(records.map(({ userid }) => userid).toSorted()).toEqual([ada.administrator.personId, ben.id].toSorted());
+    expect(new Set(records.map(({ userid }) => userid))).toEqual(new Set([ada.administrator.personId, ben.id]));
   });
 
-  it("[W17][W2] a personal token lists its person's own, a company's token all, and neither another company's", async () => {
+  it("[W17] a personal token lists its person's own, a company's token all, and neither another company's", async () => {
     await session({ personId: ben.id });
     await session();
     expect((await list("company")).records).toHaveLength(2);

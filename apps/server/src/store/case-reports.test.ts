@@ -185,7 +185,12 @@ async function replayed(caseId: string) {
   const stays = new Map<string, { person_id: string; started_at: number; ended_at: number | null }>();
   const all: { person_id: string; started_at: number; ended_at: number | null }[] = [];
   let current: Case | undefined;
-  let figures = { met_at: null as number | null, waited_ms: null as number | null, handled_ms: 0, message_left: false };
+  const figures = {
+    met_at: null as number | null,
+    waited_ms: null as number | null,
+    handled_ms: 0,
+    message_left: false,
+  };
   for (const { event, actor, at: when } of rows) {
     const before = current;
     current = event.is === "created" ? born(event) : current && evolve(current, event, actor, when);
@@ -228,7 +233,7 @@ async function replayed(caseId: string) {
   };
 }
 
-it("[W17][F1] whatever happens to a case, its stays and figures are those of its history, and the migration makes the same of it", async () => {
+it("[W17] whatever happens to a case, its stays and figures are those of its history, and the migration makes the same of it", async () => {
   const ids: string[] = [];
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.boolean(), histories, async (byModule, meets, happening) => {
