@@ -84,6 +84,7 @@ const settings = {
     "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
   ],
   NEW_CASES_PER_ADDRESS: [count, "how many cases customers make from one address in ten minutes: 1 to 999999"],
+  API_CALLS_PER_MINUTE: [count, "how many calls of the web API each token may make in a minute: 1 to 999999"],
   RECORDING_KEY: [
     text.min(32),
     "at least 32 random characters, the same for all servers on one database (openssl rand -hex 32)",
@@ -133,6 +134,8 @@ export interface Config {
   readonly secret: string | undefined;
   /** In ten minutes, by opening modules; a network of IPv6 (/64) is one address. */
   readonly newCasesPerAddress: number;
+  /** Of the web API, by each token, over all servers [W6]. */
+  readonly apiCallsPerMinute: number;
   /** Wraps the keys of recordings; undefined means one kept in a file of `dataDir` [X22]. */
   readonly recordingKey: string | undefined;
   /** Of each company, in 10^9 bytes. */
@@ -181,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     turnTtlSeconds: read("TURN_TTL_SECONDS") ?? 600,
     secret: read("BECKON_SECRET"),
     newCasesPerAddress: read("NEW_CASES_PER_ADDRESS") ?? 30,
+    apiCallsPerMinute: read("API_CALLS_PER_MINUTE") ?? 1_000,
     recordingKey: read("RECORDING_KEY"),
     recordingSpaceGb: read("RECORDING_SPACE_GB") ?? 20,
     smtpUrl: read("SMTP_URL"),

@@ -44,6 +44,7 @@ import { deleteOldRecordings } from "./recordings/delete-recordings.ts";
 import { houseKeyOf } from "./store/house-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./sign-in/sign-in.ts";
+import { forgetOldCalls, openCallLimits } from "./tokens/call-limits.ts";
 import { openTokens } from "./tokens/asker-of.ts";
 import { rolesSignedIn } from "./sign-in/signed-in.ts";
 import { addressKey } from "./limits/address-key.ts";
@@ -200,6 +201,7 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
       db,
       signIn: { ...signIn, personOf },
       askerOf: openTokens(db).askerOf,
+      callLimits: openCallLimits(db, tries, config.apiCallsPerMinute),
       announce,
       clock: now,
       publicUrl,
@@ -314,6 +316,7 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
     rounds.every(FORGET_EVERY_MS, "Forgetting attachments that were not sent to the end", () =>
       forgetUnfinished(db, now()),
     );
+    rounds.every(FORGET_EVERY_MS, "Forgetting how often tokens came", () => forgetOldCalls(db, now()));
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
     return { url: publicUrl, setupUrl, programs: (await programs.offers()).length, stop };

@@ -41,7 +41,7 @@ export async function openHouse(databaseUrl?: string, settings: Record<string, s
     databaseUrl: url,
     server,
     async another() {
-      const other = await openHouse(url);
+      const other = await openHouse(url, settings);
       others.push(other);
       return other;
     },

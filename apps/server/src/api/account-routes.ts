@@ -1,13 +1,13 @@
 import { ENDPOINTS } from "@beckon/api/endpoints.ts";
 import { done } from "@beckon/domain/refusal.ts";
-import { bearerOf, type Api } from "./api.ts";
-import type { AskerOf } from "./api-asker.ts";
+import type { Api } from "./api.ts";
+import type { WhoAsks } from "./who-asks.ts";
 
 /** Whether a token is valid, and whose it is. */
-export function addAccountRoutes(api: Api, { askerOf }: { askerOf: AskerOf }): void {
-  api.open(ENDPOINTS.ping, async ({ request, now }) => {
-    const token = bearerOf(request);
-    const found = token === undefined ? "unknown" : await askerOf(token, now);
-    return done({ token_valid: typeof found === "object" });
+export function addAccountRoutes(api: Api, { whoAsks }: { whoAsks: WhoAsks }): void {
+  api.open(ENDPOINTS.ping, async ({ request, reply }) => {
+    const found = await whoAsks(request, reply);
+    if ("name" in found && found.status === 429) return found;
+    return done({ token_valid: !("name" in found) });
   });
 }

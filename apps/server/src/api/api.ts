@@ -4,9 +4,10 @@ import type { Endpoint } from "@beckon/api/endpoint.ts";
 import type { Problem } from "@beckon/api/problem.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import { isDatabaseAway } from "../store/database.ts";
-import type { ApiAsker, AskerOf } from "./api-asker.ts";
+import type { ApiAsker } from "./api-asker.ts";
 import { problemOf, type ApiProblem } from "./problem-of.ts";
 import { readRequest, takeAnyBody, type Read } from "./read-request.ts";
+import type { WhoAsks } from "./who-asks.ts";
 
 export const API_PREFIX = "/api/v1";
 
@@ -22,7 +23,8 @@ export interface ApiAsked<E extends Endpoint> {
   readonly reply: FastifyReply;
 }
 
-type Answered<E extends Endpoint> = Outcome<z.input<E["answer"]>>;
+/** What happened, or why it did not in the API's own words. */
+type Answered<E extends Endpoint> = Outcome<z.input<E["answer"]>> | ApiProblem;
 type Handler<E extends Endpoint> = (asked: ApiAsked<E>) => Answered<E> | Promise<Answered<E>>;
 type OpenHandler<E extends Endpoint> = (asked: Omit<ApiAsked<E>, "asker">) => Answered<E> | Promise<Answered<E>>;
 
@@ -36,7 +38,7 @@ export interface Api {
 
 /** What the web API needs of the house. */
 export interface ApiParts {
-  readonly askerOf: AskerOf;
+  readonly whoAsks: WhoAsks;
   readonly clock: () => number;
 }
 
@@ -44,7 +46,7 @@ export interface ApiParts {
  * Opens the web API below `/api/v1`: a border of its own, with lenient reading [W1] and errors in its own shape [W3].
  * Calls are registered on what it gives, before `listen`.
  */
-export function openApi(app: FastifyInstance, { askerOf, clock }: ApiParts): Api {
+export function openApi(app: FastifyInstance, { whoAsks, clock }: ApiParts): Api {
   const waiting: ((scope: FastifyInstance) => void)[] = [];
   void app.register(
     async (scope) => {
@@ -59,15 +61,13 @@ export function openApi(app: FastifyInstance, { askerOf, clock }: ApiParts): Api
     { prefix: API_PREFIX },
   );
 
-  async function whoAsks(request: FastifyRequest, endpoint: Endpoint): Promise<ApiAsker | ApiProblem> {
-    const token = bearerOf(request);
-    const found = token === undefined ? "unknown" : await askerOf(token, clock());
-    if (found === "expired")
-      return { name: "token_expired", status: 401, description: "The token is too old: get another one." };
-    if (found === "unknown") {
-      const description = "Send a valid token in the header “Authorization: Bearer …”.";
-      return { name: "invalid_token", status: 401, description };
-    }
+  async function mayAsk(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    endpoint: Endpoint,
+  ): Promise<ApiAsker | ApiProblem> {
+    const found = await whoAsks(request, reply);
+    if ("name" in found) return found;
     if (endpoint.scopes.length > 0 && !endpoint.scopes.some((one) => found.scopes.has(one))) {
       const description = `The token lacks the permission ${endpoint.scopes.join(" or ")}.`;
       return { name: "invalid_permission", status: 403, description };
@@ -77,11 +77,7 @@ export function openApi(app: FastifyInstance, { askerOf, clock }: ApiParts): Api
 
   function add<E extends Endpoint>(
     endpoint: E,
-    act: (
-      request: FastifyRequest,
-      reply: FastifyReply,
-      read: () => Promise<Read<E>>,
-    ) => Promise<Answered<E> | ApiProblem>,
+    act: (request: FastifyRequest, reply: FastifyReply, read: () => Promise<Read<E>>) => Promise<Answered<E>>,
   ): void {
     waiting.push((scope) =>
       scope.route({
@@ -103,7 +99,7 @@ export function openApi(app: FastifyInstance, { askerOf, clock }: ApiParts): Api
   return {
     on: (endpoint, handler) =>
       add(endpoint, async (request, reply, read) => {
-        const asker = await whoAsks(request, endpoint);
+        const asker = await mayAsk(request, reply, endpoint);
         if ("name" in asker) return asker;
         const asked = await read();
         return "name" in asked ? asked : await handler({ ...asked, asker, now: clock(), request, reply });
@@ -129,11 +125,6 @@ export async function answer(request: FastifyRequest, reply: FastifyReply, faile
     error_signature: request.id,
   };
   return await reply.code(status).send(body);
-}
-
-/** The token a request carries. */
-export function bearerOf(request: FastifyRequest): string | undefined {
-  return /^bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 
 function problemOfError(error: unknown, request: FastifyRequest): ApiProblem {

@@ -8,6 +8,8 @@ import { addAccountRoutes } from "../api/account-routes.ts";
 import { serveDocument } from "../api/document-routes.ts";
 import { addReportRoutes } from "../api/report-routes.ts";
 import { problemOf } from "../api/problem-of.ts";
+import { openWhoAsks } from "../api/who-asks.ts";
+import type { CallLimits } from "../tokens/call-limits.ts";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
 import type { ModuleKey } from "../modules/module-key.ts";
@@ -39,6 +41,7 @@ export interface HttpParts {
   readonly signIn: SignIn;
   /** Who a token of the web API stands for. */
   readonly askerOf: AskerOf;
+  readonly callLimits: CallLimits;
   readonly announce: Announce;
   readonly clock: () => number;
   /** The origin people open, without a slash at the end. */
@@ -100,8 +103,9 @@ export function buildHttp(parts: HttpParts): Http {
   addLogoRoutes(app, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
   addAvailabilityRoutes(routes, parts);
   addReplyRoutes(routes, parts);
-  const api = openApi(app, parts);
-  addAccountRoutes(api, parts);
+  const whoAsks = openWhoAsks(parts);
+  const api = openApi(app, { ...parts, whoAsks });
+  addAccountRoutes(api, { whoAsks });
   serveDocument(app, parts);
   addReportRoutes(api, parts);
   addBoardRoutes(routes, parts);

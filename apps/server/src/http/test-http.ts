@@ -11,6 +11,8 @@ import type { Role } from "@beckon/domain/permissions.ts";
 import { watchAnswers } from "../../testing/answers-fit.ts";
 import { openPrograms } from "./programs.ts";
 import { SCOPES, type Scope } from "@beckon/api/scopes.ts";
+import { openCallLimits } from "../tokens/call-limits.ts";
+import { countTries } from "../store/tries.ts";
 import { openTokens } from "../tokens/asker-of.ts";
 import { tokenFor } from "../tokens/test-token.ts";
 import { buildHttp, type HttpParts } from "./http.ts";
@@ -72,6 +74,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
     db,
     signIn,
     askerOf: openTokens(db).askerOf,
+    callLimits: openCallLimits(db, countTries(db, "s".repeat(43)), 100_000),
     announce,
     clock,
     publicUrl,

@@ -39,6 +39,7 @@ export const TRANSIENT = new Set([
   "sign_ins",
   "verifications",
   "tries",
+  "api_calls",
   "nodes",
   "people_online",
   "signals",

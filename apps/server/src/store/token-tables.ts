@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from "kysely";
 /** The tables of tokens for the web API; see their migrations. */
 export interface TokenTables {
   script_tokens: ScriptTokensTable;
+  api_calls: { token_id: string; count: number; window_ends_at: number };
 }
 
 export interface ScriptTokensTable {
