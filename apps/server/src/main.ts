@@ -12,6 +12,7 @@ import { openDesk } from "./desk/desk.ts";
 import { openGuessGate } from "./desk/guess-gate.ts";
 import type { News } from "./desk/news.ts";
 import type { Directory } from "./desk/ports.ts";
+import { addSessionRoutes } from "./api/session-routes.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
 import { addContactRoutes } from "./http/contact-routes.ts";
 import { addNoticeRoutes } from "./http/notice-routes.ts";
@@ -197,7 +198,7 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
       join(config.dataDir, "programs"),
       (fault) => log.warn(fault),
     );
-    const { app, routes } = buildHttp({
+    const { app, routes, api } = buildHttp({
       db,
       signIn: { ...signIn, personOf },
       askerOf: openTokens(db).askerOf,
@@ -217,6 +218,7 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
     watch?.(app);
     addCaseRoutes(routes, { desk, store });
     addContactRoutes(routes, { db, announce });
+    addSessionRoutes(api, { db, desk, store, directory, announce, publicUrl });
     const houseKey = houseKeyOf(config.recordingKey, config.dataDir);
     addRecordingRoutes(app, {
       db,

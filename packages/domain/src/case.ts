@@ -6,6 +6,8 @@ import type { Attachment, AttachmentEvent } from "./attachment.ts";
 import { withMessage, type AnswerWay, type Message, type MessageEvent, type NewMessage } from "./message.ts";
 import { evolveOffer, NOT_OFFERED, type Offered, type OfferEvent } from "./offer.ts";
 import type { Reason } from "./assignment/reason.ts";
+import { withIntegration, type Integration, type IntegrationEvent } from "./integration.ts";
+import type { Revision } from "./revise.ts";
 import { arriving, dropping, isPresent, returning, type Party, type Presence } from "./presence.ts";
 
 export { GRACE_MS, isPresent, type Party, type Presence } from "./presence.ts";
@@ -78,6 +80,8 @@ export type Case = CaseFacts &
     waitingSince: number | null;
     /** What the customer left to be answered [H3]; null once it was answered, or they met an expert. */
     message: Message | null;
+    /** What an integration keeps with it; null when none does. */
+    integration: Integration | null;
     /** When customer and expert last met after a wait, and how long that was, in milliseconds. */
     pickUp: { at: number; waitedMs: number } | null;
     rating: { stars: number; comment: string } | null;
@@ -120,6 +124,7 @@ export type Command =
   | { do: "accept" }
   | { do: "decline" }
   | { do: "edit"; to: Partial<CaseFacts>; from: Partial<CaseFacts> }
+  | { do: "revise"; to: Revision }
   | { do: "extend"; validUntil: number }
   | { do: "note"; text: string }
   | { do: "say"; text: string }
@@ -161,7 +166,7 @@ export type CaseEvent =
         | "validUntil"
         | "validityMs"
         | "assigneeId"
-      >;
+      > & { integration?: Integration | null };
     }
   | { is: "assigned"; to: string | null; from: string | null }
   | { is: "edited"; to: Partial<CaseFacts> }
@@ -177,6 +182,7 @@ export type CaseEvent =
   | MessageEvent
   | OfferEvent
   | AttachmentEvent
+  | IntegrationEvent
   | { is: "handedOver"; to: string; from: string }
   | { is: "closed"; outcome: CaseOutcome | null }
   | { is: "expired" }
@@ -223,6 +229,8 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
       const passes = event.to.groupId === undefined ? current.passes : [];
       return { ...next, ...event.to, passes, edited: { byId: by.kind === "person" ? by.personId : null, at } };
     }
+    case "integrationChanged":
+      return withIntegration(next, event.to);
     case "extended":
       return { ...next, validUntil: event.validUntil };
     case "connected": {
@@ -284,7 +292,7 @@ export function evolve(current: Case, event: CaseChange, by: Actor, at: number):
     case "erased": {
       const rating = current.rating && { stars: current.rating.stars, comment: "" };
       const words = { customerName: "", customerEmail: "", description: "", tags: [] };
-      return { ...next, ...words, device: null, message: null, rating };
+      return { ...next, ...words, device: null, message: null, integration: null, rating };
     }
     case "noted":
     case "said":
@@ -320,6 +328,7 @@ export function born(event: Extract<CaseEvent, { is: "created" }>): Case {
     colleagues: [],
     waitingSince: createdBy.kind === "module" ? createdAt : null,
     message: null,
+    integration: event.case.integration ?? null,
     pickUp: null,
     ...NOT_OFFERED,
     rating: null,

@@ -16,6 +16,7 @@ import { sweepOffer } from "./offer.ts";
 import type { Outcome } from "./refusal.ts";
 import { done, refused } from "./refusal.ts";
 import { may } from "./permissions.ts";
+import { revise } from "./revise.ts";
 import { GRACE_MS, isPresent, type Party, type Presence } from "./presence.ts";
 import { tidyTags } from "./tags.ts";
 
@@ -50,13 +51,15 @@ function answer(current: Case, command: Command, by: Asker, now: number): Outcom
     case "edit":
       if (by.kind === "customer") return refused({ reason: "notAllowed" });
       return isOpen(current.life.state) ? edit(current, command) : notOpen(current);
-    case "extend":
+    case "revise":
+      if (by.kind !== "person") return refused({ reason: "notAllowed" });
+      return revise(current, command.to, by, now, (after, part) => answer(after, part, by, now));
+    case "extend": {
       if (by.kind !== "person") return refused({ reason: "notAllowed" });
       if (!isOpen(current.life.state)) return notOpen(current);
-      if (command.validUntil <= now) return refused({ reason: "invalid", field: "validUntil", problem: "tooShort" });
-      if (command.validUntil > now + MAX_VALIDITY_MS)
-        return refused({ reason: "invalid", field: "validUntil", problem: "tooLong" });
-      return done([{ is: "extended", validUntil: command.validUntil }]);
+      const validity = validityTo(command.validUntil, now);
+      return validity.ok ? done([{ is: "extended", validUntil: command.validUntil }]) : validity;
+    }
     case "note":
       return by.kind === "person" ? done([{ is: "noted", text: command.text }]) : refused({ reason: "notAllowed" });
     case "say":
@@ -114,6 +117,14 @@ function answer(current: Case, command: Command, by: Asker, now: number): Outcom
     case "sweep":
       return by.kind === "system" ? done(sweep(current, now)) : refused({ reason: "notAllowed" });
   }
+}
+
+/** How long it is until an instant to which a case shall be valid, in milliseconds; or why it cannot be [C6]. */
+export function validityTo(validUntil: number, now: number): Outcome<number> {
+  if (validUntil <= now) return refused({ reason: "invalid", field: "validUntil", problem: "tooShort" });
+  if (validUntil > now + MAX_VALIDITY_MS)
+    return refused({ reason: "invalid", field: "validUntil", problem: "tooLong" });
+  return done(validUntil - now);
 }
 
 /** Who may read the case's group and no more can be brought in, and go [R23]. */

@@ -4,12 +4,25 @@ import type { CaseEvent } from "./case.ts";
 export function withoutPersonalData(event: CaseEvent): CaseEvent {
   switch (event.is) {
     case "created":
-      return { ...event, case: { ...event.case, customerName: "", customerEmail: "", description: "", tags: [] } };
+      return {
+        ...event,
+        case: {
+          ...event.case,
+          ...{ customerName: "", customerEmail: "", description: "", tags: [] },
+          ...(event.case.integration ? { integration: null } : {}),
+        },
+      };
     case "edited": {
       const to = { ...event.to };
       for (const fact of ["customerName", "customerEmail", "description"] as const)
         if (to[fact] !== undefined) to[fact] = "";
       if (to.tags) to.tags = [];
+      return { ...event, to };
+    }
+    case "integrationChanged": {
+      const to = { ...event.to };
+      for (const text of ["customId", "customApi", "waitingMessage"] as const)
+        if (to[text] !== undefined) to[text] = "";
       return { ...event, to };
     }
     case "connected": {

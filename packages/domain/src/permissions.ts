@@ -59,4 +59,6 @@ export interface PersonScope {
   readonly name: string;
   /** The name of the integration that asks in their name, by a token of the web API. */
   readonly through?: string;
+  /** Only cases that are theirs: assigned to them or made by them [W2]. */
+  readonly reach?: "own";
 }

@@ -71,7 +71,12 @@ export const caseCard = z.object({
 export const timelineEntry = z.object({
   seq: z.number(),
   at: instant,
-  by: z.object({ kind: z.enum(["person", "customer", "system"]), personId: z.nullable(id) }),
+  /** `through`: the integration that did it in the person's name; null: they did it themselves [W7]. */
+  by: z.object({
+    kind: z.enum(["person", "customer", "system"]),
+    personId: z.nullable(id),
+    through: z.nullable(z.string()),
+  }),
   what: z.discriminatedUnion("is", [
     z.object({ is: z.literal("created"), how: z.enum(["byHand", "byModule"]) }),
     z.object({ is: z.literal("assigned"), to: z.nullable(id), from: z.nullable(id) }),
@@ -81,6 +86,11 @@ export const timelineEntry = z.object({
       /** What they were set to. */
       priority: z.optional(priority),
       tags: z.optional(tags),
+    }),
+    /** What an integration keeps with the case, or by whose words the customer is received. */
+    z.object({
+      is: z.literal("integrationChanged"),
+      facts: z.array(z.enum(["customId", "customApi", "waitingMessage", "moduleId"])),
     }),
     z.object({ is: z.literal("extended"), validUntil: instant }),
     z.object({ is: z.literal("noted"), text: prose(4000) }),

@@ -1,12 +1,13 @@
 import type { Actor, Asker, Case, CaseChange, CaseEvent, Command, CustomerDevice } from "@beckon/domain/case.ts";
 import { countsAsLoad } from "@beckon/domain/assignment/candidate.ts";
 import { actorOf, born, isOpen, isPresent } from "@beckon/domain/case.ts";
-import { decide } from "@beckon/domain/decide.ts";
+import { decide, validityTo } from "@beckon/domain/decide.ts";
 import { leaveMessage, type NewMessage } from "@beckon/domain/message.ts";
 import type { PersonScope } from "@beckon/domain/permissions.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import { done, refused } from "@beckon/domain/refusal.ts";
+import type { Revision } from "@beckon/domain/revise.ts";
 import { drawSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
 import { tidyTags } from "@beckon/domain/tags.ts";
 import type { GuessGate } from "./guess-gate.ts";
@@ -57,7 +58,9 @@ export function openDesk(parts: DeskParts) {
   const { store, directory, moves, guesses, newCases, announce, now, newId, randomInt } = parts;
 
   async function create(
-    facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil">,
+    facts: Omit<Extract<CaseEvent, { is: "created" }>["case"], "id" | "code" | "createdAt" | "validUntil"> & {
+      validUntil?: number;
+    },
     how: { requestId: string; actor: Actor; secretHash: string | null; contactId?: string | undefined },
     arrival?: Arrival,
     message?: { left: NewMessage; validityMs: number },
@@ -67,7 +70,7 @@ export function openDesk(parts: DeskParts) {
       const code = drawSessionCode(randomInt);
       const event = {
         is: "created" as const,
-        case: { ...facts, id: newId(), code, createdAt: at, validUntil: at + facts.validityMs },
+        case: { validUntil: at + facts.validityMs, ...facts, id: newId(), code, createdAt: at },
       };
       // The customer who makes it is there: one commit, and one card for the experts.
       const arrived = arrival
@@ -122,6 +125,20 @@ export function openDesk(parts: DeskParts) {
     await change({ kind: "house" }, id, null, { do: "assign", to: null, expected: assigneeId });
   }
 
+  /** Why a case cannot be what is asked for: its new group is not to be written to, or whoever shall have it does not see it. */
+  async function whyNotRevised(scope: CaseScope, caseId: string, { facts, assigneeId }: Revision) {
+    const current = await store.read(scope, caseId);
+    if (!current || scope.kind !== "person") return refused({ reason: "notFound" });
+    const { groupId = current.groupId } = facts;
+    const group = groupId === current.groupId ? undefined : await directory.group(scope, groupId);
+    if (groupId !== current.groupId && group?.access !== "write")
+      return refused(group ? { reason: "notAllowed" } : { reason: "notFound" });
+    const isNew = assigneeId !== undefined && assigneeId !== null && assigneeId !== current.assigneeId;
+    return isNew && !(await directory.canSee(groupId, assigneeId))
+      ? refused({ reason: "assigneeCannotSee" })
+      : undefined;
+  }
+
   async function arrive(caseId: string, secretHash: string, arrival: Arrival): Promise<Outcome<Changed>> {
     return change({ kind: "customer", caseId, secretHash }, caseId, null, connecting(arrival));
   }
@@ -151,7 +168,7 @@ export function openDesk(parts: DeskParts) {
   return {
     /** A case made by hand [M3]; refused when the person may not write in the group, or the assignee cannot see it. */
     async createByHand(by: PersonScope, requestId: string, asked: NewCase): Promise<Outcome<Case>> {
-      const { contactId, ...wanted } = asked;
+      const { contactId, validUntil, moduleId = null, integration = null, ...wanted } = asked;
       const group = await directory.group(by, wanted.groupId);
       if (!group) return refused({ reason: "notFound" });
       if (group.access !== "write" || !may(by.role, "case/create")) return refused({ reason: "notAllowed" });
@@ -162,15 +179,19 @@ export function openDesk(parts: DeskParts) {
         return refused({ reason: "notFound" });
       const tags = tidyTags(wanted.tags);
       if (!tags.ok) return tags;
+      const validity = validUntil === undefined ? done(group.validityMs) : validityTo(validUntil, now());
+      if (!validity.ok) return validity;
       const createdBy = { kind: "person" as const, personId: by.personId };
       return create(
         {
           ...wanted,
           tags: tags.value,
           companyId: by.companyId,
-          moduleId: null,
+          moduleId,
           createdBy,
-          validityMs: group.validityMs,
+          validityMs: validity.value,
+          ...(validUntil === undefined ? {} : { validUntil }),
+          ...(integration === null ? {} : { integration }),
         },
         { requestId, actor: actorOf(askerOf(by, true)), secretHash: null, contactId },
       );
@@ -313,8 +334,10 @@ export function openDesk(parts: DeskParts) {
         // Reading is enough to look on; whoever takes the case over works on it.
         if (invited ? !access : access !== "write") return refused({ reason: "assigneeCannotSee" });
       }
+      const refusal = command.do === "revise" ? await whyNotRevised(scope, caseId, command.to) : undefined;
+      if (refusal) return refusal;
       const outcome = await change(scope, caseId, requestId, command);
-      if (outcome.ok && command.do === "edit" && command.to.groupId !== undefined)
+      if (outcome.ok && outcome.value.case.groupId !== outcome.value.before.groupId)
         await releaseUnlessSeen(outcome.value.case);
       return outcome;
     },

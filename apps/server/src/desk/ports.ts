@@ -5,6 +5,7 @@ import type { AwayBecause, Choice, Standing } from "@beckon/domain/availability.
 import type { Actor, Case, CaseChange, CaseEvent, CaseFacts, CaseOutcome, Party } from "@beckon/domain/case.ts";
 import type { GroupAccess, PersonScope, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
+import type { Integration } from "@beckon/domain/integration.ts";
 import type { Outcome } from "@beckon/domain/refusal.ts";
 import type { SessionCode } from "@beckon/domain/session-code.ts";
 
@@ -63,6 +64,7 @@ export interface CaseStore {
     decide: (current: Case, write: boolean) => Outcome<CaseChange[]>,
   ): Promise<Outcome<Changed>>;
   read(scope: CaseScope, caseId: string): Promise<Case | undefined>;
+  readByCode(scope: PersonScope, code: SessionCode): Promise<Case | undefined>;
   /** The newest 1,000 entries of its history, oldest first. */
   history(scope: CaseScope, caseId: string): Promise<HistoryEntry[]>;
   /** All open cases, and those that ended since `endedAfter`, newest end first, at most `limit`. */
@@ -71,6 +73,8 @@ export interface CaseStore {
   earlier(scope: PersonScope, of: Case): Promise<{ contactId: string | null; cases: Case[] }>;
   /** A page of a person's cases, newest first. */
   search(scope: PersonScope, filter: CaseFilter): Promise<Case[]>;
+  /** A page of a person's cases as the web API lists them, newest first, each going on where the last one ended [W8]. */
+  page(scope: PersonScope, filter: PageFilter): Promise<CasePage>;
   /** Tags that cases a person may see got lately, the latest first, at most 200 [Q7]. */
   knownTags(scope: PersonScope): Promise<string[]>;
   byCode(code: SessionCode): Promise<{ case: Case; secretHash: string | null } | undefined>;
@@ -104,6 +108,17 @@ export type CaseFilter = {
   limit: number;
 };
 
+export type PageFilter = {
+  states: readonly Case["life"]["state"][];
+  groupId?: string | undefined;
+  assigneeId?: string | null | undefined;
+  /** The last case of the page before. */
+  after?: { createdAt: number; id: string } | undefined;
+  limit: number;
+};
+/** `remaining`: how many cases follow this page. */
+export type CasePage = { cases: Case[]; remaining: number };
+
 /** One-time secrets by which a customer moves to another program in the same case [M9]; kept as hashes. */
 export interface Moves {
   prepare(moveHash: string, caseId: string, expiresAt: number): Promise<void>;
@@ -113,7 +128,14 @@ export interface Moves {
 }
 
 /** What makes a case by hand. */
-export type NewCase = CaseFacts & { assigneeId: string | null; contactId?: string | undefined };
+export type NewCase = CaseFacts & {
+  assigneeId: string | null;
+  contactId?: string | undefined;
+  moduleId?: string | null | undefined;
+  integration?: Integration | null | undefined;
+  /** Until when it is valid, if not for as long as its group says [C6]. */
+  validUntil?: number | undefined;
+};
 
 /** What desk and live connections ask of people, groups and modules. */
 export interface Directory {
@@ -128,6 +150,8 @@ export interface Directory {
   canSee(groupId: string, personId: string): Promise<boolean>;
   /** Whether there is such a contact for this person [K1]. */
   seesContact(scope: PersonScope, contactId: string): Promise<boolean>;
+  /** The id of a module that the person sees, by its id or address. */
+  moduleNamed(scope: PersonScope, idOrSlug: string): Promise<string | undefined>;
   /** The module behind an address, unless it was deleted. */
   module(slug: string): Promise<ModuleFacts | undefined>;
   /** All people of the person's company, and the groups and modules they see. */

@@ -57,24 +57,29 @@ export async function createGroup(
   now: number,
 ): Promise<Outcome<GroupRecord>> {
   if (!may(scope.role, "group/create")) return refused({ reason: "notAllowed" });
-  const made = await db.transaction().execute(async (trx) => {
-    const { id } = await trx
-      .insertInto("groups")
-      .values({
-        company_id: scope.companyId,
-        name,
-        owner_id: scope.personId,
-        warn_ms: DEFAULT_WAIT_LIMITS.warnMs,
-        alarm_ms: DEFAULT_WAIT_LIMITS.alarmMs,
-        created_at: now,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    await writeAudit(trx, scope, { act: "group/created", subject: id, details: { name } }, now);
-    return await readGroup(trx, scope, id);
-  });
+  const made = await db
+    .transaction()
+    .execute(async (trx) => await readGroup(trx, scope, await makeGroup(trx, scope, name, now)));
   announce({ about: "directory", companyId: scope.companyId });
   return made;
+}
+
+/** Adds a group that belongs to the asker, who may make one; gives its id. */
+export async function makeGroup(trx: Queryable, scope: PersonScope, name: string, now: number): Promise<string> {
+  const { id } = await trx
+    .insertInto("groups")
+    .values({
+      company_id: scope.companyId,
+      name,
+      owner_id: scope.personId,
+      warn_ms: DEFAULT_WAIT_LIMITS.warnMs,
+      alarm_ms: DEFAULT_WAIT_LIMITS.alarmMs,
+      created_at: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await writeAudit(trx, scope, { act: "group/created", subject: id, details: { name } }, now);
+  return id;
 }
 
 /** Renames a group, hands it to another owner, or sets its limits on waiting; for its owner and those who manage any group. */

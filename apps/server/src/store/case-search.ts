@@ -5,7 +5,7 @@ import { tagKey } from "@beckon/domain/tags.ts";
 import type { CaseFilter } from "../desk/ports.ts";
 import { caseOf } from "./case-rows.ts";
 import type { Database } from "./database.ts";
-import { groupAccess } from "./scope.ts";
+import { groupAccess, withinReach } from "./scope.ts";
 
 const TAGGED_LOOKED_THROUGH = 2_000;
 const TAGS_KNOWN = 200;
@@ -21,7 +21,8 @@ export async function searchCases(db: Database, scope: PersonScope, filter: Case
     .selectFrom("cases")
     .selectAll()
     .where("cases.company_id", "=", scope.companyId)
-    .where("cases.group_id", "in", groups);
+    .where("cases.group_id", "in", groups)
+    .where(withinReach(scope));
   if (filter.states) query = query.where("cases.state", "in", filter.states);
   if (filter.groupId) query = query.where("cases.group_id", "=", filter.groupId);
   if (filter.moduleId) query = query.where("cases.module_id", "=", filter.moduleId);

@@ -16,10 +16,11 @@ import {
 } from "./case-contacts.ts";
 import { figuresRow, keepReports } from "./case-reports.ts";
 import { caseOf, changingColumns, rowOf } from "./case-rows.ts";
+import { pageOfCases } from "./case-pages.ts";
 import { knownTags, searchCases } from "./case-search.ts";
 import type { Database, Queryable } from "./database.ts";
 import { isTaken } from "./database.ts";
-import { visibleGroups } from "./scope.ts";
+import { visibleGroups, withinReach } from "./scope.ts";
 
 /** The newest entries of a case's history that are shown: it is pushed whole with every change. All of it is kept. */
 const HISTORY_SHOWN = 1_000;
@@ -71,6 +72,11 @@ export function openCaseStore(db: Database): CaseStore {
       return row && caseOf(row);
     },
 
+    async readByCode(scope, code) {
+      const row = await seen(db, scope).selectAll("cases").where("cases.code", "=", code).executeTakeFirst();
+      return row && caseOf(row);
+    },
+
     async history(scope, caseId) {
       const rows = await seen(db, scope)
         .innerJoin("case_history as h", "h.case_id", "cases.id")
@@ -106,6 +112,7 @@ export function openCaseStore(db: Database): CaseStore {
       return { contactId, cases: rows.map(caseOf) };
     },
 
+    page: (scope, filter) => pageOfCases(db, scope, filter),
     search: (scope, filter) => searchCases(db, scope, filter),
     knownTags: (scope) => knownTags(db, scope),
 
@@ -215,7 +222,8 @@ function seen(db: Queryable, scope: CaseScope) {
     .selectFrom("cases")
     .innerJoin(groups.as("visible"), "visible.group_id", "cases.group_id")
     .select("visible.access as access");
-  if (scope.kind !== "customer") return cases;
+  if (scope.kind === "person") return cases.where(withinReach(scope));
+  if (scope.kind === "house") return cases;
   return cases
     .where("cases.id", "=", scope.caseId)
     .where("cases.secret_hash", "is not distinct from", scope.secretHash);

@@ -27,6 +27,7 @@ export interface CaseTables {
     colleagues: Json<Case["colleagues"]>;
     waiting_since: number | null;
     message: Json<Case["message"]>;
+    integration: Json<Case["integration"]>;
     picked_up_at: number | null;
     waited_ms: number | null;
     offer: Json<Case["offer"]>;

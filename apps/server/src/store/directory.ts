@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import { hoursThatHold } from "./hours-that-hold.ts";
 import { settingsOf } from "./module-settings.ts";
 import { peopleNow, personFacts } from "./people-now.ts";
-import { contactsOf, groupAccess, visibleGroups, withAccessToGroup } from "./scope.ts";
+import { contactsOf, groupAccess, modulesOf, visibleGroups, withAccessToGroup } from "./scope.ts";
 
 const PLAIN = {
   title: "",
@@ -56,6 +56,14 @@ export function openDirectory(db: Database): Directory {
       return (
         (await contacts.select("contacts.id").where("contacts.id", "=", contactId).executeTakeFirst()) !== undefined
       );
+    },
+
+    async moduleNamed(scope, idOrSlug) {
+      const row = await modulesOf(db, scope)
+        .select("modules.id")
+        .where((eb) => eb.or([eb("modules.id", "=", idOrSlug), eb("modules.slug", "=", idOrSlug.toLowerCase())]))
+        .executeTakeFirst();
+      return row?.id;
     },
 
     async module(slug) {

@@ -32,6 +32,13 @@ export function visibleGroups(db: Queryable, scope: PersonScope) {
     ]);
 }
 
+/** Whether a case is within a scope's reach, beside its group being seen: anyone's, or only one's own [W2]. */
+export function withinReach({ reach, personId }: PersonScope): RawBuilder<boolean> {
+  return reach === "own"
+    ? sql<boolean>`(cases.assignee_id = ${personId} OR cases.created_by ->> 'personId' = ${personId})`
+    : sql<boolean>`true`;
+}
+
 /** What a person may do in each group they see, by the group's id. */
 export async function groupAccess(db: Queryable, scope: PersonScope): Promise<Map<string, GroupAccess>> {
   const rows = await visibleGroups(db, scope).execute();

@@ -42,7 +42,11 @@ export function timelineOf(history: readonly HistoryEntry[]): TimelineEntry[] {
   return history.map(({ seq, at, actor, event }) => ({
     seq,
     at,
-    by: { kind: actor.kind, personId: actor.kind === "person" ? actor.personId : null },
+    by: {
+      kind: actor.kind,
+      personId: actor.kind === "person" ? actor.personId : null,
+      through: (actor.kind === "person" ? actor.through : undefined) ?? null,
+    },
     what: whatHappened(event),
   }));
 }
@@ -58,6 +62,8 @@ function whatHappened(event: CaseEvent): TimelineEntry["what"] {
         ...(event.to.priority ? { priority: event.to.priority } : {}),
         ...(event.to.tags ? { tags: [...event.to.tags] } : {}),
       };
+    case "integrationChanged":
+      return { is: "integrationChanged", facts: Object.keys(event.to) as (keyof typeof event.to)[] };
     case "connected":
     case "dropped":
     case "returned":

@@ -37,7 +37,7 @@ export function customerCase(
     version: current.version,
     code: current.code,
     state: current.life.state,
-    branding: around.branding,
+    branding: receivedBy(current, around.branding),
     customerName: current.customerName,
     customerEmail: current.customerEmail,
     expert: coming === null ? null : { name: around.names.get(coming) ?? "", presence: expert.is },
@@ -65,6 +65,16 @@ export function customerCase(
 function answerIn(history: readonly HistoryEntry[]): CustomerCase["answered"] {
   const last = history.findLast(({ event }) => event.is === "messageAnswered" || event.is === "messageLeft")?.event;
   return last?.is === "messageAnswered" ? last.way : null;
+}
+
+/** What an integration has to say to whoever waits stands in place of the module's words, in every language. */
+function receivedBy({ integration }: Case, branding: Branding): Branding {
+  if (!integration?.waitingMessage) return branding;
+  const translations = Object.entries(branding.translations).map(([language, words]) => [
+    language,
+    { ...words, waiting: "" },
+  ]);
+  return { ...branding, waiting: integration.waitingMessage, translations: Object.fromEntries(translations) };
 }
 
 /** Who is met behind a code, before anything is shared [S3]. */

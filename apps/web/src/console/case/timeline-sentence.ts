@@ -23,6 +23,8 @@ export function timelineSentence(
       return by.kind === "system" ? t.autoAssigned(nameOf(what.to)) : t.assigned(who, nameOf(what.to));
     case "edited":
       return t.edited(who, what.facts.map(sayFact).join(", "));
+    case "integrationChanged":
+      return t.edited(who, what.facts.map((fact) => t.keptFacts[fact]).join(", "));
     case "extended":
       return t.extended(who, w.f.date(what.validUntil));
     case "noted":

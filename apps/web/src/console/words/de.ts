@@ -267,6 +267,13 @@ export const de: Words = {
       priority: "Priorität",
       tags: "Schlagwörter",
     },
+    keptFacts: {
+      customId: "Nummer der Anbindung",
+      customApi: "Daten der Anbindung",
+      waitingMessage: "Nachricht an den wartenden Kunden",
+      moduleId: "Modul",
+    },
+    through: (who, integration) => `${who} (über ${integration})`,
     extended: (by, until) => `${by} hat die Anfrage bis ${until} verlängert`,
     noted: (by) => `${by} hat eine Notiz geschrieben`,
     said: (by) => `${by} hat geschrieben`,

@@ -274,6 +274,13 @@ export const en = {
       priority: "priority",
       tags: "tags",
     },
+    keptFacts: {
+      customId: "the integration's own number",
+      customApi: "the integration's data",
+      waitingMessage: "message to the waiting customer",
+      moduleId: "module",
+    },
+    through: (who: string, integration: string) => `${who} (through ${integration})`,
     extended: (by: string, until: string) => `${by} extended the case until ${until}`,
     noted: (by: string) => `${by} wrote a note`,
     said: (by: string) => `${by} wrote`,

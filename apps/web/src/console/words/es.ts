@@ -262,6 +262,13 @@ export const es: Words = {
       priority: "prioridad",
       tags: "etiquetas",
     },
+    keptFacts: {
+      customId: "número de la integración",
+      customApi: "datos de la integración",
+      waitingMessage: "mensaje para el cliente que espera",
+      moduleId: "módulo",
+    },
+    through: (who, integration) => `${who} (mediante ${integration})`,
     extended: (by, until) => `${by} amplió el caso hasta ${until}`,
     noted: (by) => `${by} escribió una nota`,
     said: (by) => `${by} escribió`,

@@ -66,7 +66,7 @@ describe("the console's languages", () => {
 
 describe("what is told in words", () => {
   it.each(Object.entries(languages))("[U2] [A8] every line of a case's history has its sentence (%s)", (_, w) => {
-    const by = { kind: "person", personId: "p" } as const;
+    const by = { kind: "person", personId: "p", through: null } as const;
     const say = (what: Parameters<typeof timelineSentence>[1]["what"]) =>
       timelineSentence(
         w,
@@ -81,6 +81,8 @@ describe("what is told in words", () => {
     expect(say({ is: "closed", outcome: "solved" })).toContain(w.outcomes.solved);
     expect(say({ is: "dropped", party: "customer" })).toContain(w.timeline.parties.customer);
     expect(say({ is: "edited", facts: ["priority", "groupId"] })).toContain(w.timeline.facts.groupId);
+    expect(say({ is: "integrationChanged", facts: ["waitingMessage"] })).toContain(w.timeline.keptFacts.waitingMessage);
+    expect(w.timeline.through("Ana", "Helpdesk")).toMatch(/Ana.*Helpdesk/);
     expect(say({ is: "left", party: "expert", because: "asked" })).toContain("Ana");
     expect(say({ is: "invited", personId: "q", part: "control" })).not.toBe(
       say({ is: "invited", personId: "q", part: "see" }),
