@@ -8,7 +8,10 @@ export function withoutPersonalData(event: CaseEvent): CaseEvent {
         ...event,
         case: {
           ...event.case,
-          ...{ customerName: "", customerEmail: "", description: "", tags: [] },
+          customerName: "",
+          customerEmail: "",
+          description: "",
+          tags: [],
           ...(event.case.integration ? { integration: null } : {}),
         },
       };

@@ -5,6 +5,7 @@ import { isPresent } from "@beckon/domain/case.ts";
 import { mayClose } from "@beckon/domain/decide.ts";
 import { isWaiting } from "@beckon/domain/queue.ts";
 import type { Branding, CustomerCase, Invitation } from "@beckon/protocol/down.ts";
+import { LANGUAGES } from "@beckon/protocol/words.ts";
 import type { HistoryEntry } from "../desk/ports.ts";
 import { attachmentsIn } from "./attachments-in.ts";
 import { expertsThere } from "./experts-there.ts";
@@ -70,11 +71,12 @@ function answerIn(history: readonly HistoryEntry[]): CustomerCase["answered"] {
 /** What an integration has to say to whoever waits stands in place of the module's words, in every language. */
 function receivedBy({ integration }: Case, branding: Branding): Branding {
   if (!integration?.waitingMessage) return branding;
-  const translations = Object.entries(branding.translations).map(([language, words]) => [
-    language,
-    { ...words, waiting: "" },
-  ]);
-  return { ...branding, waiting: integration.waitingMessage, translations: Object.fromEntries(translations) };
+  const translations = { ...branding.translations };
+  for (const language of LANGUAGES) {
+    const words = translations[language];
+    if (words) translations[language] = { ...words, waiting: "" };
+  }
+  return { ...branding, waiting: integration.waitingMessage, translations };
 }
 
 /** Who is met behind a code, before anything is shared [S3]. */

@@ -7,7 +7,7 @@ describe("what the customer answered", () => {
   const entry = (seq: number, what: TimelineEntry["what"], personId: string | null = null): TimelineEntry => ({
     seq,
     at: seq * 100,
-    by: personId === null ? { kind: "customer", personId } : { kind: "person", personId, through: null },
+    by: personId === null ? { kind: "customer", personId, through: null } : { kind: "person", personId, through: null },
     what,
   });
   const came = (seq: number) => entry(seq, { is: "connected", party: "expert" }, "ana");
