@@ -1,24 +1,37 @@
 import { APIError } from "better-auth/api";
+import type { GenericEndpointContext } from "better-auth";
+import { signInWay, type SignInWay } from "@beckon/protocol/sign-in.ts";
 import { writeAudit } from "../people/audit.ts";
 import type { PersonScope } from "../store/scope.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
+import { WAY_AT } from "./ways.ts";
+
+interface Made {
+  readonly userId: string;
+  readonly [more: string]: unknown;
+}
+type Around = GenericEndpointContext | null;
 
 /** What the house does whenever the library makes or ends a sign-in, by whatever way it was asked to. */
 export function signInHooks({ db, announce, clock }: SignInParts) {
   return {
     session: {
       create: {
-        before: async ({ userId }: SignInRow) => await refuseDisabled(userId),
-        after: async ({ userId }: SignInRow) => await auditSignIn(userId),
+        before: async (made: Made, around: Around) => {
+          await refuseDisabled(made.userId);
+          return { data: { ...made, way: wayOf(made, around) } };
+        },
+        after: async (made: Made, around: Around) => await auditSignIn(made, around),
       },
-      delete: { after: async ({ userId }: SignInRow) => await announceChange(userId) },
+      delete: { after: async ({ userId }: Made) => await announceChange(userId) },
     },
   };
 
-  async function findScope(personId: string): Promise<PersonScope & { disabled: boolean }> {
+  async function findScope(personId: string): Promise<PersonScope & { disabled: boolean; hasCodes: boolean }> {
     const row = await db.selectFrom("people").selectAll().where("id", "=", personId).executeTakeFirstOrThrow();
-    const disabled = row.disabled_at !== null;
-    return { kind: "person", companyId: row.company_id, personId, role: row.role, name: row.name, disabled };
+    const { company_id: companyId, role, name } = row;
+    const facts = { disabled: row.disabled_at !== null, hasCodes: row.two_factor_enabled };
+    return { kind: "person", companyId, personId, role, name, ...facts };
   }
 
   // Only whoever gave the right password comes this far, and still learns nothing that a wrong one would not tell.
@@ -27,10 +40,15 @@ export function signInHooks({ db, announce, clock }: SignInParts) {
     throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
   }
 
-  async function auditSignIn(personId: string): Promise<void> {
-    const old = db.deleteFrom("sign_ins").where("person_id", "=", personId).where("expires_at", "<", new Date());
+  async function auditSignIn(made: Made, around: Around): Promise<void> {
+    const { userId } = made;
+    const old = db.deleteFrom("sign_ins").where("person_id", "=", userId).where("expires_at", "<", new Date());
     await old.execute();
-    await writeAudit(db, await findScope(personId), { act: "person/signedIn", subject: personId }, clock());
+    const scope = await findScope(userId);
+    const way = wayOf(made, around);
+    // The library takes this one back at once, and asks for the code.
+    if (way === "password" && scope.hasCodes) return;
+    await writeAudit(db, scope, { act: "person/signedIn", subject: userId, details: { way } }, clock());
   }
 
   async function announceChange(personId: string): Promise<void> {
@@ -38,6 +56,10 @@ export function signInHooks({ db, announce, clock }: SignInParts) {
   }
 }
 
-interface SignInRow {
-  readonly userId: string;
+function wayOf(made: Made, around: Around): SignInWay {
+  const here = WAY_AT.get(around?.path ?? "");
+  if (here !== undefined) return here;
+  // One sign-in made out of another, when the password changes for example.
+  const given = signInWay.safeParse(made["way"] ?? around?.context.session?.session["way"]);
+  return given.success ? given.data : "password";
 }

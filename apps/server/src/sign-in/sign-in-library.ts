@@ -1,6 +1,7 @@
 import { betterAuth } from "better-auth/minimal";
 import { kyselyAdapter } from "@better-auth/kysely-adapter";
 import { LANGUAGES } from "@beckon/protocol/words.ts";
+import { authenticatorPlugin, pendingPlugin } from "./factor-plugins.ts";
 import { hashTokens } from "./hashed-tokens.ts";
 import { signInHooks } from "./sign-in-hooks.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
@@ -44,6 +45,7 @@ export function configureLibrary(parts: SignInParts) {
       expiresIn: 14 * DAY_SECONDS,
       updateAge: DAY_SECONDS,
       freshAge: 0,
+      additionalFields: { way: { type: "string", input: false, required: false } },
       fields: {
         userId: "person_id",
         expiresAt: "expires_at",
@@ -71,6 +73,7 @@ export function configureLibrary(parts: SignInParts) {
     },
     verification: {
       modelName: "verifications",
+      storeIdentifier: "hashed",
       fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
     },
     advanced: {
@@ -81,6 +84,9 @@ export function configureLibrary(parts: SignInParts) {
       ipAddress: { ipAddressHeaders: ["x-beckon-address"] },
     },
     databaseHooks: signInHooks(parts),
-    plugins: [],
+    plugins: [authenticatorPlugin(secret), pendingPlugin],
   });
 }
+
+/** The library as it is configured here. */
+export type SignInLibrary = ReturnType<typeof configureLibrary>;

@@ -9,6 +9,13 @@ const PATHS: ReadonlyMap<string, "GET" | "POST"> = new Map([
   ["/revoke-other-sessions", "POST"],
   ["/change-password", "POST"],
   ["/update-user", "POST"],
+  ["/second-factor", "GET"],
+  ["/two-factor/enable", "POST"],
+  ["/two-factor/confirm", "POST"],
+  ["/two-factor/generate-backup-codes", "POST"],
+  ["/two-factor/disable", "POST"],
+  ["/two-factor/verify-totp", "POST"],
+  ["/two-factor/verify-backup-code", "POST"],
 ]);
 
 /** Whether anything below `/api/auth` answers at this path (`/sign-out`) and method: only what stands on the closed list does. */

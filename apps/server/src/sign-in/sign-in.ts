@@ -1,22 +1,16 @@
-import { sql } from "kysely";
 import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
-import { language, line, role } from "@beckon/protocol/words.ts";
-import type { PersonScope } from "../store/scope.ts";
+import { language, line } from "@beckon/protocol/words.ts";
 import { writeAudit } from "../people/audit.ts";
-import { addressKey } from "../limits/address-key.ts";
-import { countTries, type TryLimit } from "../store/tries.ts";
 import { byTokenName, tokenName } from "./hashed-tokens.ts";
+import { openSecondFactor, type FactorRequest } from "./second-factor.ts";
 import { configureLibrary } from "./sign-in-library.ts";
 import { isOpenPath } from "./sign-in-paths.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
+import { countSignInTries, type Tried } from "./sign-in-tries.ts";
+import { openWho, type SignedIn } from "./who.ts";
 
-/** A signed-in person, and by which sign-in. */
-export interface SignedIn extends PersonScope {
-  readonly email: string;
-  readonly language: z.infer<typeof language> | null;
-  readonly signInId: string;
-}
+export type { SignedIn } from "./who.ts";
 
 /** Who is who: the sign-in library behind two questions. */
 export interface SignIn {
@@ -28,46 +22,18 @@ export interface SignIn {
   handle(request: Request, address: string): Promise<Outcome<Response>>;
 }
 
-const SENSITIVE = new Set(["/sign-in/email", "/change-password"]);
-const BY_ACCOUNT: TryLimit = { name: "sign-in/account", most: 10, windowMs: 10 * 60_000 };
-const BY_ADDRESS: TryLimit = { name: "sign-in/address", most: 50, windowMs: 10 * 60_000 };
-
 const signInBody = z.object({ email: z.string() });
 const updateBody = z.strictObject({ name: z.optional(line(100, 1)), language: z.optional(language) });
-const person = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  companyId: z.string(),
-  role,
-  language: z.nullish(language),
-  disabledAt: z.nullish(z.number()),
-});
-
 /** Sets the sign-in library up on our database. */
 export function openSignIn(parts: SignInParts): SignIn {
   const { db, announce, clock } = parts;
-  const tries = countTries(db, parts.secret);
+  const tries = countSignInTries(db, parts.secret, clock);
   const auth = configureLibrary(parts);
+  const signInOf = openWho(auth, db);
+  const secondFactor = openSecondFactor(parts, auth, tries, signInOf);
 
   async function personOf(headers: Headers): Promise<SignedIn | undefined> {
-    if (!headers.has("cookie")) return undefined;
-    const found = await sessionOf(headers);
-    if (found === null) return undefined;
-    const user = person.parse(found.user);
-    if (user.disabledAt != null) return undefined;
-    const { companyId, id: personId, name, email } = user;
-    const signInId = found.session.id;
-    return {
-      kind: "person",
-      companyId,
-      personId,
-      role: user.role,
-      name,
-      email,
-      language: user.language ?? null,
-      signInId,
-    };
+    return (await signInOf(headers))?.person;
   }
 
   async function refresh(headers: Headers): Promise<string[]> {
@@ -75,41 +41,55 @@ export function openSignIn(parts: SignInParts): SignIn {
     return answered.getSetCookie();
   }
 
-  async function sessionOf(headers: Headers) {
-    try {
-      return await auth.api.getSession({ headers, query: { disableRefresh: true } });
-    } catch (error) {
-      // The library hides why; when it is the database that is away, this says so in the database's own words [X14].
-      await sql`SELECT 1`.execute(db);
-      throw error;
-    }
-  }
-
   async function handle(request: Request, address: string): Promise<Outcome<Response>> {
     const path = new URL(request.url).pathname.slice("/api/auth".length);
     if (!isOpenPath(path, request.method)) return refused({ reason: "notFound" });
     const body = request.method === "POST" ? await readJson(request.clone()) : {};
-    if (path === "/update-user") return await changeOneself(request, body);
-    if (path === "/revoke-session" || path === "/revoke-other-sessions") return await endSignIns(request, path);
-    if (!SENSITIVE.has(path)) return done(await withoutTokens(await auth.handler(request)));
+    const outcome = await answer(request, { path, headers: request.headers, body, address, ask: asker(request) });
+    return outcome.ok ? done(await withoutTokens(outcome.value)) : outcome;
+  }
 
-    const counted: [TryLimit, string][] = [[BY_ADDRESS, addressKey(address)]];
-    const typed = signInBody.safeParse(body);
-    const asking = path === "/change-password" ? await personOf(request.headers) : undefined;
-    if (asking !== undefined) counted.push([BY_ACCOUNT, asking.email]);
-    else if (typed.success) counted.push([BY_ACCOUNT, typed.data.email.trim().toLowerCase().slice(0, 254)]);
-    for (const [limit, who] of counted) {
-      const retryAfterSeconds = await tries.take(limit, who, clock());
-      if (retryAfterSeconds > 0) return refused({ reason: "tooManyTries", retryAfterSeconds });
+  async function answer(request: Request, asked: FactorRequest): Promise<Outcome<Response>> {
+    const { path, body, address } = asked;
+    const ofFactors = secondFactor.handle(asked);
+    if (ofFactors !== undefined) return await ofFactors;
+    switch (path) {
+      case "/update-user":
+        return await changeOneself(request, body);
+      case "/revoke-session":
+      case "/revoke-other-sessions":
+        return await endSignIns(request, path);
+      case "/change-password":
+        return await changePassword(request, address);
+      case "/sign-in/email": {
+        const typed = signInBody.safeParse(body);
+        const tried: Tried = typed.success ? { account: typed.data.email } : "nobody";
+        return await tries.counted(address, tried, async () => done(await auth.handler(request)));
+      }
+      default:
+        return done(await auth.handler(request));
     }
-    const response = await auth.handler(request);
-    if (response.ok) {
-      // Knowing one password must not win more guesses at others from the same address.
-      for (const [limit, who] of counted) await (limit === BY_ACCOUNT ? tries.forgive : tries.giveBack)(limit, who);
-    }
-    if (response.ok && asking !== undefined)
-      await writeAudit(db, asking, { act: "person/passwordChanged", subject: asking.personId }, clock());
-    return done(await withoutTokens(response));
+  }
+
+  /** Asks the library in the name of whoever sent `request`, with nothing of its body. */
+  function asker(request: Request): FactorRequest["ask"] {
+    return async (path, body) => {
+      const headers = new Headers(request.headers);
+      headers.set("content-type", "application/json");
+      const url = new URL(`/api/auth${path}`, request.url);
+      return await auth.handler(new Request(url, { method: "POST", headers, body: JSON.stringify(body) }));
+    };
+  }
+
+  async function changePassword(request: Request, address: string): Promise<Outcome<Response>> {
+    const asking = await personOf(request.headers);
+    const tried: Tried = asking === undefined ? "nobody" : { account: asking.email };
+    return await tries.counted(address, tried, async () => {
+      const response = await auth.handler(request);
+      if (response.ok && asking !== undefined)
+        await writeAudit(db, asking, { act: "person/passwordChanged", subject: asking.personId }, clock());
+      return done(response);
+    });
   }
 
   async function endSignIns(request: Request, path: "/revoke-session" | "/revoke-other-sessions") {

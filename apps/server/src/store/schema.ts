@@ -4,15 +4,17 @@ import type { AssignmentKind } from "@beckon/domain/assignment/policy.ts";
 import type { GroupAccess, Role } from "@beckon/domain/permissions.ts";
 import type { RecordingPolicy } from "@beckon/domain/recording.ts";
 import type { NoticeChoices, NoticeWay } from "@beckon/domain/notice.ts";
+import type { SignInWay } from "@beckon/protocol/sign-in.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { CaseTables } from "./case-tables.ts";
 import type { ContactTables } from "./contact-tables.ts";
+import type { FactorTables } from "./factor-tables.ts";
 import type { TokenTables } from "./token-tables.ts";
 import type { ReportTables } from "./report-tables.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
 
 /** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
-export interface Schema extends CaseTables, ContactTables, ReportTables, TokenTables {
+export interface Schema extends CaseTables, ContactTables, ReportTables, TokenTables, FactorTables {
   installation: InstallationTable;
   companies: CompaniesTable;
   people: PeopleTable;
@@ -69,6 +71,7 @@ interface PeopleTable {
   role: Role;
   language: Language | null;
   disabled_at: number | null;
+  two_factor_enabled: Generated<boolean>;
   created_at: LibraryInstant;
   updated_at: LibraryInstant;
 }
@@ -80,6 +83,7 @@ interface SignInsTable {
   expires_at: Date;
   ip_address: string | null;
   user_agent: string | null;
+  way: Generated<SignInWay>;
   created_at: LibraryInstant;
   updated_at: LibraryInstant;
 }
