@@ -219,10 +219,12 @@ it("[I4][X21] signing in is in the audit log once, with how it was done, and not
   const pending = await challenge(person.email);
   const read = async () =>
     (await house.ask("GET", `/api/console/audit?actorId=${person.id}`, { cookie: ana.cookie })).body;
-  const before = [{ act: "person/secondFactorSetUp" }, { act: "person/signedIn", details: { way: "password" } }];
+  const before = [{ act: "person/secondFactorSetUp" }, { act: "person/signedIn", details: { signInBy: "password" } }];
   expect(await read()).toMatchObject({ entries: before });
   await post("/two-factor/verify-totp", pending, { code: await app.code(1) });
-  expect(await read()).toMatchObject({ entries: [{ act: "person/signedIn", details: { way: "code" } }, ...before] });
+  expect(await read()).toMatchObject({
+    entries: [{ act: "person/signedIn", details: { signInBy: "code" } }, ...before],
+  });
 });
 
 it("[I4] no browser is trusted without a code, whatever it asks for, and no other path of the library answers", async () => {

@@ -48,7 +48,7 @@ export function signInHooks({ db, announce, clock }: SignInParts) {
     const way = wayOf(made, around);
     // The library takes this one back at once, and asks for the code.
     if (way === "password" && scope.hasCodes) return;
-    await writeAudit(db, scope, { act: "person/signedIn", subject: userId, details: { way } }, clock());
+    await writeAudit(db, scope, { act: "person/signedIn", subject: userId, details: { signInBy: way } }, clock());
   }
 
   async function announceChange(personId: string): Promise<void> {

@@ -6,6 +6,7 @@ import { RECORDING_KEEPS } from "@beckon/domain/recording.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
 import { showSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
+import { SIGN_IN_WAYS } from "@beckon/protocol/sign-in.ts";
 import { LANGUAGES } from "@beckon/protocol/words.ts";
 import { LANGUAGE_NAMES } from "../../ui/language.ts";
 import type { Words } from "../words/use-words.tsx";
@@ -95,6 +96,8 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     capacityBefore: (value) => say.capacityBefore(w.f.number(Number(value))),
     skills: (value) => say.skills(String(value)),
     status: (value) => say.standing(oneOf(AVAILABILITIES, value, w.availability.statuses)),
+    signInBy: (value) => oneOf(SIGN_IN_WAYS, value, w.factors.ways),
+    left: (value) => say.codesLeft(Number(value)),
     with: (value) => say.mergedWith(String(value)),
     cases: (value) => say.cases(Number(value)),
     computers: (value) => say.computers(Number(value)),

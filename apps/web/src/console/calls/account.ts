@@ -1,3 +1,4 @@
+import type { SignInWay } from "@beckon/protocol/sign-in.ts";
 import { send } from "./call.ts";
 
 /** One browser that a person is signed in with. */
@@ -8,11 +9,16 @@ export type SignIn = {
   expiresAt: string;
   ipAddress?: string;
   userAgent?: string;
+  way: SignInWay;
 };
 
-/** Signs in; the session lives in a cookie this page cannot read [X6]. Throws `Refused` when e-mail or password is wrong. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await send("POST", "/api/auth/sign-in/email", { email, password });
+/**
+ * Signs in; the session lives in a cookie this page cannot read [X6]. "code": one is signed in only after giving a code [I4].
+ * Throws `Refused` when e-mail or password is wrong.
+ */
+export async function signIn(email: string, password: string): Promise<"in" | "code"> {
+  const answer = await send("POST", "/api/auth/sign-in/email", { email, password });
+  return typeof answer === "object" && answer !== null && "twoFactorRedirect" in answer ? "code" : "in";
 }
 
 /** Ends this browser's sign-in. */

@@ -9,6 +9,7 @@ import { Confirm } from "../controls/dialog.tsx";
 import { Icon } from "../controls/icon.tsx";
 import type { MenuEntry } from "../controls/menu.tsx";
 import { Menu } from "../controls/menu.tsx";
+import { saveFile } from "../controls/save-file.ts";
 import { tell } from "../controls/notices.tsx";
 import { useMay } from "../live/use-live.tsx";
 import { useWords } from "../words/use-words.tsx";
@@ -51,12 +52,7 @@ export function ContactActs({ detail }: { detail: ContactDetail }) {
   async function save() {
     const all = await act(() => call(CALLS.exportContact, { params }));
     if (all === undefined) return;
-    const file = new Blob([JSON.stringify(all, null, 2)], { type: "application/json" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = `contact-${contact.id}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    saveFile(`contact-${contact.id}.json`, JSON.stringify(all, null, 2), "application/json");
     tell(w.contacts.exported);
   }
 

@@ -10,6 +10,7 @@ import { Arriving, Part } from "../shell/page.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useWords } from "../words/use-words.tsx";
 import { browserName } from "./browser-name.ts";
+import { SecondFactor } from "./second-factor.tsx";
 
 /** How one signs in, and where one is signed in. */
 export function SecurityPart() {
@@ -18,6 +19,9 @@ export function SecurityPart() {
     <>
       <Part title={w.settings.password}>
         <PasswordForm />
+      </Part>
+      <Part title={w.factors.title}>
+        <SecondFactor />
       </Part>
       <Part title={w.settings.signIns}>
         <SignIns />
@@ -87,7 +91,7 @@ function SignIns() {
               </p>
               <p className="text-muted">
                 {each.ipAddress ? `${each.ipAddress} · ` : ""}
-                {w.settings.since(w.f.date(Date.parse(each.createdAt)))}
+                {w.settings.since(w.f.date(Date.parse(each.createdAt)))} · {w.factors.ways[each.way]}
               </p>
             </div>
             {!here && (

@@ -1,58 +1,44 @@
 import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
-import type { FormEvent } from "react";
 import { useState } from "react";
-import { sayRefusal } from "../../ui/refusals.ts";
-import { signIn } from "../calls/account.ts";
-import { Refused } from "../calls/call.ts";
-import { Button } from "../controls/button.tsx";
-import { TextField } from "../controls/field.tsx";
-import { textOf } from "../controls/text-of.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { Plain } from "../shell/plain.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { CodeStep } from "./code-step.tsx";
+import { PasswordStep } from "./password-step.tsx";
 
-/** The door to the console. */
+/** The door to the console: the password, and a code where one was set up [I4]. */
 export function SignInPage() {
   const w = useWords();
   const { back, out } = useSearch({ from: "/console/sign-in" });
   const navigate = useNavigate();
   const router = useRouter();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  usePageTitle(w.signIn.title);
+  const [step, setStep] = useState<"password" | "code">("password");
+  const [late, setLate] = useState(false);
+  const title = step === "code" ? w.factors.codeTitle : w.signIn.title;
+  usePageTitle(title);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    // Not trimmed: a space may belong to it.
-    const password = form.get("password");
-    setBusy(true);
-    setProblem(null);
-    try {
-      await signIn(textOf(form, "email"), typeof password === "string" ? password : "");
-      if (back) router.history.replace(back);
-      else await navigate({ to: "/console/queue", replace: true });
-    } catch (reason) {
-      setBusy(false);
-      if (!(reason instanceof Refused)) throw reason;
-      setProblem(
-        reason.refusal.reason === "notSignedIn" ? w.signIn.wrong : sayRefusal(w.refusals, reason.refusal, Date.now()),
-      );
-    }
+  async function arrive(): Promise<void> {
+    if (back) router.history.replace(back);
+    else await navigate({ to: "/console/queue", replace: true });
   }
 
   return (
-    <Plain title={w.signIn.title}>
-      {out && !problem && <p role="status">{w.signIn.expired}</p>}
-      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <TextField label={w.signIn.email} name="email" type="email" autoComplete="username" required autoFocus />
-        <TextField label={w.signIn.password} name="password" type="password" autoComplete="current-password" required />
-        <div role="alert">{problem && <p className="text-danger-text">{problem}</p>}</div>
-        <Button type="submit" tone="accent" className="justify-center" busy={busy}>
-          {w.signIn.title}
-        </Button>
-      </form>
-      <p className="text-xs text-muted">{w.signIn.forgotten}</p>
+    <Plain title={title}>
+      {step === "password" && (
+        <PasswordStep
+          note={late ? w.factors.again : out ? w.signIn.expired : null}
+          onRight={async (next) => (next === "code" ? setStep("code") : await arrive())}
+        />
+      )}
+      {step === "code" && (
+        <CodeStep
+          onRight={arrive}
+          onOver={(tooLate) => {
+            setLate(tooLate);
+            setStep("password");
+          }}
+        />
+      )}
     </Plain>
   );
 }

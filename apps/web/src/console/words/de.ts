@@ -7,6 +7,7 @@ import { boardDe } from "./board-de.ts";
 import { auditDe } from "./audit-de.ts";
 import { contactsDe } from "./contacts-de.ts";
 import { desktopDe } from "./desktop-de.ts";
+import { factorsDe } from "./factors-de.ts";
 import { peopleDe } from "./people-de.ts";
 import { sessionDe } from "./session-de.ts";
 import { modulesDe } from "./modules-de.ts";
@@ -389,6 +390,7 @@ export const de: Words = {
   audit: auditDe,
   desktop: desktopDe,
   people: peopleDe,
+  factors: factorsDe,
   waiting: waitingDe,
   contacts: contactsDe,
 };

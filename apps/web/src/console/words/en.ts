@@ -9,6 +9,7 @@ import { boardEn } from "./board-en.ts";
 import { auditEn } from "./audit-en.ts";
 import { contactsEn } from "./contacts-en.ts";
 import { desktopEn } from "./desktop-en.ts";
+import { factorsEn } from "./factors-en.ts";
 import { peopleEn } from "./people-en.ts";
 import { sessionEn } from "./session-en.ts";
 import { modulesEn } from "./modules-en.ts";
@@ -396,6 +397,7 @@ export const en = {
   audit: auditEn,
   desktop: desktopEn,
   people: peopleEn,
+  factors: factorsEn,
   waiting: waitingEn,
   contacts: contactsEn,
 };

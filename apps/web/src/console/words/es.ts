@@ -7,6 +7,7 @@ import { boardEs } from "./board-es.ts";
 import { auditEs } from "./audit-es.ts";
 import { contactsEs } from "./contacts-es.ts";
 import { desktopEs } from "./desktop-es.ts";
+import { factorsEs } from "./factors-es.ts";
 import { peopleEs } from "./people-es.ts";
 import { sessionEs } from "./session-es.ts";
 import { modulesEs } from "./modules-es.ts";
@@ -383,6 +384,7 @@ export const es: Words = {
   audit: auditEs,
   desktop: desktopEs,
   people: peopleEs,
+  factors: factorsEs,
   waiting: waitingEs,
   contacts: contactsEs,
 };

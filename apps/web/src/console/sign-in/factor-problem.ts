@@ -1,0 +1,12 @@
+import type { FormCall } from "./use-form-call.ts";
+import type { Words } from "../words/use-words.tsx";
+
+/** Why a form with a password and a code was refused, by the field it is about. */
+export function factorProblem(w: Words, problem: FormCall["problem"]) {
+  const about = problem?.field ?? null;
+  return {
+    password: about === "currentPassword" ? w.factors.wrongPassword : null,
+    code: about === "code" ? w.factors.wrongCode : null,
+    other: problem !== null && about !== "currentPassword" && about !== "code" ? problem.text : null,
+  };
+}

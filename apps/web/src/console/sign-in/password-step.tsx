@@ -1,0 +1,55 @@
+import type { FormEvent } from "react";
+import { useState } from "react";
+import { sayRefusal } from "../../ui/refusals.ts";
+import { signIn } from "../calls/account.ts";
+import { Refused } from "../calls/call.ts";
+import { Button } from "../controls/button.tsx";
+import { TextField } from "../controls/field.tsx";
+import { textOf } from "../controls/text-of.ts";
+import { useWords } from "../words/use-words.tsx";
+
+/** E-mail and password; says what comes next when both are right. `note`: why one is here, if there is something to say. */
+export function PasswordStep({
+  note,
+  onRight,
+}: {
+  note: string | null;
+  onRight: (next: Awaited<ReturnType<typeof signIn>>) => Promise<void>;
+}) {
+  const w = useWords();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    // Not trimmed: a space may belong to it.
+    const password = form.get("password");
+    setBusy(true);
+    setProblem(null);
+    try {
+      await onRight(await signIn(textOf(form, "email"), typeof password === "string" ? password : ""));
+    } catch (reason) {
+      setBusy(false);
+      if (!(reason instanceof Refused)) throw reason;
+      setProblem(
+        reason.refusal.reason === "notSignedIn" ? w.signIn.wrong : sayRefusal(w.refusals, reason.refusal, Date.now()),
+      );
+    }
+  }
+
+  return (
+    <>
+      {note && !problem && <p role="status">{note}</p>}
+      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        <TextField label={w.signIn.email} name="email" type="email" autoComplete="username" required autoFocus />
+        <TextField label={w.signIn.password} name="password" type="password" autoComplete="current-password" required />
+        <div role="alert">{problem && <p className="text-danger-text">{problem}</p>}</div>
+        <Button type="submit" tone="accent" className="justify-center" busy={busy}>
+          {w.signIn.title}
+        </Button>
+      </form>
+      <p className="text-xs text-muted">{w.signIn.forgotten}</p>
+    </>
+  );
+}

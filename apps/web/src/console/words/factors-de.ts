@@ -1,0 +1,63 @@
+import { formatsOf } from "../../ui/formats.ts";
+import type { factorsEn } from "./factors-en.ts";
+
+const f = formatsOf("de");
+
+/** The same in German. */
+export const factorsDe: typeof factorsEn = {
+  title: "Zweiter Faktor",
+  intro:
+    "Nach Ihrem Passwort fragt Beckon nach einem Code, den eine App auf Ihrem Telefon anzeigt. Mit dem Passwort allein kommt niemand hinein.",
+  off: "Nicht eingerichtet.",
+  on: "Eingerichtet: Nach dem Passwort wird ein Code verlangt.",
+  codesLeft: (count) =>
+    f.plural(count, { one: "# Wiederherstellungscode ist übrig.", other: "# Wiederherstellungscodes sind übrig." }),
+  setUp: "Einrichten",
+  turnOff: "Abschalten",
+  turnOffText:
+    "Danach genügt zum Anmelden Ihr Passwort allein. Zum Abschalten brauchen Sie Ihr Passwort und einen Code.",
+  turnedOff: "Der zweite Faktor ist abgeschaltet.",
+  newCodes: "Neue Wiederherstellungscodes",
+  newCodesText: "Sie bekommen zehn neue Codes. Die alten gelten dann nicht mehr.",
+  makeCodes: "Neue Codes machen",
+  next: "Weiter",
+  password: "Ihr Passwort",
+  wrongPassword: "Das Passwort stimmt nicht.",
+  scan: "Scannen Sie dies mit einer Authenticator-App auf Ihrem Telefon, zum Beispiel Aegis, 2FAS oder der Ihres Passwortmanagers.",
+  qr: "QR-Code für die Authenticator-App",
+  byHand: "Oder tippen Sie diesen Schlüssel dort ein:",
+  copyKey: "Schlüssel kopieren",
+  firstCode: "Die sechs Ziffern, die sie jetzt zeigt",
+  confirm: "Prüfen und einschalten",
+  turnedOn:
+    "Der zweite Faktor ist an. Andere Browser, in denen Sie sich nur mit dem Passwort angemeldet hatten, sind abgemeldet.",
+  codesTitle: "Wiederherstellungscodes",
+  codesText:
+    "Jeder lässt Sie einmal hinein, falls Sie Ihr Telefon nicht haben. Sie werden nur jetzt gezeigt: Bewahren Sie sie so auf, dass Sie sie ohne Telefon finden.",
+  copyCodes: "Kopieren",
+  saveCodes: "Herunterladen",
+  printCodes: "Drucken",
+  fileName: "beckon-wiederherstellungscodes.txt",
+  kept: "Ich habe sie aufbewahrt",
+  codeTitle: "Ihr Code",
+  codeText: "Öffnen Sie Ihre Authenticator-App und tippen Sie die sechs Ziffern ein, die sie für Beckon zeigt.",
+  code: "Code",
+  paperText: "Tippen Sie einen Ihrer aufbewahrten Wiederherstellungscodes ein. Jeder gilt einmal.",
+  paper: "Wiederherstellungscode",
+  codeOrPaper: "Code oder Wiederherstellungscode",
+  usePaper: "Wiederherstellungscode benutzen",
+  useApp: "Authenticator-App benutzen",
+  wrongCode:
+    "Dieser Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten und versuchen Sie es erneut.",
+  wrongPaper: "Dieser Wiederherstellungscode stimmt nicht oder wurde schon benutzt.",
+  again: "Das dauerte zu lange, oder es waren zu viele Versuche. Melden Sie sich noch einmal an.",
+  back: "Zurück zur Anmeldung",
+  lost: "Weder Telefon noch Code zur Hand? Ein Administrator kann Ihren zweiten Faktor zurücksetzen.",
+  ways: {
+    password: "mit Passwort",
+    code: "mit Passwort und Code",
+    recoveryCode: "mit Passwort und Wiederherstellungscode",
+    passkey: "mit Passkey",
+    company: "über die Anmeldung des Unternehmens",
+  },
+};
