@@ -51,7 +51,7 @@ export function SecondFactor() {
         </Dialog>
       )}
       {open === "off" && (
-        <Dialog title={w.factors.turnOff} onClose={() => void close()}>
+        <Dialog title={w.factors.title} onClose={() => void close()}>
           <TurnOff onDone={() => close(w.factors.turnedOff)} />
         </Dialog>
       )}

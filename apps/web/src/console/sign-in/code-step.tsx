@@ -45,7 +45,7 @@ export function CodeStep({ onRight, onOver }: { onRight: () => Promise<void>; on
           {w.signIn.title}
         </Button>
       </form>
-      <div className="flex flex-col items-start gap-1">
+      <div className="-ml-3 flex flex-col items-start gap-1">
         <Button tone="ghost" onPress={() => setPaper(!paper)}>
           {paper ? w.factors.useApp : w.factors.usePaper}
         </Button>
