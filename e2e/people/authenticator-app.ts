@@ -4,7 +4,8 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** An authenticator app on somebody's phone, after RFC 6238, holding one key as people type it in. */
 export function authenticatorApp(key: string) {
-  const bits = [...key.replaceAll(/\s/g, "")].map((sign) => BASE32.indexOf(sign).toString(2).padStart(5, "0")).join("");
+  const signs = key.replaceAll(/\s/g, "").split("");
+  const bits = signs.map((sign) => BASE32.indexOf(sign).toString(2).padStart(5, "0")).join("");
   const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   return {
     /** What it shows now, or so many times 30 s later. */

@@ -78,7 +78,7 @@ it("[I4] a code works once: whoever looked on cannot use it again", async () => 
   const code = await app.code(1);
   const [first, second] = [await challenge(person.email), await challenge(person.email)];
   const both = await Promise.all([first, second].map((each) => post("/two-factor/verify-totp", each, { code })));
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
   expect((await post("/two-factor/verify-totp", await challenge(person.email), { code })).body).toEqual(wrongCode);
 });
 
