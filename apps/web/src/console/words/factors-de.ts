@@ -41,7 +41,7 @@ export const factorsDe: typeof factorsEn = {
   kept: "Ich habe sie aufbewahrt",
   codeTitle: "Ihr Code",
   codeText: "Öffnen Sie Ihre Authenticator-App und tippen Sie die sechs Ziffern ein, die sie für Beckon zeigt.",
-  code: "Code",
+  code: "Sechsstelliger Code",
   paperText: "Tippen Sie einen Ihrer aufbewahrten Wiederherstellungscodes ein. Jeder gilt einmal.",
   paper: "Wiederherstellungscode",
   codeOrPaper: "Code oder Wiederherstellungscode",

@@ -39,7 +39,7 @@ export const factorsEn = {
   kept: "I have kept them",
   codeTitle: "Your code",
   codeText: "Open your authenticator app and type the six digits it shows for Beckon.",
-  code: "Code",
+  code: "Six-digit code",
   paperText: "Type one of the recovery codes you kept. Each works once.",
   paper: "Recovery code",
   codeOrPaper: "Code, or a recovery code",

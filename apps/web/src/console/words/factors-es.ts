@@ -39,7 +39,7 @@ export const factorsEs: typeof factorsEn = {
   kept: "Los he guardado",
   codeTitle: "Su código",
   codeText: "Abra su aplicación de autenticación y escriba las seis cifras que muestra para Beckon.",
-  code: "Código",
+  code: "Código de seis cifras",
   paperText: "Escriba uno de los códigos de recuperación que guardó. Cada uno vale una vez.",
   paper: "Código de recuperación",
   codeOrPaper: "Código, o un código de recuperación",
