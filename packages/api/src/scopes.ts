@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** Everything a token can be allowed to do through the web API, as integrations name it. */
 export const SCOPES = [
   "Sessions.Create",
@@ -25,7 +23,6 @@ export const SCOPES = [
   "Account.Modify",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
-export const scope = z.enum(SCOPES);
 
 /**
  * The scopes a list names, as people and clients write them: `all`, names in any case, `Groups.*` for all of a kind, with

@@ -9,6 +9,7 @@ import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { MODULE_CALLS, validityMs } from "./modules.ts";
 import { REPLY_CALLS } from "./replies.ts";
+import { TOKEN_CALLS } from "./tokens.ts";
 import { noticesCalls } from "./notices.ts";
 import {
   recordingCard,
@@ -181,6 +182,7 @@ export const CALLS = {
   ...MODULE_CALLS,
   ...availabilityCalls,
   ...REPLY_CALLS,
+  ...TOKEN_CALLS,
   ...boardCalls,
 
   /** Newest first, 100 a page; `before` is the id of the last entry seen. */

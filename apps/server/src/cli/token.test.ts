@@ -26,7 +26,7 @@ async function isValid(token: unknown): Promise<unknown> {
   return (await house.ask("GET", "/api/v1/ping", { headers })).body;
 }
 
-it("the command line makes, lists and revokes tokens", async () => {
+it("[W4] the command line makes, lists and revokes tokens", async () => {
   expect(await beckon("token", "create", "--company", "--scopes", "all")).toMatchObject({
     code: 1,
     err: expect.stringContaining("run setup first"),
@@ -74,7 +74,7 @@ it("the command line makes, lists and revokes tokens", async () => {
   expect(await beckon("token", "revoke", id)).toMatchObject({ code: 1, err: `There is no token ${id}.` });
 });
 
-it("the command line says what is wrong with how a token was asked for", async () => {
+it("[W4] the command line says what is wrong with how a token was asked for", async () => {
   const create = async (...args: string[]) => {
     const { code, err } = await beckon("token", "create", ...args);
     return [code, err.split("\n")[0]];

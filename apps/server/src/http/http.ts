@@ -25,6 +25,7 @@ import { serveHealth } from "./health.ts";
 import { countRequests } from "./metrics.ts";
 import { addOpenRoutes } from "./open-routes.ts";
 import { addReplyRoutes } from "./reply-routes.ts";
+import { addTokenRoutes } from "./token-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
 import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
 import type { Programs } from "./programs.ts";
@@ -103,6 +104,7 @@ export function buildHttp(parts: HttpParts): Http {
   addLogoRoutes(app, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
   addAvailabilityRoutes(routes, parts);
   addReplyRoutes(routes, parts);
+  addTokenRoutes(routes, parts);
   const whoAsks = openWhoAsks(parts);
   const api = openApi(app, { ...parts, whoAsks });
   addAccountRoutes(api, { whoAsks });

@@ -16,7 +16,7 @@ export interface ScriptToken {
   /** Whose it is; of a company's token, who made it. */
   readonly personId: string;
   readonly name: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: Scope[];
   readonly hint: string;
   readonly createdAt: number;
   readonly lastUsedAt: number | null;

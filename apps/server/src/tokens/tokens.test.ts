@@ -37,7 +37,7 @@ async function make(scope: PersonScope, level: "person" | "company", name = "Scr
   return outcome.value;
 }
 
-it("a token has the form integrations know, is told once, and kept as its hash only", async () => {
+it("[W4][X11] a token has the form integrations know, is told once, and kept as its hash only", async () => {
   const { token, made } = await make(ben.scope, "person");
   expect(token).toMatch(/^\d{8}-[A-Za-z0-9]{20}$/);
   expect(token.startsWith(`${made.hint}-`)).toBe(true);
@@ -50,7 +50,7 @@ it("a token has the form integrations know, is told once, and kept as its hash o
   expect(rows).not.toContain(token.slice(9));
 });
 
-it("ping says whether a token is valid, however it is written", async () => {
+it("[W4] ping says whether a token is valid, however it is written", async () => {
   const { token } = await make(ben.scope, "person");
   expect(await isValid(token)).toBe(true);
   expect(await isValid(token, "/API/V1/Ping")).toBe(true);
@@ -58,7 +58,7 @@ it("ping says whether a token is valid, however it is written", async () => {
     expect([wrong, await isValid(wrong)]).toEqual([wrong, false]);
 });
 
-it("stands for its person as they are now, or for the company; says through what, and when it was last used", async () => {
+it("[W4] stands for its person as they are now, or for the company; says through what, and when it was last used", async () => {
   const tokens = openTokens(house.db);
   const own = await make(ben.scope, "person", "Night shift");
   const company = await make(admin.scope, "company", "Help desk");
@@ -81,7 +81,7 @@ it("stands for its person as they are now, or for the company; says through what
   expect((await used())?.lastUsedAt).toBe(house.now + 61_000);
 });
 
-it("only administrators make company tokens; nobody sees or revokes what is not theirs", async () => {
+it("[W4] only administrators make company tokens; nobody sees or revokes what is not theirs", async () => {
   const denied = await createScriptToken(
     house.db,
     ben.scope,
@@ -107,7 +107,7 @@ it("only administrators make company tokens; nobody sees or revokes what is not 
   expect(await isValid(company.token)).toBe(true);
 });
 
-it("what is revoked, or whose person is disabled, opens nothing on any server from then on; a company's token goes on", async () => {
+it("[W4] what is revoked, or whose person is disabled, opens nothing on any server from then on; a company's token goes on", async () => {
   const elsewhere = openDatabase(house.databaseUrl);
   const other = openTokens(elsewhere.db);
   const works = async (token: string) => typeof (await other.askerOf(token, house.now)) === "object";
@@ -129,7 +129,7 @@ it("what is revoked, or whose person is disabled, opens nothing on any server fr
   await elsewhere.close();
 });
 
-it("the audit log tells who made and revoked which token", async () => {
+it("[W4][X21] the audit log tells who made and revoked which token", async () => {
   const { made } = await make(ben.scope, "person", "Told");
   await revokeScriptToken(house.db, ben.scope, made.id, house.now);
   const rows = await house.db.selectFrom("audit").selectAll().where("subject", "=", made.id).orderBy("id").execute();
@@ -140,4 +140,34 @@ it("the audit log tells who made and revoked which token", async () => {
       { name: "Told", level: "person", ofPersonId: ben.id, scopes: "Users.Read" },
     ]),
   );
+});
+
+it("[W4][X1] the console makes, lists and revokes tokens, each person their own", async () => {
+  const { cookie } = ben;
+  const body = { level: "person", name: "Console", scopes: ["Sessions.Create", "Account.Read"] };
+  const made = await house.ask("POST", "/api/console/tokens", { cookie, body });
+  expect(made.status).toBe(200);
+  const { token, made: record } = made.body as { token: string; made: { id: string } };
+  expect(await isValid(token)).toBe(true);
+  const listed = await house.ask("GET", "/api/console/tokens", { cookie });
+  expect((listed.body as { tokens: unknown[] }).tokens).toContainEqual(
+    expect.objectContaining({ id: record.id, ...body }),
+  );
+  expect(listed.text).not.toContain(token.slice(9));
+
+  for (const [change, status] of [
+    [{ scopes: ["Sessions.Fly"] }, 422],
+    [{ scopes: [] }, 422],
+    [{ name: "" }, 422],
+    [{ level: "company" }, 403],
+  ] as const) {
+    const refused = await house.ask("POST", "/api/console/tokens", { cookie, body: { ...body, ...change } });
+    expect([change, refused.status]).toEqual([change, status]);
+  }
+  expect((await house.ask("POST", "/api/console/tokens", { body })).status).toBe(401);
+
+  const path = `/api/console/tokens/${record.id}`;
+  expect((await house.ask("DELETE", path, { cookie: admin.cookie })).status).toBe(404);
+  expect((await house.ask("DELETE", path, { cookie })).status).toBe(200);
+  expect(await isValid(token)).toBe(false);
 });

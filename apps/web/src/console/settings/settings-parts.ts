@@ -46,4 +46,10 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
     may: "reply/manage",
     Show: lazy(async () => ({ default: (await import("../replies/replies-part.tsx")).RepliesPart })),
   },
+  {
+    name: "api",
+    title: (w) => w.api.title,
+    section: "integrations",
+    Show: lazy(async () => ({ default: (await import("../api-access/api-part.tsx")).ApiPart })),
+  },
 ];

@@ -11,6 +11,7 @@ import { factorsDe } from "./factors-de.ts";
 import { peopleDe } from "./people-de.ts";
 import { sessionDe } from "./session-de.ts";
 import { modulesDe } from "./modules-de.ts";
+import { apiDe } from "./api-de.ts";
 import { repliesDe } from "./replies-de.ts";
 import { tagsDe } from "./tags-de.ts";
 import { waitingDe } from "./waiting-de.ts";
@@ -355,6 +356,7 @@ export const de: Words = {
   },
   modules: modulesDe,
   replies: repliesDe,
+  api: apiDe,
   tags: tagsDe,
   notices: noticesDe,
   settings: {

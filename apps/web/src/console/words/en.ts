@@ -13,6 +13,7 @@ import { factorsEn } from "./factors-en.ts";
 import { peopleEn } from "./people-en.ts";
 import { sessionEn } from "./session-en.ts";
 import { modulesEn } from "./modules-en.ts";
+import { apiEn } from "./api-en.ts";
 import { repliesEn } from "./replies-en.ts";
 import { tagsEn } from "./tags-en.ts";
 import { waitingEn } from "./waiting-en.ts";
@@ -362,6 +363,7 @@ export const en = {
   },
   modules: modulesEn,
   replies: repliesEn,
+  api: apiEn,
   tags: tagsEn,
   notices: noticesEn,
   settings: {

@@ -11,6 +11,7 @@ import { factorsEs } from "./factors-es.ts";
 import { peopleEs } from "./people-es.ts";
 import { sessionEs } from "./session-es.ts";
 import { modulesEs } from "./modules-es.ts";
+import { apiEs } from "./api-es.ts";
 import { repliesEs } from "./replies-es.ts";
 import { tagsEs } from "./tags-es.ts";
 import { waitingEs } from "./waiting-es.ts";
@@ -349,6 +350,7 @@ export const es: Words = {
   },
   modules: modulesEs,
   replies: repliesEs,
+  api: apiEs,
   tags: tagsEs,
   notices: noticesEs,
   settings: {

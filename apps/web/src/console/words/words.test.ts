@@ -23,6 +23,7 @@ describe("the console's languages", () => {
       "Normal",
       "Team",
       "Name",
+      "Token",
       "Status",
       "System",
       "Browser",
