@@ -41,6 +41,7 @@ export const AUDIT_EVENTS = {
   "person/enabled": ["UserEnabled", "CompanyAdministration"],
   "person/passwordChanged": ["PasswordChanged", "UserProfile"],
   "person/passwordReset": ["PasswordReset", "UserProfile"],
+  "person/passwordGiven": ["PasswordGiven", "UserProfile"],
   "person/workloadChanged": ["UserWorkloadUpdated", "UserProfile"],
   "person/secondFactorSetUp": ["SecondFactorEnabled", "UserProfile"],
   "person/secondFactorRemoved": ["SecondFactorDisabled", "UserProfile"],

@@ -1,10 +1,14 @@
 import { accountEndpoints } from "./account.ts";
+import { groupEndpoints } from "./groups.ts";
 import { reportEndpoints } from "./reports.ts";
 import { sessionEndpoints } from "./sessions.ts";
+import { userEndpoints } from "./users.ts";
 
 /** Every call of the web API, one file a topic. */
 export const ENDPOINTS = {
   ...accountEndpoints,
+  ...userEndpoints,
+  ...groupEndpoints,
   ...reportEndpoints,
   ...sessionEndpoints,
 } as const;

@@ -66,3 +66,9 @@ export const typedTime = z
     context.issues.push({ code: "custom", message: "is no instant", input: text });
     return z.NEVER;
   });
+
+/** A language as clients write it (`de`, `de-DE`, `zh_CN`, `auto`); what people here cannot read stands for none. */
+export const language = z
+  .string()
+  .max(35)
+  .meta({ examples: ["de"] });

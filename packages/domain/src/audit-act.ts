@@ -24,6 +24,7 @@ export const AUDIT_ACTS = [
   "person/enabled",
   "person/passwordChanged",
   "person/passwordReset",
+  "person/passwordGiven",
   "person/workloadChanged",
   "person/secondFactorSetUp",
   "person/secondFactorRemoved",

@@ -52,3 +52,8 @@ export function done<T>(value: T): { ok: true; value: T } {
 export function refused(refusal: Refusal): { ok: false; refusal: Refusal } {
   return { ok: false, refusal };
 }
+
+/** What came of a request, told otherwise; a refusal stays as it is. */
+export function mapOutcome<A, B>(outcome: Outcome<A>, change: (value: A) => B): Outcome<B> {
+  return outcome.ok ? done(change(outcome.value)) : outcome;
+}

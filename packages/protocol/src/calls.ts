@@ -27,7 +27,8 @@ import { access, caseOutcome, caseState, email, id, instant, line, role, tags } 
  * Signing in and out goes by better-auth's own routes below `/api/auth`.
  */
 
-const password = z.string().check(z.minLength(10), z.maxLength(200));
+/** What a password must be. */
+export const password = z.string().check(z.minLength(10), z.maxLength(200));
 
 const waitLimitMs = z.number().check(z.int(), z.gte(1000), z.lte(365 * 24 * 3600_000));
 const typedInstant = z.coerce.number().check(z.int());
@@ -46,6 +47,8 @@ export const groupRecord = z.extend(groupCard, {
   messageValidityMs: z.number(),
   assignment: groupAssignment,
 });
+/** `joined`: they have a way to sign in [P10]. */
+export const personRecord = z.extend(personCard, { joined: z.boolean() });
 export const invitationRecord = z.object({
   id,
   email: line(254),
@@ -130,7 +133,7 @@ export const CALLS = {
   viewRecording: call("POST", "/api/console/recordings/:id/viewings", { answer: recordingViewing }),
   deleteRecording: call("DELETE", "/api/console/recordings/:id", { answer: nothing }),
 
-  listPeople: call("GET", "/api/console/people", { answer: z.object({ people: z.array(personCard) }) }),
+  listPeople: call("GET", "/api/console/people", { answer: z.object({ people: z.array(personRecord) }) }),
   changePerson: call("PATCH", "/api/console/people/:id", {
     body: z.object({ name: z.optional(line(100, 1)), role: z.optional(role), disabled: z.optional(z.boolean()) }),
     answer: personCard,
@@ -143,10 +146,15 @@ export const CALLS = {
     body: z.object({ email, role, groupIds: z.array(id).check(z.maxLength(100)) }),
     answer: z.object({ invitation: invitationRecord, url: line(300) }),
   }),
+  /** A link for somebody who has no password yet, by which they choose one [P10]; shown once, here. */
+  inviteIn: call("POST", "/api/console/people/:id/link", {
+    answer: z.object({ invitation: invitationRecord, url: line(300) }),
+  }),
   withdrawInvitation: call("DELETE", "/api/console/invitations/:id", { answer: nothing }),
   readInvitation: call("POST", "/api/invitations/read", {
     body: z.object({ token: line(100, 1) }),
-    answer: z.object({ company: line(100), email: line(254) }),
+    /** `name`: what the person is called who is there already; empty for somebody new. */
+    answer: z.object({ company: line(100), email: line(254), name: line(100) }),
   }),
   acceptInvitation: call("POST", "/api/invitations/accept", {
     body: z.object({ token: line(100, 1), name: line(100, 1), password }),
@@ -231,6 +239,7 @@ export const REFUSAL_STATUS = {
 } as const;
 
 export type GroupRecord = z.infer<typeof groupRecord>;
+export type PersonRecord = z.infer<typeof personRecord>;
 export type InvitationRecord = z.infer<typeof invitationRecord>;
 export type AuditEntry = z.infer<typeof auditEntry>;
 export type Body<C> = C extends { body: z.ZodMiniType<infer B> } ? B : never;

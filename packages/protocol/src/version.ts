@@ -5,4 +5,4 @@ export const PROTOCOL = "3";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "3f1b91a8f5c7340d8ac3ee1d7e85588d843555a0eec7f7b69008e02a37e75402";
+export const PROTOCOL_HASH = "58aa6c7fa16eaf635d789eb8ef1abf4373fbe997fa45c695b7821c6cf2bb8e47";

@@ -35,7 +35,7 @@ export function problemOf(refusal: Refusal): ApiProblem {
       return {
         name: "invalid_request",
         status: 400,
-        description: `${refusal.field}: ${PROBLEM_WORDS[refusal.problem]}`,
+        description: `${FIELDS[refusal.field] ?? refusal.field}: ${PROBLEM_WORDS[refusal.problem]}`,
       };
     case "assigneeCannotSee":
       return {
@@ -51,6 +51,9 @@ export function problemOf(refusal: Refusal): ApiProblem {
       return { name: "invalid_request", status: 409, description: CONFLICT_WORDS[refusal.reason] };
   }
 }
+
+/** What the house's fields are called in the API, where it is otherwise. */
+const FIELDS: Readonly<Record<string, string>> = { personId: "userid", disabled: "active", groupId: "groupid" };
 
 const PROBLEM_WORDS = {
   required: "is missing.",

@@ -90,13 +90,13 @@ async function makeCast(context: CommandContext, company: string, domain: string
     const { id } = taken(await createPerson(db, announce, administrator, person, now));
     people[key] = { kind: "person", companyId, personId: id, role, name: called };
     const share = { personId: id, access: "write" } as const;
-    taken(await shareGroup(db, announce, administrator, made.groupId, share, now));
+    taken(await shareGroup(db, announce, administrator, made.groupId, [share], now));
   }
   const all = people as Record<PersonKey, PersonScope>;
   for (const { key, name: called, owner, shared, module } of GROUPS) {
     const { id } = taken(await createGroup(db, announce, all[owner], called, now));
     for (const [who, access] of Object.entries(shared) as [PersonKey, "read" | "write"][])
-      taken(await shareGroup(db, announce, all[owner], id, { personId: all[who].personId, access }, now));
+      taken(await shareGroup(db, announce, all[owner], id, [{ personId: all[who].personId, access }], now));
     const slug = `${slugOf(module.name)}-${randomBytes(2).toString("hex")}`;
     const settings = moduleSettings.parse({
       ...module,

@@ -63,6 +63,7 @@ const tries: Try[] = [
     body: () => ({ role: "supervisor" }),
     answer: notFound,
   },
+  { call: "inviteIn", what: "their expert", params: () => theirs.expertId, answer: notFound },
   { call: "withdrawInvitation", what: "their invitation", params: () => theirs.invitationId, answer: notFound },
   {
     call: "invite",

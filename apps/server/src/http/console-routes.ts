@@ -1,11 +1,11 @@
 import { actsOf } from "@beckon/domain/permissions.ts";
-import { done, type Outcome } from "@beckon/domain/refusal.ts";
+import { done, mapOutcome } from "@beckon/domain/refusal.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import type { Announce } from "../desk/news.ts";
 import { readAudit } from "../people/audit.ts";
 import { changeGroupAssignment } from "../people/group-assignment.ts";
 import { changeGroup, createGroup, deleteGroup, listGroups, shareGroup } from "../people/groups.ts";
-import { invite, listInvitations, withdrawInvitation } from "../people/invitations.ts";
+import { invitationLink, invite, inviteIn, listInvitations, withdrawInvitation } from "../people/invitations.ts";
 import { changePerson, listPeople } from "../people/people.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 import type { Database } from "../store/database.ts";
@@ -42,20 +42,25 @@ export function addConsoleRoutes(routes: Routes, parts: ConsoleParts): void {
   });
 
   routes.person(CALLS.listPeople, async (_asked, person) =>
-    map(await listPeople(db, person), (people) => ({ people })),
+    mapOutcome(await listPeople(db, person), (people) => ({ people })),
   );
   routes.person(CALLS.changePerson, ({ param, body, now }, person) =>
     changePerson(db, announce, person, param("id"), body, now),
   );
 
   routes.person(CALLS.listInvitations, async ({ now }, person) =>
-    map(await listInvitations(db, person, now), (invitations) => ({ invitations })),
+    mapOutcome(await listInvitations(db, person, now), (invitations) => ({ invitations })),
   );
   routes.person(CALLS.invite, async ({ body, now }, person) =>
-    map(await invite(db, person, body, now), ({ invitation, token }) => ({
+    mapOutcome(await invite(db, person, body, now), ({ invitation, token }) => ({
       invitation,
-      // Behind the hash sign, so that it reaches no server and no log on its way [X11].
-      url: `${publicUrl}/console/invitation#token=${token}`,
+      url: invitationLink(publicUrl, token),
+    })),
+  );
+  routes.person(CALLS.inviteIn, async ({ param, now }, person) =>
+    mapOutcome(await inviteIn(db, person, param("id"), now), ({ invitation, token }) => ({
+      invitation,
+      url: invitationLink(publicUrl, token),
     })),
   );
   routes.person(CALLS.withdrawInvitation, ({ param, now }, person) => withdrawInvitation(db, person, param("id"), now));
@@ -70,14 +75,10 @@ export function addConsoleRoutes(routes: Routes, parts: ConsoleParts): void {
   );
   routes.person(CALLS.deleteGroup, ({ param, now }, person) => deleteGroup(db, announce, person, param("id"), now));
   routes.person(CALLS.shareGroup, ({ param, body, now }, person) =>
-    shareGroup(db, announce, person, param("id"), body, now),
+    shareGroup(db, announce, person, param("id"), [body], now),
   );
 
   addModuleRoutes(routes, parts);
 
   routes.person(CALLS.readAudit, ({ query }, person) => readAudit(db, person, query));
-}
-
-function map<A, B>(outcome: Outcome<A>, change: (value: A) => B): Outcome<B> {
-  return outcome.ok ? done(change(outcome.value)) : outcome;
 }

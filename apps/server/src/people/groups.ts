@@ -8,23 +8,29 @@ import { groupsOf, peopleOf, type PersonScope } from "../store/scope.ts";
 import { writeAudit } from "./audit.ts";
 import { clearUnseenAssignees } from "../modules/modules.ts";
 
+/** Which groups are looked for: all of what is given must hold. */
+export interface GroupFilter {
+  readonly id?: string | undefined;
+  /** A part of the name. */
+  readonly name?: string | undefined;
+  /** Whether it belongs to the person themselves. */
+  readonly own?: boolean | undefined;
+}
+
 /** The groups a person sees, by name, each with those it is shared with. */
-export async function listGroups(db: Queryable, scope: PersonScope): Promise<GroupRecord[]> {
-  const groups = await groupsOf(db, scope)
-    .selectAll("groups")
-    .select("visible.access")
-    .orderBy("groups.name")
-    .orderBy("groups.id")
-    .execute();
+export async function listGroups(db: Queryable, scope: PersonScope, filter: GroupFilter = {}): Promise<GroupRecord[]> {
+  const { id, name, own } = filter;
+  let query = groupsOf(db, scope).selectAll("groups").select("visible.access");
+  if (id !== undefined) query = query.where("groups.id", "=", id);
+  if (name !== undefined) query = query.where("groups.name", "ilike", `%${name.replace(/[\\%_]/g, "\\$&")}%`);
+  if (own === true) query = query.where("groups.owner_id", "=", scope.personId);
+  if (own === false) query = query.where("groups.owner_id", "is distinct from", scope.personId);
+  const groups = await query.orderBy("groups.name").orderBy("groups.id").execute();
   if (groups.length === 0) return [];
   const shares = await db
     .selectFrom("group_shares")
     .where("company_id", "=", scope.companyId)
-    .where(
-      "group_id",
-      "in",
-      groups.map((group) => group.id),
-    )
+    .where((eb) => eb("group_id", "=", eb.fn.any(eb.val(groups.map((group) => group.id)))))
     .select(["group_id", "person_id", "access"])
     .orderBy("person_id")
     .execute();
@@ -115,27 +121,32 @@ export async function changeGroup(
   });
 }
 
-/** Shares a group with a person of the company, changes how, or ends it. */
+/** How a group is to be shared with one person; `null`: not at all. */
+export type Share = Body<(typeof CALLS)["shareGroup"]>;
+
+/** Shares a group with people of the company, changes how, or ends it: with all of them or with none. */
 export async function shareGroup(
   db: Database,
   announce: Announce,
   scope: PersonScope,
   groupId: string,
-  { personId, access }: Body<(typeof CALLS)["shareGroup"]>,
+  shares: readonly Share[],
   now: number,
 ): Promise<Outcome<GroupRecord>> {
   return await onOwnGroup(db, announce, scope, groupId, async (trx, group) => {
-    if (personId === group.ownerId) return refused({ reason: "invalid", field: "personId", problem: "notAccepted" });
-    if (access === null) await unshare(trx, groupId, personId);
-    else {
-      if (!(await isActive(trx, scope, personId)))
+    for (const { personId, access } of shares) {
+      if (personId === group.ownerId) return refused({ reason: "invalid", field: "personId", problem: "notAccepted" });
+      if (access !== null && !(await isActive(trx, scope, personId)))
         return refused({ reason: "invalid", field: "personId", problem: "unknown" });
-      await share(trx, scope, groupId, personId, access);
+    }
+    for (const { personId, access } of shares) {
+      if (access === null) await unshare(trx, groupId, personId);
+      else await share(trx, scope, groupId, personId, access);
+      const act = access === null ? "group/unshared" : "group/shared";
+      const details = { personId, ...(access === null ? {} : { access }) };
+      await writeAudit(trx, scope, { act, subject: groupId, details }, now);
     }
     await clearUnseenAssignees(trx, groupId);
-    const act = access === null ? "group/unshared" : "group/shared";
-    const details = { personId, ...(access === null ? {} : { access }) };
-    await writeAudit(trx, scope, { act, subject: groupId, details }, now);
     return done(undefined);
   });
 }
@@ -186,8 +197,9 @@ export async function onOwnGroup(
   return outcome;
 }
 
-async function readGroup(db: Queryable, scope: PersonScope, groupId: string): Promise<Outcome<GroupRecord>> {
-  const group = (await listGroups(db, scope)).find(({ id }) => id === groupId);
+/** One group that a person sees. */
+export async function readGroup(db: Queryable, scope: PersonScope, groupId: string): Promise<Outcome<GroupRecord>> {
+  const [group] = await listGroups(db, scope, { id: groupId });
   return group === undefined ? refused({ reason: "notFound" }) : done(group);
 }
 

@@ -16,3 +16,14 @@ export async function setPassword(trx: Queryable, personId: string, hash: string
     )
     .execute();
 }
+
+/** Whether a person has a password. */
+export async function hasPassword(trx: Queryable, personId: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom("credentials")
+    .select("id")
+    .where("person_id", "=", personId)
+    .where("provider", "=", "credential")
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -47,7 +47,7 @@ it("[P3] two administrators who demote each other at once leave one", async () =
 it("[P2] an invitation makes a person with its role and groups, once", async () => {
   const { token } = await invited({ email: "Ben@Example.com", role: "supervisor", groupIds: [acme.groupId] });
   const read = await house.ask("POST", "/api/invitations/read", { body: { token } });
-  expect(read.body).toEqual({ company: "Acme", email: "ben@example.com" });
+  expect(read.body).toEqual({ company: "Acme", email: "ben@example.com", name: "" });
   expect((await accept(token)).status).toBe(200);
   expect((await accept(token)).status).toBe(404);
   const { cookie } = await house.signIn("ben@example.com", PASSWORD);

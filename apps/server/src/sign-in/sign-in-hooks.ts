@@ -48,6 +48,7 @@ export function signInHooks({ db, announce, clock }: SignInParts) {
     const way = wayOf(made, around);
     // The library takes this one back at once, and asks for the code.
     if (way === "password" && scope.hasCodes) return;
+    await db.updateTable("people").set({ last_signed_in_at: clock() }).where("id", "=", userId).execute();
     await writeAudit(db, scope, { act: "person/signedIn", subject: userId, details: { signInBy: way } }, clock());
   }
 

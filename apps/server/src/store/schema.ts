@@ -72,6 +72,7 @@ interface PeopleTable {
   language: Language | null;
   disabled_at: number | null;
   two_factor_enabled: Generated<boolean>;
+  last_signed_in_at: Generated<number | null>;
   created_at: LibraryInstant;
   updated_at: LibraryInstant;
 }
@@ -177,6 +178,7 @@ interface InvitationsTable {
   created_by_id: string;
   created_at: number;
   expires_at: number;
+  person_id: Generated<string | null>;
 }
 
 interface AuditTable {

@@ -44,7 +44,15 @@ export function InvitationPage() {
         <>
           <p className="text-muted">{w.invitation.intro(invited.data.email)}</p>
           <form className="flex flex-col gap-4" onSubmit={submit}>
-            <TextField label={w.setup.name} name="name" required maxLength={100} autoComplete="name" autoFocus />
+            <TextField
+              label={w.setup.name}
+              name="name"
+              defaultValue={invited.data.name}
+              required
+              maxLength={100}
+              autoComplete="name"
+              autoFocus
+            />
             <input type="hidden" name="username" autoComplete="username" value={invited.data.email} readOnly />
             <TextField
               label={w.signIn.password}

@@ -4,12 +4,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../calls/call.ts";
 import { Button } from "../controls/button.tsx";
-import { CopyButton } from "../controls/copy-button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { SelectField, TextField } from "../controls/field.tsx";
 import { useQueuePart } from "../live/use-live.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useWords } from "../words/use-words.tsx";
+import { LinkShown } from "./link-shown.tsx";
 
 /** Makes a link by which somebody joins the company. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -71,16 +71,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           </div>
         </form>
       ) : (
-        <div className="flex flex-col gap-4">
-          <p role="status">{w.team.linkOnce}</p>
-          <code className="rounded-sm bg-sunken p-3 font-mono text-xs break-all">{url}</code>
-          <div className="flex justify-end gap-2">
-            <CopyButton text={url} label={w.copyLink} />
-            <Button tone="accent" onPress={onClose}>
-              {w.close}
-            </Button>
-          </div>
-        </div>
+        <LinkShown url={url} onClose={onClose} />
       )}
     </Dialog>
   );

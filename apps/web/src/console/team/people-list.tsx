@@ -1,4 +1,4 @@
-import type { PersonCard } from "@beckon/protocol/down.ts";
+import type { PersonRecord } from "@beckon/protocol/calls.ts";
 import { ROLES } from "@beckon/domain/permissions.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import { useState } from "react";
@@ -8,7 +8,7 @@ import { StatusMark } from "../availability/status-mark.tsx";
 import { call } from "../calls/call.ts";
 import { useDo, usePeople } from "../calls/use-calls.ts";
 import { buttonLook } from "../controls/button.tsx";
-import { Confirm } from "../controls/dialog.tsx";
+import { Confirm, Dialog } from "../controls/dialog.tsx";
 import { Icon } from "../controls/icon.tsx";
 import type { MenuEntry } from "../controls/menu.tsx";
 import { Menu } from "../controls/menu.tsx";
@@ -16,6 +16,7 @@ import { useMay, useMe, useQueuePart } from "../live/use-live.tsx";
 import { Initials } from "../shell/initials.tsx";
 import { Arriving } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { LinkShown } from "./link-shown.tsx";
 
 /** Everybody of the company, with role and how they stand towards new cases. */
 export function PeopleList() {
@@ -30,7 +31,7 @@ export function PeopleList() {
   );
 }
 
-function PersonItem({ person }: { person: PersonCard }) {
+function PersonItem({ person }: { person: PersonRecord }) {
   const w = useWords();
   const act = useDo();
   const me = useMe();
@@ -38,12 +39,13 @@ function PersonItem({ person }: { person: PersonCard }) {
   const live = useQueuePart("people").get(person.id);
   const setsAvailability = useMay("people/setAvailability");
   const [asking, setAsking] = useState<"disable" | "workload" | null>(null);
+  const [link, setLink] = useState<string | null>(null);
   const done = () => setAsking(null);
   const standingEntries = useStandingEntries(live ?? person);
   const params = { id: person.id };
   const itsMe = person.id === me.personId;
   const { availability, load, capacity } = live ?? person;
-  const change = (body: { role?: PersonCard["role"]; disabled?: boolean }) =>
+  const change = (body: { role?: PersonRecord["role"]; disabled?: boolean }) =>
     act(() => call(CALLS.changePerson, { params, body }), "people");
   const enable: MenuEntry = { label: w.team.enable, icon: "check", onSelect: () => change({ disabled: false }) };
   const disable: MenuEntry = {
@@ -51,6 +53,11 @@ function PersonItem({ person }: { person: PersonCard }) {
     icon: "close",
     danger: true,
     onSelect: () => setAsking("disable"),
+  };
+  const invite: MenuEntry = {
+    label: w.team.makeLink,
+    icon: "link",
+    onSelect: () => act(async () => setLink((await call(CALLS.inviteIn, { params })).url), "invitations"),
   };
   const standing = (): MenuEntry[] => [
     { label: w.availability.workload.open, icon: "settings", onSelect: () => setAsking("workload") },
@@ -66,8 +73,12 @@ function PersonItem({ person }: { person: PersonCard }) {
         <p className="truncate text-muted">{person.email}</p>
       </div>
       <span className="flex w-28 items-center gap-1.5 text-muted">
-        {person.disabled ? (
-          w.team.disabled
+        {person.disabled || !person.joined ? (
+          person.disabled ? (
+            w.team.disabled
+          ) : (
+            w.team.notJoined
+          )
         ) : (
           <>
             <StatusMark status={availability.status} />
@@ -104,11 +115,17 @@ function PersonItem({ person }: { person: PersonCard }) {
           trigger={<Icon name="more" />}
           entries={[
             ...(setsAvailability && !person.disabled ? standing() : []),
+            ...(manage && !person.joined && !person.disabled ? [invite] : []),
             ...(manage && !itsMe ? [person.disabled ? enable : disable] : []),
           ]}
         />
       ) : (
         <span className="hidden w-8 sm:block" />
+      )}
+      {link !== null && (
+        <Dialog title={w.team.linkFor(person.name)} onClose={() => setLink(null)}>
+          <LinkShown url={link} onClose={() => setLink(null)} />
+        </Dialog>
       )}
       {asking === "workload" && <WorkloadDialog person={person} onClose={done} />}
       {asking === "disable" && (

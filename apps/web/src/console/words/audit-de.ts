@@ -41,6 +41,7 @@ export const auditDe: AuditWords = {
     "person/enabled": "Person entsperrt",
     "person/passwordChanged": "Eigenes Passwort geändert",
     "person/passwordReset": "Passwort zurückgesetzt",
+    "person/passwordGiven": "Erstes Passwort vergeben",
     "person/workloadChanged": "Grenze oder Kenntnisse geändert",
     "person/secondFactorSetUp": "Zweiter Faktor eingerichtet",
     "person/secondFactorRemoved": "Zweiter Faktor abgeschaltet",

@@ -43,6 +43,7 @@ export const auditEn = {
     "person/enabled": "Person enabled",
     "person/passwordChanged": "Own password changed",
     "person/passwordReset": "Password reset",
+    "person/passwordGiven": "First password given",
     "person/workloadChanged": "Limit or skills changed",
     "person/secondFactorSetUp": "Second factor set up",
     "person/secondFactorRemoved": "Second factor switched off",

@@ -41,6 +41,7 @@ export const auditEs: AuditWords = {
     "person/enabled": "Persona activada",
     "person/passwordChanged": "Contraseña propia cambiada",
     "person/passwordReset": "Contraseña restablecida",
+    "person/passwordGiven": "Primera contraseña asignada",
     "person/workloadChanged": "Límite o conocimientos cambiados",
     "person/secondFactorSetUp": "Segundo factor configurado",
     "person/secondFactorRemoved": "Segundo factor desactivado",

@@ -333,6 +333,8 @@ export const de: Words = {
     inviteGroups: "Geteilte Gruppen",
     makeLink: "Link erstellen",
     linkOnce: "Dieser Link wird nur jetzt gezeigt. Senden Sie ihn der eingeladenen Person.",
+    linkFor: (name) => `Link für ${name}`,
+    notJoined: "noch nicht dabei",
     noInvitations: "Keine Einladung ist offen.",
     withdraw: "Zurückziehen",
     expires: (when) => `gilt bis ${when}`,

@@ -340,6 +340,8 @@ export const en = {
     inviteGroups: "Shared groups",
     makeLink: "Make link",
     linkOnce: "This link is shown only now. Send it to the person you invite.",
+    linkFor: (name: string) => `Link for ${name}`,
+    notJoined: "not signed in yet",
     noInvitations: "No invitation is open.",
     withdraw: "Withdraw",
     expires: (when: string) => `works until ${when}`,

@@ -327,6 +327,8 @@ export const es: Words = {
     inviteGroups: "Grupos compartidos",
     makeLink: "Crear enlace",
     linkOnce: "Este enlace solo se muestra ahora. Envíelo a la persona que invita.",
+    linkFor: (name) => `Enlace para ${name}`,
+    notJoined: "aún sin acceso",
     noInvitations: "No hay invitaciones abiertas.",
     withdraw: "Retirar",
     expires: (when) => `válida hasta ${when}`,
