@@ -5,8 +5,10 @@ import type { Endpoint } from "@beckon/api/endpoint.ts";
 import { lenient } from "@beckon/api/lenient.ts";
 import { done } from "@beckon/domain/refusal.ts";
 import type { ApiProblem } from "./problem-of.ts";
+import { readForm } from "./read-form.ts";
 
 const BODY_BYTES = 64 * 1024;
+const UNREADABLE = Symbol("neither JSON nor a form");
 
 /** What a request says, parsed; or what is wrong with it. */
 export type Read<E extends Endpoint> =
@@ -15,15 +17,30 @@ export type Read<E extends Endpoint> =
 
 /** Reads a request as leniently as real clients need it [W1]. */
 export async function readRequest<E extends Endpoint>(endpoint: E, request: FastifyRequest): Promise<Read<E>> {
-  // What a GET carries as its body are further filters; the address goes first.
-  const carried = endpoint.method === "GET" ? await bodyOfGet(request) : {};
+  const { query: address, body: sent } = request;
+  if (sent === UNREADABLE && Object.keys(endpoint.body.shape).length > 0) {
+    const description = "The request could not be read: send JSON or a form.";
+    return { name: "invalid_request", status: 400, description };
+  }
   const params = parse(endpoint.params, request.params);
   if (!params.ok) return { name: "not_found", status: 404, description: "There is no such thing here." };
-  const query = parse(endpoint.query, { ...carried, ...(request.query as object) });
+  const asked = readForm(Object.entries(address as object).flatMap(([name, said]) => saidUnder(name, said)));
+  const carried = endpoint.method === "GET" ? await bodyOfGet(request) : {};
+  const query = parse(endpoint.query, { ...without(carried, asked), ...asked });
   if (!query.ok) return query.problem;
-  const body = parse(endpoint.body, request.body ?? {});
+  const body = parse(endpoint.body, sent === UNREADABLE ? {} : (sent ?? {}));
   if (!body.ok) return body.problem;
   return { params: params.value, query: query.value, body: body.value } as Read<E>;
+}
+
+function saidUnder(name: string, said: unknown): (readonly [string, string])[] {
+  return [said].flat().map((one) => [name, String(one)] as const);
+}
+
+/** What a GET carries as its body are further filters; what the address says, in whatever case, goes first. */
+function without(carried: object, asked: object): object {
+  const names = new Set(Object.keys(asked).map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(carried).filter(([name]) => !names.has(name.toLowerCase())));
 }
 
 function parse(schema: z.ZodObject, given: unknown) {
@@ -35,34 +52,44 @@ function parse(schema: z.ZodObject, given: unknown) {
   return { ok: false as const, problem: { name: "invalid_request", status: 400, description } as const };
 }
 
-/** JSON or a form, whatever the content type says: clients are not careful with it. */
+/**
+ * JSON or a form, whatever the content type says: clients are not careful with it. What is neither matters only to a call that
+ * reads its body, and only to who may make it.
+ */
 export function takeAnyBody(scope: FastifyInstance): void {
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("*", { parseAs: "string", bodyLimit: BODY_BYTES }, (_request, text, take) => {
-    const read = readText(String(text));
-    if (read === undefined) take(Object.assign(new Error("unreadable"), { statusCode: 400 }));
-    else take(null, read);
+  // What is no content type at all would be refused before anybody looks at the body.
+  scope.addHook("onRequest", async ({ headers }) => {
+    if (headers["content-type"] !== undefined) headers["content-type"] = "application/octet-stream";
   });
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser("*", { parseAs: "string", bodyLimit: BODY_BYTES }, (_request, text, take) =>
+    take(null, readText(String(text))),
+  );
 }
 
 function readText(text: string): unknown {
   const trimmed = text.replace(/^\uFEFF/, "").trim();
-  if (trimmed === "") return {};
+  if (trimmed === "" || trimmed === "null") return {};
   if (/^[[{"]/.test(trimmed)) {
     try {
       return JSON.parse(trimmed);
     } catch {
-      return undefined;
+      return UNREADABLE;
     }
   }
-  return trimmed.includes("=") ? Object.fromEntries(new URLSearchParams(trimmed)) : undefined;
+  return /^[\w.%+[\]-]+=/.test(trimmed) ? readForm(new URLSearchParams(trimmed)) : UNREADABLE;
 }
 
 async function bodyOfGet(request: FastifyRequest): Promise<object> {
   const { headers } = request.raw;
   if (!headers["transfer-encoding"] && Number(headers["content-length"] ?? 0) === 0) return {};
-  const read = readText(await textOf(request.raw));
+  const read = fromText(readText(await textOf(request.raw)));
   return typeof read === "object" && read !== null && !Array.isArray(read) ? read : {};
+}
+
+/** JSON that was written as JSON once more. */
+function fromText(read: unknown): unknown {
+  return typeof read === "string" ? readText(read) : read;
 }
 
 async function textOf(stream: IncomingMessage): Promise<string> {

@@ -88,7 +88,12 @@ export function buildHttp(parts: HttpParts): Http {
     trustProxy: trustOf(parts.trustProxy),
     bodyLimit: BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
-    rewriteUrl: ({ url = "/" }) => (isApi(url) ? pathInLowerCase(url) : url),
+    rewriteUrl: ({ url = "/" }) => (isApi(url.replace(/^\/+/, "/")) ? tidyPath(url) : url),
+    // Addresses that cannot be decoded, or hold too much: nothing is there.
+    frameworkErrors: (_error, request, reply) =>
+      void (isApi(request.url)
+        ? answer(request, reply, problemOf({ reason: "notFound" }))
+        : sendRefusal(reply.headers(securityHeaders(parts.publicUrl)), { reason: "notFound" })),
     forceCloseConnections: "idle",
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
@@ -161,9 +166,15 @@ function isApi(url: string): boolean {
   return `${url.slice(0, API_PREFIX.length + 1).toLowerCase()}/`.startsWith(`${API_PREFIX}/`);
 }
 
-function pathInLowerCase(url: string): string {
+/** In small letters, without the doubled and last slashes of carelessly joined addresses. */
+function tidyPath(url: string): string {
   const [path = ""] = url.split("?", 1);
-  return path.replace(/\/+$/, "").toLowerCase() + url.slice(path.length);
+  return (
+    path
+      .replace(/\/{2,}/g, "/")
+      .replace(/\/$/, "")
+      .toLowerCase() + url.slice(path.length)
+  );
 }
 
 /** What a request says of where it comes from; also for WebSockets' first request. */
