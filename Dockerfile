@@ -2,6 +2,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /beckon
 COPY package.json package-lock.json .npmrc ./
+COPY packages/api/package.json packages/api/
+COPY packages/client/package.json packages/client/
 COPY packages/domain/package.json packages/domain/
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/session/package.json packages/session/

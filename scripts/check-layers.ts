@@ -39,6 +39,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   screen: ["protocol"],
   customer: ["domain", "protocol", "session"],
   api: ["domain", "protocol"],
+  // What others take along has nothing of ours with it.
+  client: [],
   "server/desk": ["domain", "server/limits"],
   "server/assignment": ground,
   "server/limits": [],
@@ -106,6 +108,7 @@ const mayNotUse: Readonly<Record<string, RegExp>> = {
   domain: /./,
   protocol: /^(?!zod(\/|$))/,
   api: /^(?!zod(\/|$))/,
+  client: /./,
   session: /^node:/,
   screen: /^node:/,
   customer: /^node:/,
@@ -151,7 +154,10 @@ function layerFault(path: string, target: string): string | undefined {
   // The module's tests need a server to talk to.
   if (isTest(path) && from === "quicksupport" && target.startsWith("apps/server/testing/")) return undefined;
   // Tests may set up anything that runs on the same side.
-  if (isTest(path) && (to === "test database" || side(to) === side(from) || packages.includes(to) || to === "api"))
+  if (
+    isTest(path) &&
+    (to === "test database" || side(to) === side(from) || packages.includes(to) || to === "api" || to === "client")
+  )
     return undefined;
   return `${path}: ${from} may not import ${to} (${target})`;
 }

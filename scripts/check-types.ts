@@ -16,6 +16,7 @@ const projects = [
   "packages/screen/tsconfig.pure.json",
   "packages/api/tsconfig.json",
   "packages/api/tsconfig.pure.json",
+  "packages/client/tsconfig.json",
   "packages/customer/tsconfig.json",
   "packages/customer/tsconfig.pure.json",
   "apps/server/tsconfig.json",

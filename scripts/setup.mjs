@@ -16,6 +16,11 @@ const commands = {
   beckon: { entry: "apps/server/src/cli/beckon.ts", web: false, terminal: true },
   quicksupport: { entry: "apps/quicksupport/src/main.ts", web: true, terminal: true },
   "build:quicksupport": { web: true, builds: "apps/quicksupport/build/build.ts" },
+  "build:client": {
+    entry: "node_modules/typescript/bin/tsc",
+    web: false,
+    args: ["-p", join(root, "packages/client/tsconfig.build.json")],
+  },
   check: { entry: "scripts/check.ts", web: false },
   test: { entry: "scripts/check.ts", web: false, args: ["--stories"] },
   bench: { entry: "bench/run.ts", web: true },

@@ -1,0 +1,160 @@
+// Made from the OpenAPI document by `node scripts/make-client.ts`; changes go into packages/api.
+
+import type { ConnectionList, Session, SessionList, SessionModule } from "./shapes.ts";
+
+/** Every call of the web API: what it is asked, all in one object, and what it answers. */
+export interface Calls {
+  /** Says whether the token is valid. */
+  ping(): Promise<{
+    token_valid: boolean;
+  }>;
+
+  /** Lists who was connected to whose computer, and when. */
+  listConnections(asked?: {
+    /** The expert's name, in any case. */
+    username?: string;
+    userid?: string;
+    groupid?: string;
+    /** The computer's name, in any case. */
+    devicename?: string;
+    deviceid?: string;
+    /** Those that ended then or later. */
+    from_date?: string;
+    /** Those that ended then or before. */
+    to_date?: string;
+    /** next_offset of the page before. */
+    offset_id?: string;
+    /** Every connection here has a session code: false lists none. */
+    has_code?: boolean;
+    /** With or without dashes and the leading s. */
+    session_code?: string;
+  }): Promise<ConnectionList>;
+
+  /** Adds notes and a billing state to a record. */
+  changeConnection(asked: {
+    notes?: string;
+    /** A word of the integration's own choosing, such as Bill, Hide or DoNotBill. At first: Bill. */
+    billing_state?: string;
+    /** The id of a record. */
+    id: string;
+  }): Promise<void>;
+
+  /** Deletes a record. */
+  deleteConnection(asked: {
+    /** The id of a record. */
+    id: string;
+  }): Promise<void>;
+
+  /** Lists sessions, newest first. */
+  listSessions(asked?: {
+    groupid?: string;
+    /** u0: those that are nobody's. */
+    assigned_userid?: string;
+    /** Open unless said otherwise, or unless a status is asked for. Expired sessions are Open here. */
+    state?: ("Open" | "Closed")[];
+    /** Ours. */
+    status?: ("new" | "pending" | "in_progress" | "closed" | "expired")[];
+    /** Whole sessions, and not only code, state and groupid. */
+    full_list?: boolean;
+    /** The last session of the page before: those after it. */
+    offset?: string;
+  }): Promise<SessionList>;
+
+  /** Makes a session. */
+  createSession(asked?: {
+    groupid?: string;
+    /** A group by its name; an unknown name makes the group. */
+    groupname?: string;
+    /** A module's id or the name in its address: by its words and colours the customer is received. */
+    custom_module_id?: string;
+    waiting_message?: string;
+    description?: string;
+    /** The customer; a plain text is taken as the name. */
+    end_customer?:
+      | {
+          name?: string;
+          email?: string;
+        }
+      | string;
+    /** Left out: the token's owner. u0: nobody, so that it is given or offered like any other. */
+    assigned_userid?: string;
+    custom_api?: string;
+    customId?: string;
+    /** Ours. */
+    priority?: "low" | "normal" | "high" | "urgent";
+    /** Ours: at most ten of at most 30 characters. */
+    tags?: string[];
+    /** For as long as the group says, unless given: 24 hours. */
+    valid_until?: string;
+    /** Default. */
+    support_session_type?: string;
+    /** Taken, and not used: Beckon sends no SMS. */
+    sms_invite_number?: string;
+    /** Taken, and not used. */
+    sms_invite_language?: string;
+    /** Taken, and not used. */
+    tv_version?: string;
+  }): Promise<Session>;
+
+  /** Reads a session. */
+  readSession(asked: {
+    /** With or without dashes, spaces and the leading s. */
+    code: string;
+  }): Promise<Session>;
+
+  /** Changes a session: what is given, all of it or nothing. */
+  changeSession(asked: {
+    groupid?: string;
+    /** A group by its name; an unknown name makes the group. */
+    groupname?: string;
+    /** A module's id or the name in its address: by its words and colours the customer is received. */
+    custom_module_id?: string;
+    waiting_message?: string;
+    description?: string;
+    /** The customer; a plain text is taken as the name. */
+    end_customer?:
+      | {
+          name?: string;
+          email?: string;
+        }
+      | string;
+    /** u0 takes it away from whoever has it. */
+    assigned_userid?: string;
+    custom_api?: string;
+    customId?: string;
+    /** Ours. */
+    priority?: "low" | "normal" | "high" | "urgent";
+    /** Ours: at most ten of at most 30 characters. */
+    tags?: string[];
+    /** Open reopens, Closed closes. */
+    state?: "Open" | "Closed";
+    /** With or without dashes, spaces and the leading s. */
+    code: string;
+  }): Promise<void>;
+
+  /** Deletes a session with all that is kept of it. */
+  deleteSession(asked: {
+    /** With or without dashes, spaces and the leading s. */
+    code: string;
+  }): Promise<void>;
+
+  /** Names the module by which the session's customer is received. */
+  readSessionModule(asked: {
+    /** With or without dashes, spaces and the leading s. */
+    code: string;
+  }): Promise<SessionModule>;
+}
+
+/** How each call is addressed. */
+export const ADDRESSES: Readonly<Record<keyof Calls, readonly [method: string, path: string]>> = {
+  ping: ["GET", "/ping"],
+  listConnections: ["GET", "/reports/connections"],
+  changeConnection: ["PUT", "/reports/connections/{id}"],
+  deleteConnection: ["DELETE", "/reports/connections/{id}"],
+  listSessions: ["GET", "/sessions"],
+  createSession: ["POST", "/sessions"],
+  readSession: ["GET", "/sessions/{code}"],
+  changeSession: ["PUT", "/sessions/{code}"],
+  deleteSession: ["DELETE", "/sessions/{code}"],
+  readSessionModule: ["GET", "/sessions/{code}/custom_modules_config_id"],
+};

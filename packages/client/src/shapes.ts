@@ -1,0 +1,165 @@
+// Made from the OpenAPI document by `node scripts/make-client.ts`; changes go into packages/api.
+
+/** The shapes of what the web API is asked and answers. */
+
+export type Connection = {
+  id: string;
+  /** The expert. */
+  userid: string;
+  username: string;
+  /** The customer's computer, when it is known. */
+  deviceid?: string;
+  devicename?: string;
+  groupid: string;
+  groupname: string;
+  start_date: string;
+  end_date: string;
+  session_code: string;
+  session_created_at: string;
+  valid_until: string;
+  assigned_userid?: string;
+  assigned_at?: string;
+  /** What the expert wrote for the team on the session. */
+  session_note?: string;
+  /** What was added by this API. */
+  notes?: string;
+  billing_state: string;
+  custom_api?: string;
+  end_customer?: {
+    name?: string;
+    email?: string;
+  };
+  feedback?: {
+    /** 1 to 5. */
+    session_rating: number;
+    user_comment?: string;
+  };
+};
+
+export type ConnectionList = {
+  records: Connection[];
+  /** How many follow this page; left out on the last. */
+  records_remaining?: number;
+  /** Left out on the last page. */
+  next_offset?: string;
+};
+
+export type Error = {
+  error:
+    | "invalid_request"
+    | "invalid_token"
+    | "token_expired"
+    | "wrong_credentials"
+    | "invalid_client"
+    | "invalid_permission"
+    | "not_found"
+    | "rate_limit_reached"
+    | "too_many_retries"
+    | "internal_error";
+  /** What happened and what to do, for people. */
+  error_description: string;
+  /** The HTTP status. */
+  error_code: number;
+  /** Stands in the server's log, too. */
+  error_signature: string;
+};
+
+/** Only code, state and groupid, unless full_list was asked for. */
+export type ListedSession = {
+  code: string;
+  /** An expired session still reads Open: its valid_until has passed. See status for what it is in. */
+  state: "Open" | "Closed";
+  groupid: string;
+  /** The module by whose words and colours the customer is received. */
+  custom_module_id?: string;
+  support_session_type?: "Default";
+  /** What the customer reads while they wait. */
+  waiting_message?: string;
+  description?: string;
+  end_customer?: {
+    name?: string;
+    email?: string;
+  };
+  /** Left out when it is nobody's. */
+  assigned_userid?: string;
+  assigned_at?: string;
+  /** Where the customer joins. */
+  end_customer_link?: string;
+  /** Opens the session in the console, after signing in. An address, not a key. */
+  supporter_link?: string;
+  /** The same as supporter_link. */
+  webclient_supporter_link?: string;
+  /** Whatever the integration keeps here; shown to nobody. */
+  custom_api?: string;
+  customId?: string;
+  created_at?: string;
+  valid_until?: string;
+  closed_at?: string;
+  /** Whether the customer is connected now. */
+  online?: boolean;
+  /** Ours: which of its five states it is in. */
+  status?: "new" | "pending" | "in_progress" | "closed" | "expired";
+  /** Ours. */
+  priority?: "low" | "normal" | "high" | "urgent";
+  /** Ours. */
+  tags?: string[];
+  /** Ours: the customer's place in the queue, from 1, while they wait. */
+  position?: number;
+  /** Ours: since when the customer waits. */
+  waiting_since?: string;
+};
+
+export type Session = {
+  code: string;
+  /** An expired session still reads Open: its valid_until has passed. See status for what it is in. */
+  state: "Open" | "Closed";
+  groupid: string;
+  /** The module by whose words and colours the customer is received. */
+  custom_module_id?: string;
+  support_session_type: "Default";
+  /** What the customer reads while they wait. */
+  waiting_message?: string;
+  description?: string;
+  end_customer?: {
+    name?: string;
+    email?: string;
+  };
+  /** Left out when it is nobody's. */
+  assigned_userid?: string;
+  assigned_at?: string;
+  /** Where the customer joins. */
+  end_customer_link: string;
+  /** Opens the session in the console, after signing in. An address, not a key. */
+  supporter_link: string;
+  /** The same as supporter_link. */
+  webclient_supporter_link: string;
+  /** Whatever the integration keeps here; shown to nobody. */
+  custom_api?: string;
+  customId?: string;
+  created_at: string;
+  valid_until: string;
+  closed_at?: string;
+  /** Whether the customer is connected now. */
+  online: boolean;
+  /** Ours: which of its five states it is in. */
+  status: "new" | "pending" | "in_progress" | "closed" | "expired";
+  /** Ours. */
+  priority: "low" | "normal" | "high" | "urgent";
+  /** Ours. */
+  tags: string[];
+  /** Ours: the customer's place in the queue, from 1, while they wait. */
+  position?: number;
+  /** Ours: since when the customer waits. */
+  waiting_since?: string;
+};
+
+export type SessionList = {
+  sessions: ListedSession[];
+  next_offset?: string;
+  sessions_remaining?: number;
+};
+
+export type SessionModule = {
+  /** The name in the address of the module's page. */
+  config_id: string;
+};
