@@ -28,7 +28,7 @@ const server = [
 const ground = ["domain", "protocol", "server/store", "server/desk"];
 
 const wire = "packages/session/browser-test/udp-wire.ts";
-const post = /^apps\/server\/testing\/(push-server|mailbox)\.ts$/;
+const post = /^apps\/server\/testing\/(push-server|mailbox|company-provider)\.ts$/;
 const words = /^apps\/web\/src\/(console|customer)\/words\/(desktop-)?(en|de|es)\.ts$/;
 
 // Who may import whom, as docs/architecture.md says it.
@@ -98,7 +98,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "web/customer": [...packages, "web/ui", "web/customer/words"],
   "web/build": [],
   quicksupport: packages,
-  // Stories act through the browser only; besides, they take a database, a wire to cut, the words people read, and where mail
+  // Stories act through the browser only; besides, they take a database, a wire to cut, the words people read, a sign-in provider, and where mail
   // and pushes arrive.
   e2e: ["domain", "protocol", "test database"],
 };

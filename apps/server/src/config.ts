@@ -99,6 +99,10 @@ const settings = {
     yesOrNo,
     "true where the push service of your browsers is in your own network, else false",
   ],
+  SIGN_IN_PROVIDERS_IN_PRIVATE_NETWORKS: [
+    yesOrNo,
+    "false where companies' own sign-in providers must be on the public Internet, else true",
+  ],
   ATTACHMENT_SPACE_GB: [
     count,
     "how much what each company's customers add to cases may take on the server, in gigabytes: 1 to 999999",
@@ -145,6 +149,8 @@ export interface Config {
   readonly mailFrom: string | undefined;
   /** Whether browsers' push services may be at private addresses [N3]. */
   readonly pushToPrivateAddresses: boolean;
+  /** Whether companies' own sign-in providers may be at private addresses [I1]. */
+  readonly signInProvidersInPrivateNetworks: boolean;
   /** Of each company, in 10^9 bytes. */
   readonly attachmentSpaceGb: number;
   /** Lets others than this computer read the metrics. */
@@ -190,6 +196,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: read("SMTP_URL"),
     mailFrom: read("MAIL_FROM"),
     pushToPrivateAddresses: read("PUSH_TO_PRIVATE_ADDRESSES") ?? false,
+    signInProvidersInPrivateNetworks: read("SIGN_IN_PROVIDERS_IN_PRIVATE_NETWORKS") ?? true,
     attachmentSpaceGb: read("ATTACHMENT_SPACE_GB") ?? 5,
     metricsToken: read("METRICS_TOKEN"),
   };

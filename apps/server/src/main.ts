@@ -191,7 +191,15 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
     const setupUrl = token === undefined ? undefined : `${publicUrl}/console/setup#token=${token}`;
 
     // The doors: HTTP and WebSockets.
-    const signIn = openSignIn({ db, secret, publicUrl, announce, clock: now, log });
+    const signIn = openSignIn({
+      db,
+      secret,
+      publicUrl,
+      announce,
+      clock: now,
+      privateToo: config.signInProvidersInPrivateNetworks,
+      log,
+    });
     collectDefaultMetrics({ register: metrics });
     const programs = openPrograms(
       join(projectRoot, "apps/quicksupport/dist"),

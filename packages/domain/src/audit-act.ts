@@ -66,5 +66,8 @@ export const AUDIT_ACTS = [
   "reply/deleted",
   "token/created",
   "token/revoked",
+  "person/bound",
+  "companySignIn/changed",
+  "companySignIn/removed",
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

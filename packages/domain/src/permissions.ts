@@ -22,6 +22,7 @@ const MAY = {
   "board/see": ["administrator", "supervisor"],
   "people/setAvailability": ["administrator", "supervisor"],
   "company/manage": ["administrator"],
+  "company/manageSignIn": ["administrator"],
   "audit/read": ["administrator"],
   "contact/change": ["administrator", "supervisor", "expert"],
   "contact/merge": ["administrator", "supervisor"],

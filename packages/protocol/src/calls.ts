@@ -4,6 +4,7 @@ import { ATTACHMENT_CALLS } from "./attachments.ts";
 import { boardCalls } from "./board.ts";
 import { call, nothing } from "./call.ts";
 import { groupAssignment } from "./assignment.ts";
+import { COMPANY_SIGN_IN_CALLS } from "./company-sign-in.ts";
 import { contactCalls } from "./contacts.ts";
 import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
@@ -208,6 +209,7 @@ export const CALLS = {
 
   ...contactCalls,
   ...noticesCalls,
+  ...COMPANY_SIGN_IN_CALLS,
 } as const;
 
 /** The HTTP status each refusal travels with. */

@@ -5,4 +5,4 @@ export const PROTOCOL = "3";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "58aa6c7fa16eaf635d789eb8ef1abf4373fbe997fa45c695b7821c6cf2bb8e47";
+export const PROTOCOL_HASH = "12b74b93e72324fa83e393f8b67d4fb57ffa825feeea9120b530257d58dc37f5";

@@ -23,6 +23,8 @@ export function serveAuth(app: FastifyInstance, signIn: SignIn, publicUrl: strin
       const { status, headers: answered } = outcome.value;
       if (status >= 500) throw new Error(`sign-in answered ${status}`);
       for (const cookie of answered.getSetCookie()) void reply.header("set-cookie", cookie);
+      const next = answered.get("location");
+      if (next !== null) return await reply.redirect(next, 303);
       const text = await outcome.value.text();
       if (status >= 400) return await sendRefusal(reply, refusalOf(status, text));
       return await reply

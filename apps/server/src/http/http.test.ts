@@ -197,6 +197,7 @@ it("[X14] with the database away every call says unavailable, and so does /ready
     publicUrl: PUBLIC_URL,
     announce,
     clock: Date.now,
+    privateToo: true,
     log,
   });
   const { app } = buildHttp({
@@ -264,6 +265,7 @@ function buildBare() {
     personOf: async () => undefined,
     refresh: async () => [],
     handle: async () => Promise.reject(new Error("unused")),
+    company: house.signIns.company,
   };
   return buildHttp({
     db: house.db,

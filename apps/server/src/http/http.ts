@@ -21,6 +21,7 @@ import { serveAuth } from "./auth-routes.ts";
 import { errorForLog } from "./error-for-log.ts";
 import { addAvailabilityRoutes } from "./availability-routes.ts";
 import { addBoardRoutes } from "./board-routes.ts";
+import { addCompanySignInRoutes } from "./company-sign-in-routes.ts";
 import { addConsoleRoutes } from "./console-routes.ts";
 import { serveDownloads } from "./download-routes.ts";
 import { serveHealth } from "./health.ts";
@@ -112,6 +113,7 @@ export function buildHttp(parts: HttpParts): Http {
   addAvailabilityRoutes(routes, parts);
   addReplyRoutes(routes, parts);
   addTokenRoutes(routes, parts);
+  addCompanySignInRoutes(routes, parts.signIn.company);
   const whoAsks = openWhoAsks(parts);
   const api = openApi(app, { ...parts, whoAsks });
   addAccountRoutes(api, { ...parts, whoAsks });

@@ -3,7 +3,7 @@ import { Registry } from "prom-client";
 import type { News } from "../desk/news.ts";
 import { makeCompany, type MadeCompany } from "../people/company.ts";
 import { createPerson } from "../people/people.ts";
-import { openSignIn } from "../sign-in/sign-in.ts";
+import { openSignIn, type SignIn } from "../sign-in/sign-in.ts";
 import { openDatabase, type Database } from "../store/database.ts";
 import { moduleKeyOf } from "../modules/module-key.ts";
 import { createTestDatabase } from "../store/test-database.ts";
@@ -26,6 +26,8 @@ export interface TestHttp {
   now: number;
   /** The HTTP side itself, for answers that are no text. */
   readonly app: FastifyInstance;
+  /** Its sign-in, as all of it has it. */
+  readonly signIns: SignIn;
   /** Makes a request as somebody (or nobody), from our own page unless `headers` say otherwise. */
   ask(method: string, path: string, how?: Asking): Promise<Answered>;
   /** Makes a company and signs its administrator in. */
@@ -69,7 +71,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
   const announce = (item: News) => void news.push(item);
   const publicUrl = parts.publicUrl ?? PUBLIC_URL;
   const log = { warn: () => undefined, error: (message: string) => console.error(message) };
-  const signIn = openSignIn({ db, secret: "s".repeat(43), publicUrl, announce, clock, log });
+  const signIn = openSignIn({ db, secret: "s".repeat(43), publicUrl, announce, clock, privateToo: true, log });
   const { app } = buildHttp({
     db,
     signIn,
@@ -121,6 +123,7 @@ export async function startTestHttp(parts: Partial<HttpParts> = {}): Promise<Tes
 
   const house: TestHttp = {
     app,
+    signIns: signIn,
     db,
     databaseUrl: test.url,
     news,

@@ -216,8 +216,13 @@ async function insertInvitation(
   return { invitation: present(row), token };
 }
 
-// Groups that were deleted since are passed over.
-async function shareGroups(trx: Queryable, companyId: string, personId: string, groupIds: string[]): Promise<void> {
+/** Shares groups with somebody new, to write; groups that were deleted since are passed over. */
+export async function shareGroups(
+  trx: Queryable,
+  companyId: string,
+  personId: string,
+  groupIds: string[],
+): Promise<void> {
   if (groupIds.length === 0) return;
   await trx
     .insertInto("group_shares")

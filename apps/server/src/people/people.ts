@@ -200,7 +200,7 @@ async function personNow(trx: Queryable, personId: string): Promise<PersonFacts>
 }
 
 /** Whether somebody else administers the company and has a way to sign in [P3]. */
-async function othersAdminister(trx: Queryable, scope: PersonScope, personId: string): Promise<boolean> {
+export async function othersAdminister(trx: Queryable, scope: PersonScope, personId: string): Promise<boolean> {
   const found = await peopleOf(trx, scope)
     .innerJoin("credentials", "credentials.person_id", "people.id")
     .select("people.id")

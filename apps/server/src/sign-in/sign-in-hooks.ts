@@ -1,6 +1,7 @@
 import { APIError } from "better-auth/api";
 import type { GenericEndpointContext } from "better-auth";
 import { signInWay, type SignInWay } from "@beckon/protocol/sign-in.ts";
+import { isCompanySignInOnly } from "./company-settings.ts";
 import { writeAudit } from "../people/audit.ts";
 import type { PersonScope } from "../store/scope.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
@@ -18,7 +19,7 @@ export function signInHooks({ db, announce, clock }: SignInParts) {
     session: {
       create: {
         before: async (made: Made, around: Around) => {
-          await refuseDisabled(made.userId);
+          await refuse(made.userId, wayOf(made, around));
           return { data: { ...made, way: wayOf(made, around) } };
         },
         after: async (made: Made, around: Around) => await auditSignIn(made, around),
@@ -35,8 +36,12 @@ export function signInHooks({ db, announce, clock }: SignInParts) {
   }
 
   // Only whoever gave the right password comes this far, and still learns nothing that a wrong one would not tell.
-  async function refuseDisabled(personId: string): Promise<void> {
-    if (!(await findScope(personId)).disabled) return;
+  async function refuse(personId: string, way: SignInWay): Promise<void> {
+    const { disabled, role, companyId } = await findScope(personId);
+    // Administrators keep their passwords: a provider that is out of order locks no company out.
+    if (!disabled && way !== "company" && role !== "administrator" && (await isCompanySignInOnly(db, companyId)))
+      throw new APIError("FORBIDDEN", { code: "BY_COMPANY_ONLY", message: "Sign in by your company" });
+    if (!disabled) return;
     throw new APIError("UNAUTHORIZED", { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" });
   }
 

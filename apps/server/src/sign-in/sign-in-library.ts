@@ -1,6 +1,7 @@
 import { betterAuth } from "better-auth/minimal";
 import { kyselyAdapter } from "@better-auth/kysely-adapter";
 import { LANGUAGES } from "@beckon/protocol/words.ts";
+import { companySignInPlugin } from "./company-plugin.ts";
 import { authenticatorPlugin, pendingPlugin } from "./factor-plugins.ts";
 import { hashTokens } from "./hashed-tokens.ts";
 import { signInHooks } from "./sign-in-hooks.ts";
@@ -84,7 +85,7 @@ export function configureLibrary(parts: SignInParts) {
       ipAddress: { ipAddressHeaders: ["x-beckon-address"] },
     },
     databaseHooks: signInHooks(parts),
-    plugins: [authenticatorPlugin(secret), pendingPlugin],
+    plugins: [authenticatorPlugin(secret), pendingPlugin, companySignInPlugin(parts)],
   });
 }
 

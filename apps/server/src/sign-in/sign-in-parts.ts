@@ -10,5 +10,7 @@ export interface SignInParts {
   readonly publicUrl: string;
   readonly announce: Announce;
   readonly clock: () => number;
+  /** Whether companies' own providers may be in private networks [I1]. */
+  readonly privateToo: boolean;
   readonly log: { error(message: string): void; warn(message: string): void };
 }

@@ -18,7 +18,10 @@ const PATHS: ReadonlyMap<string, "GET" | "POST"> = new Map([
   ["/two-factor/verify-backup-code", "POST"],
 ]);
 
+/** Where people come back to from their company's provider; the company's id stands at its end. */
+const COMPANY_CALLBACK = /^\/company\/callback\/c\d{1,15}$/;
+
 /** Whether anything below `/api/auth` answers at this path (`/sign-out`) and method: only what stands on the closed list does. */
 export function isOpenPath(path: string, method: string): boolean {
-  return PATHS.get(path) === method;
+  return PATHS.get(path) === method || (method === "GET" && COMPANY_CALLBACK.test(path));
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import { language, line } from "@beckon/protocol/words.ts";
 import { writeAudit } from "../people/audit.ts";
+import { openCompanySignIn, type CompanySignIn } from "./company-sign-in.ts";
 import { byTokenName, tokenName } from "./hashed-tokens.ts";
 import { openSecondFactor, type FactorRequest } from "./second-factor.ts";
 import { configureLibrary } from "./sign-in-library.ts";
@@ -14,6 +15,8 @@ export type { SignedIn } from "./who.ts";
 
 /** Who is who: the sign-in library behind two questions. */
 export interface SignIn {
+  /** Sign-in by companies' own providers. */
+  readonly company: CompanySignIn;
   /** Who sent these headers; undefined when nobody signed in did, or they were disabled. Asks the database each time. */
   personOf(headers: Headers): Promise<SignedIn | undefined>;
   /** The `Set-Cookie` headers that keep an active person signed in; none most of the time. */
@@ -121,7 +124,7 @@ export function openSignIn(parts: SignInParts): SignIn {
     return done(Response.json({ status: true }));
   }
 
-  return { personOf, refresh, handle };
+  return { personOf, refresh, handle, company: openCompanySignIn(parts) };
 }
 
 /** The same answer with tokens' names for tokens: pages need no more, and script in a page cannot read what is not there. */

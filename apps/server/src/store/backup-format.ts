@@ -38,6 +38,7 @@ export const TRANSIENT = new Set([
   "migration",
   "sign_ins",
   "verifications",
+  "company_sign_in_ways",
   "tries",
   "api_calls",
   "nodes",

@@ -75,6 +75,10 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     UPDATE cases SET contact_id = 't1', device_hash = 'h';
     INSERT INTO replies (company_id, group_id, name, texts, changed_by_id, changed_at)
       VALUES ('c1', 'g1', 'Hello', '{"en":"Two\\nlines, {customer}"}', 'u1', 5);
+    INSERT INTO company_sign_in (company_id, version, is_on, slug, issuer, client_id, sealed_secret, scopes, trusts_addresses,
+      role_claim, role_values, group_ids, makes_people, is_only)
+      VALUES ('c1', 1, true, 'acme', 'https://idp.example', 'beckon', '\\x00ff', 'openid', false, '', '{}', '{}', true, false);
+    INSERT INTO company_domains (domain, company_id) VALUES ('acme.example', 'c1');
     INSERT INTO script_tokens (company_id, person_id, level, name, scopes, hint, token_hash, created_at)
       VALUES ('c1', 'u1', 'person', E'two\\nlines', '{Users.Read,"a, \\"b\\""}', '12345678', 'hash', 5);
     INSERT INTO connections (company_id, case_id, group_id, person_id, device_id, started_at, notes)

@@ -7,6 +7,7 @@ import type { NoticeChoices, NoticeWay } from "@beckon/domain/notice.ts";
 import type { SignInWay } from "@beckon/protocol/sign-in.ts";
 import type { Language } from "@beckon/protocol/words.ts";
 import type { CaseTables } from "./case-tables.ts";
+import type { CompanySignInTables } from "./company-sign-in-tables.ts";
 import type { ContactTables } from "./contact-tables.ts";
 import type { FactorTables } from "./factor-tables.ts";
 import type { TokenTables } from "./token-tables.ts";
@@ -14,7 +15,8 @@ import type { ReportTables } from "./report-tables.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
 
 /** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
-export interface Schema extends CaseTables, ContactTables, ReportTables, TokenTables, FactorTables {
+export interface Schema
+  extends CaseTables, CompanySignInTables, ContactTables, ReportTables, TokenTables, FactorTables {
   installation: InstallationTable;
   companies: CompaniesTable;
   people: PeopleTable;

@@ -30,11 +30,19 @@ const home = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/console/sign-in",
-  validateSearch: (search): { back?: string; out?: true } => ({
+  validateSearch: (search): { back?: string; out?: true; problem?: string } => ({
     ...(typeof search["back"] === "string" && search["back"].startsWith("/console/") ? { back: search["back"] } : {}),
     ...(search["out"] ? { out: true } : {}),
+    // Why a sign-in by the company's provider did not succeed.
+    ...(typeof search["problem"] === "string" ? { problem: search["problem"] } : {}),
   }),
   component: SignInPage,
+});
+
+const companyDoor = createRoute({
+  getParentRoute: () => root,
+  path: "/console/sign-in/$slug",
+  component: lazyRouteComponent(() => import("./sign-in/company-door.tsx"), "CompanyDoor"),
 });
 
 const setup = createRoute({
@@ -165,6 +173,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signIn,
+    companyDoor,
     setup,
     invitation,
     signed.addChildren([

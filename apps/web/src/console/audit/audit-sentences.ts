@@ -39,6 +39,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
     case "invitation":
       return typeof email === "string" ? email : names.person(subject);
     case "logo":
+    case "companySignIn":
       return "";
     case "reply":
     case "token":
@@ -103,6 +104,15 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     computers: (value) => say.computers(Number(value)),
     way: (value) => oneOf(ANSWER_WAYS, value, w.waiting.ways),
     because: (value) => (value === "dropped" ? say.dropped : String(value)),
+    provider: (value) => say.provider(String(value)),
+    issuer: (value) => say.issuer(String(value)),
+    clientId: (value) => say.client(String(value)),
+    domains: (value) => say.domains(String(value)),
+    on: (value) => (value === true ? say.switchedOn : say.switchedOff),
+    only: (value) => (value === true ? say.onlyByCompany : null),
+    makesPeople: (value) => (value === true ? say.makesPeople : null),
+    trustsAddresses: (value) => (value === true ? say.trustsAddresses : null),
+    newSecret: (value) => (value === true ? say.newSecret : null),
     suspended: (value) => (value === true ? say.suspended : null),
   };
   return Object.entries(details).flatMap(([key, value]) => {

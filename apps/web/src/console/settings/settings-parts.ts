@@ -47,6 +47,15 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
     Show: lazy(async () => ({ default: (await import("../replies/replies-part.tsx")).RepliesPart })),
   },
   {
+    name: "company-sign-in",
+    title: (w) => w.companySignIn.title,
+    section: "company",
+    may: "company/manageSignIn",
+    Show: lazy(async () => ({
+      default: (await import("../company-sign-in/company-sign-in-part.tsx")).CompanySignInPart,
+    })),
+  },
+  {
     name: "api",
     title: (w) => w.api.title,
     section: "integrations",

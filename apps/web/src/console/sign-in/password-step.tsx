@@ -7,6 +7,7 @@ import { Button } from "../controls/button.tsx";
 import { TextField } from "../controls/field.tsx";
 import { textOf } from "../controls/text-of.ts";
 import { useWords } from "../words/use-words.tsx";
+import { CompanySignIn } from "./company-sign-in.tsx";
 
 /** E-mail and password; says what comes next when both are right. `note`: why one is here, if there is something to say. */
 export function PasswordStep({
@@ -32,9 +33,11 @@ export function PasswordStep({
     } catch (reason) {
       setBusy(false);
       if (!(reason instanceof Refused)) throw reason;
-      setProblem(
-        reason.refusal.reason === "notSignedIn" ? w.signIn.wrong : sayRefusal(w.refusals, reason.refusal, Date.now()),
-      );
+      const { refusal } = reason;
+      if (refusal.reason === "notSignedIn") setProblem(w.signIn.wrong);
+      // The password was right, and is none by which this company lets people in.
+      else if (refusal.reason === "notAllowed") setProblem(w.companySignIn.onlyByCompany);
+      else setProblem(sayRefusal(w.refusals, refusal, Date.now()));
     }
   }
 
@@ -48,6 +51,7 @@ export function PasswordStep({
         <Button type="submit" tone="accent" className="justify-center" busy={busy}>
           {w.signIn.title}
         </Button>
+        <CompanySignIn />
       </form>
       <p className="text-xs text-muted">{w.signIn.forgotten}</p>
     </>

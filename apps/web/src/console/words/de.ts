@@ -12,6 +12,7 @@ import { peopleDe } from "./people-de.ts";
 import { sessionDe } from "./session-de.ts";
 import { modulesDe } from "./modules-de.ts";
 import { apiDe } from "./api-de.ts";
+import { companySignInDe } from "./company-sign-in-de.ts";
 import { repliesDe } from "./replies-de.ts";
 import { tagsDe } from "./tags-de.ts";
 import { waitingDe } from "./waiting-de.ts";
@@ -359,6 +360,7 @@ export const de: Words = {
   modules: modulesDe,
   replies: repliesDe,
   api: apiDe,
+  companySignIn: companySignInDe,
   tags: tagsDe,
   notices: noticesDe,
   settings: {

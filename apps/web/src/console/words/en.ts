@@ -14,6 +14,7 @@ import { peopleEn } from "./people-en.ts";
 import { sessionEn } from "./session-en.ts";
 import { modulesEn } from "./modules-en.ts";
 import { apiEn } from "./api-en.ts";
+import { companySignInEn } from "./company-sign-in-en.ts";
 import { repliesEn } from "./replies-en.ts";
 import { tagsEn } from "./tags-en.ts";
 import { waitingEn } from "./waiting-en.ts";
@@ -366,6 +367,7 @@ export const en = {
   modules: modulesEn,
   replies: repliesEn,
   api: apiEn,
+  companySignIn: companySignInEn,
   tags: tagsEn,
   notices: noticesEn,
   settings: {

@@ -12,6 +12,7 @@ import { peopleEs } from "./people-es.ts";
 import { sessionEs } from "./session-es.ts";
 import { modulesEs } from "./modules-es.ts";
 import { apiEs } from "./api-es.ts";
+import { companySignInEs } from "./company-sign-in-es.ts";
 import { repliesEs } from "./replies-es.ts";
 import { tagsEs } from "./tags-es.ts";
 import { waitingEs } from "./waiting-es.ts";
@@ -353,6 +354,7 @@ export const es: Words = {
   modules: modulesEs,
   replies: repliesEs,
   api: apiEs,
+  companySignIn: companySignInEs,
   tags: tagsEs,
   notices: noticesEs,
   settings: {
