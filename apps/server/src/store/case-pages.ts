@@ -8,6 +8,7 @@ import { groupAccess, withinReach } from "./scope.ts";
 /** A page of the cases a person reaches, newest first, with how many follow it [W8, X1]. */
 export async function pageOfCases(db: Database, scope: PersonScope, filter: PageFilter): Promise<CasePage> {
   const { states, groupId, assigneeId, after, limit } = filter;
+  if (states.length === 0) return { cases: [], remaining: 0 };
   // The groups by their ids, as `searchCases` does; nobody's cases are looked through one by one who sees them all.
   const groups = may(scope.role, "case/seeAllGroups") ? undefined : [...(await groupAccess(db, scope)).keys()];
   let query = db.selectFrom("cases").where("cases.company_id", "=", scope.companyId).where(withinReach(scope));
