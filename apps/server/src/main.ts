@@ -45,6 +45,7 @@ import { deleteOldRecordings } from "./recordings/delete-recordings.ts";
 import { houseKeyOf } from "./store/house-key.ts";
 import { openBriefMemory } from "./people/brief-memory.ts";
 import { openSignIn, type SignedIn } from "./sign-in/sign-in.ts";
+import { forgetOldGrants } from "./tokens/grants.ts";
 import { forgetOldCalls, openCallLimits } from "./tokens/call-limits.ts";
 import { openTokens } from "./tokens/asker-of.ts";
 import { rolesSignedIn } from "./sign-in/signed-in.ts";
@@ -327,6 +328,7 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
       forgetUnfinished(db, now()),
     );
     rounds.every(FORGET_EVERY_MS, "Forgetting how often tokens came", () => forgetOldCalls(db, now()));
+    rounds.every(FORGET_EVERY_MS, "Forgetting apps' tokens that ran out", () => forgetOldGrants(db, now()));
     rounds.every(FORGET_EVERY_MS, "Forgetting old signals", () => forgetOldSignals({ signals, now }));
 
     return { url: publicUrl, setupUrl, programs: (await programs.offers()).length, stop };

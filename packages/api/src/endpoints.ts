@@ -1,5 +1,6 @@
 import { accountEndpoints } from "./account.ts";
 import { groupEndpoints } from "./groups.ts";
+import { oauthEndpoints } from "./oauth.ts";
 import { reportEndpoints } from "./reports.ts";
 import { sessionEndpoints } from "./sessions.ts";
 import { userEndpoints } from "./users.ts";
@@ -9,6 +10,7 @@ export const ENDPOINTS = {
   ...accountEndpoints,
   ...userEndpoints,
   ...groupEndpoints,
+  ...oauthEndpoints,
   ...reportEndpoints,
   ...sessionEndpoints,
 } as const;

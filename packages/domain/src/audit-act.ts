@@ -69,5 +69,10 @@ export const AUDIT_ACTS = [
   "person/bound",
   "companySignIn/changed",
   "companySignIn/removed",
+  "app/created",
+  "app/deleted",
+  "app/allowed",
+  "app/revoked",
+  "app/misused",
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

@@ -33,7 +33,7 @@ export function openWhoAsks({ askerOf, callLimits, clock }: WhoAsksParts): WhoAs
 }
 
 /** The token a request carries. */
-function bearerOf(request: FastifyRequest): string | undefined {
+export function bearerOf(request: FastifyRequest): string | undefined {
   return /^bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 

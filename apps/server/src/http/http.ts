@@ -4,6 +4,7 @@ import { stdTimeFunctions } from "pino";
 import type { Registry } from "prom-client";
 import { API_PREFIX, answer, openApi, type Api } from "../api/api.ts";
 import type { AskerOf } from "../api/api-asker.ts";
+import { addOauthRoutes } from "../api/oauth-routes.ts";
 import { addAccountRoutes } from "../api/account-routes.ts";
 import { addGroupRoutes } from "../api/group-routes.ts";
 import { addUserRoutes } from "../api/user-routes.ts";
@@ -27,6 +28,7 @@ import { serveDownloads } from "./download-routes.ts";
 import { serveHealth } from "./health.ts";
 import { countRequests } from "./metrics.ts";
 import { addOpenRoutes } from "./open-routes.ts";
+import { serveAuthorization } from "./oauth-page-routes.ts";
 import { addReplyRoutes } from "./reply-routes.ts";
 import { addTokenRoutes } from "./token-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
@@ -89,7 +91,7 @@ export function buildHttp(parts: HttpParts): Http {
     trustProxy: trustOf(parts.trustProxy),
     bodyLimit: BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
-    rewriteUrl: ({ url = "/" }) => (isApi(url.replace(/^\/+/, "/")) ? tidyPath(url) : url),
+    rewriteUrl: ({ url = "/" }) => (isApi(url.replace(/^\/+/, "/")) || /^\/+oauth2\//i.test(url) ? tidyPath(url) : url),
     // Addresses that cannot be decoded, or hold too much: nothing is there.
     frameworkErrors: (_error, request, reply) =>
       void (isApi(request.url)
@@ -119,6 +121,8 @@ export function buildHttp(parts: HttpParts): Http {
   addAccountRoutes(api, { ...parts, whoAsks });
   addUserRoutes(api, parts);
   addGroupRoutes(api, parts);
+  addOauthRoutes(api, parts);
+  serveAuthorization(app);
   serveDocument(app, parts);
   addReportRoutes(api, parts);
   addBoardRoutes(routes, parts);

@@ -219,6 +219,7 @@ async function takeInvitationsBack(trx: Queryable, personId: string): Promise<vo
 
 async function shutOut(trx: Queryable, personId: string): Promise<void> {
   await trx.deleteFrom("sign_ins").where("person_id", "=", personId).execute();
+  await trx.deleteFrom("oauth_grants").where("person_id", "=", personId).execute();
   await trx.deleteFrom("script_tokens").where("person_id", "=", personId).where("level", "=", "person").execute();
   await takeInvitationsBack(trx, personId);
   await trx.updateTable("modules").set({ assignee_id: null }).where("assignee_id", "=", personId).execute();

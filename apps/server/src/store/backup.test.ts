@@ -79,6 +79,11 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
       role_claim, role_values, group_ids, makes_people, is_only)
       VALUES ('c1', 1, true, 'acme', 'https://idp.example', 'beckon', '\\x00ff', 'openid', false, '', '{}', '{}', true, false);
     INSERT INTO company_domains (domain, company_id) VALUES ('acme.example', 'c1');
+    INSERT INTO oauth_apps (company_id, client_id, name, redirect_uris, scopes, created_by_id, created_at)
+      VALUES ('c1', 'app', 'App', '{"https://a.example/?x=1,2"}', '{Users.Read}', 'u1', 5);
+    INSERT INTO oauth_grants (app_id, person_id, scopes, created_at) VALUES ('o1', 'u1', '{Users.Read}', 5);
+    INSERT INTO oauth_codes (code_hash, grant_id, redirect_uri, expires_at) VALUES ('hash', 'og1', 'https://a.example/', 5);
+    INSERT INTO oauth_tokens (token_hash, grant_id, kind, expires_at) VALUES ('hash', 'og1', 'access', 5);
     INSERT INTO script_tokens (company_id, person_id, level, name, scopes, hint, token_hash, created_at)
       VALUES ('c1', 'u1', 'person', E'two\\nlines', '{Users.Read,"a, \\"b\\""}', '12345678', 'hash', 5);
     INSERT INTO connections (company_id, case_id, group_id, person_id, device_id, started_at, notes)

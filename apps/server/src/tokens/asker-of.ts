@@ -17,6 +17,7 @@ export interface Tokens {
   askerOf(token: string, now: number): Promise<TokenHolder | "unknown" | "expired">;
 }
 
+const ACCESS_TOKEN = /^oa-[A-Za-z0-9]{40}$/;
 const SCRIPT_TOKEN = /^\d{8}-[A-Za-z0-9]{20}$/;
 /** How fresh `last_used_at` is kept: a write for each call would be too many. */
 const USED_WITHIN_MS = 60_000;
@@ -58,7 +59,46 @@ export function openTokens(db: Database): Tokens {
     return { tokenId, level, scope, scopes: new Set(knownScopes(row.scopes)) };
   }
 
+  async function ofApp(token: string, now: number): Promise<TokenHolder | "unknown" | "expired"> {
+    const row = await db
+      .selectFrom("oauth_tokens")
+      .innerJoin("oauth_grants", "oauth_grants.id", "oauth_tokens.grant_id")
+      .innerJoin("oauth_apps", "oauth_apps.id", "oauth_grants.app_id")
+      .innerJoin("people", "people.id", "oauth_grants.person_id")
+      .where("token_hash", "=", secretHashOf(token))
+      .where("kind", "=", "access")
+      .where("people.disabled_at", "is", null)
+      .select([
+        "oauth_grants.id",
+        "oauth_grants.scopes",
+        "oauth_grants.last_used_at",
+        "oauth_tokens.expires_at",
+        "oauth_apps.company_id",
+        "oauth_apps.name",
+        "people.id as person_id",
+        "people.name as person_name",
+        "people.role",
+      ])
+      .executeTakeFirst();
+    if (row === undefined) return "unknown";
+    if (row.expires_at <= now) return "expired";
+    if (row.last_used_at === null || row.last_used_at < now - USED_WITHIN_MS)
+      await db.updateTable("oauth_grants").set({ last_used_at: now }).where("id", "=", row.id).execute();
+    const scope: PersonScope = {
+      kind: "person",
+      companyId: row.company_id,
+      personId: row.person_id,
+      role: row.role,
+      name: row.person_name,
+      through: row.name,
+    };
+    return { tokenId: row.id, level: "person", scope, scopes: new Set(knownScopes(row.scopes)) };
+  }
+
   return {
-    askerOf: async (token, now) => (SCRIPT_TOKEN.test(token) ? await ofScript(token, now) : "unknown"),
+    async askerOf(token, now) {
+      if (SCRIPT_TOKEN.test(token)) return await ofScript(token, now);
+      return ACCESS_TOKEN.test(token) ? await ofApp(token, now) : "unknown";
+    },
   };
 }

@@ -43,6 +43,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
       return "";
     case "reply":
     case "token":
+    case "app":
     case "company":
       return typeof name === "string" ? name : subject;
     default:

@@ -86,6 +86,11 @@ export const auditDe: AuditWords = {
     "person/bound": "Konto des Anbieters mit einer Person verbunden",
     "companySignIn/changed": "Unternehmensanmeldung geändert",
     "companySignIn/removed": "Unternehmensanmeldung entfernt",
+    "app/created": "App eingetragen",
+    "app/deleted": "App gelöscht",
+    "app/allowed": "App erlaubt",
+    "app/revoked": "App nicht mehr erlaubt",
+    "app/misused": "Zugang einer App beendet: ein Token kam zweimal",
   },
   gone: { group: "eine frühere Gruppe", module: "ein früheres Modul" },
   say: {

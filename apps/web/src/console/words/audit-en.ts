@@ -88,6 +88,11 @@ export const auditEn = {
     "person/bound": "Account of the company’s provider bound to a person",
     "companySignIn/changed": "Company sign-in changed",
     "companySignIn/removed": "Company sign-in removed",
+    "app/created": "App registered",
+    "app/deleted": "App deleted",
+    "app/allowed": "App allowed",
+    "app/revoked": "App no longer allowed",
+    "app/misused": "App’s access ended: a token came twice",
   } satisfies Record<AuditAct, string>,
   /** Things that no longer exist, or that this person does not see. */
   gone: { group: "a former group", module: "a former module" },

@@ -86,6 +86,11 @@ export const auditEs: AuditWords = {
     "person/bound": "Cuenta del proveedor vinculada a una persona",
     "companySignIn/changed": "Inicio de sesión de la empresa cambiado",
     "companySignIn/removed": "Inicio de sesión de la empresa quitado",
+    "app/created": "Aplicación registrada",
+    "app/deleted": "Aplicación eliminada",
+    "app/allowed": "Aplicación permitida",
+    "app/revoked": "Aplicación ya no permitida",
+    "app/misused": "Acceso de una aplicación terminado: un token llegó dos veces",
   },
   gone: { group: "un grupo anterior", module: "un módulo anterior" },
   say: {
