@@ -173,7 +173,7 @@ it("[W5] a code works once, for its app and address, for two minutes; used again
 it("[W5] of two who use one code at once at most one gets tokens, and they are ended", async () => {
   const { code } = await decide({});
   const both = await Promise.all([exchange(code), exchange(code)]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 401]));
   for (const { body } of both) expect(await isValid(body["access_token"])).toBe(false);
 });
 
@@ -325,6 +325,8 @@ it("[W5] whom an app sends to the authorize address comes to the console's page,
   const asked = "response_type=code&client_id=a&redirect_uri=https%3A%2F%2Fx.example%2F%3Fy%3D1&state=00%2B1";
   for (const path of ["/oauth2/authorize", "/OAuth2/Authorize", "/api/v1/oauth2/authorize"]) {
     const { statusCode, headers } = await house.app.inject({ method: "GET", url: `${path}?${asked}` });
-    expect([path, statusCode, headers["location"]]).toEqual([path, 302, `/console/authorize#${asked}`]);
+    const [page, packed = ""] = String(headers["location"]).split("#request=");
+    const unpacked = Buffer.from(packed, "base64url").toString();
+    expect([path, statusCode, page, unpacked]).toEqual([path, 302, "/console/authorize", asked]);
   }
 });

@@ -60,22 +60,33 @@ const invitation = createRoute({
 /** Whether the server knows who sits here; signing out loads the page anew. */
 let known = false;
 
-/** Everything behind the sign-in: asks once who is there, and sends those who are not to the right door. */
+/** Asks once who is there, and sends those who are not signed in to the right door. */
+async function whoIsThere({ location }: { location: { href: string } }): Promise<void> {
+  if (known) return;
+  try {
+    await call(CALLS.readMe);
+    known = true;
+  } catch (problem) {
+    if (!(problem instanceof Refused) || problem.refusal.reason !== "notSignedIn") return;
+    const { needed } = await call(CALLS.setupNeeded);
+    if (needed) redirect({ to: "/console/setup", throw: true });
+    redirect({ to: "/console/sign-in", search: { back: location.href }, throw: true });
+  }
+}
+
+/** For people signed in, without the live connection: an app asks, nobody comes to work. */
+const authorize = createRoute({
+  getParentRoute: () => root,
+  path: "/console/authorize",
+  beforeLoad: whoIsThere,
+  component: lazyRouteComponent(() => import("./api-access/authorize-page.tsx"), "AuthorizePage"),
+});
+
+/** Everything behind the sign-in. */
 const signed = createRoute({
   getParentRoute: () => root,
   id: "signed",
-  beforeLoad: async ({ location }) => {
-    if (known) return;
-    try {
-      await call(CALLS.readMe);
-      known = true;
-    } catch (problem) {
-      if (!(problem instanceof Refused) || problem.refusal.reason !== "notSignedIn") return;
-      const { needed } = await call(CALLS.setupNeeded);
-      if (needed) redirect({ to: "/console/setup", throw: true });
-      redirect({ to: "/console/sign-in", search: { back: location.href }, throw: true });
-    }
-  },
+  beforeLoad: whoIsThere,
   component: SignedIn,
 });
 
@@ -176,6 +187,7 @@ export const router = createRouter({
     companyDoor,
     setup,
     invitation,
+    authorize,
     signed.addChildren([
       session,
       shell.addChildren([

@@ -8,6 +8,7 @@ import { CopyButton } from "../controls/copy-button.tsx";
 import { useMay } from "../live/use-live.tsx";
 import { Arriving, Part } from "../shell/page.tsx";
 import { useWords } from "../words/use-words.tsx";
+import { AppsPart, GrantsPart } from "./apps-part.tsx";
 import { TokenDialog } from "./token-dialog.tsx";
 import { TokenList } from "./token-list.tsx";
 
@@ -48,6 +49,7 @@ export function ApiPart() {
         <p className="text-muted">{words.ownIntro}</p>
         {ofLevel("person")}
       </Part>
+      <GrantsPart />
       {manage && (
         <Part
           title={words.companyTitle}
@@ -61,6 +63,7 @@ export function ApiPart() {
           {ofLevel("company")}
         </Part>
       )}
+      {manage && <AppsPart />}
       {making && <TokenDialog level={making} onClose={() => setMaking(null)} />}
     </>
   );

@@ -5,15 +5,18 @@ import { useWords } from "../words/use-words.tsx";
 /** Secrets that are shown this once, each to be copied. */
 export function ShownOnce({
   secrets,
+  intro,
   onClose,
 }: {
   secrets: readonly { label: string; text: string; copy: string }[];
+  /** Instead of the words that it is shown this once. */
+  intro?: string;
   onClose: () => void;
 }) {
   const w = useWords();
   return (
     <div className="flex flex-col gap-4">
-      <p role="status">{w.api.once}</p>
+      <p role="status">{intro ?? w.api.once}</p>
       {secrets.map(({ label, text, copy }) => (
         <div key={label} className="flex flex-col gap-1">
           <p className="font-medium">{label}</p>

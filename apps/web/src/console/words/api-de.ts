@@ -33,6 +33,50 @@ export const apiDe: typeof apiEn = {
   revokeTitle: (name) => `„${name}“ widerrufen?`,
   revokeText: "Was diesen Token benutzt, ist sofort ausgesperrt. Das lässt sich nicht rückgängig machen.",
   revoked: (name) => `„${name}“ ist widerrufen.`,
+  grantsTitle: "Apps, die Sie erlaubt haben",
+  grantsIntro: "Sie handeln in Ihrem Namen, bis Sie es zurücknehmen.",
+  allowedAt: (when) => `erlaubt ${when}`,
+  revokeGrantText: "Die App ist sofort ausgesperrt, bis Sie sie wieder erlauben.",
+  appsTitle: "Apps",
+  appsIntro:
+    "Apps, bei denen man sich hier anmeldet (OAuth 2), handeln im Namen jeder Person, die es erlaubt. Schicken Sie Personen an /oauth2/authorize; den Code tauschen Sie bei /api/v1/oauth2/token ein.",
+  newApp: "App eintragen",
+  noApps: "Es gibt noch keine Apps.",
+  appNameHint: "Personen lesen ihn, wenn die App sie fragt, und im Verlauf der Anfragen, die sie ändert.",
+  addresses: "Adressen, an die Personen zurückkehren",
+  addressesHint:
+    "Eine je Zeile, Buchstabe für Buchstabe wie die App sie schickt: https://…, oder http://localhost… zum Testen.",
+  addressRefused: "Eine Adresse muss mit https:// beginnen (http:// nur für localhost) und darf kein „#“ haben.",
+  confidential: "Die App kann ein Geheimnis bewahren",
+  confidentialHint:
+    "An für ein Programm auf einem Server. Aus für eines auf den Computern der Personen: Es braucht dann PKCE.",
+  register: "Eintragen",
+  clientId: "Client-ID",
+  clientSecret: "Client-Geheimnis",
+  copyId: "ID kopieren",
+  copySecret: "Geheimnis kopieren",
+  noSecret: "Die App ist eingetragen. Sie hat kein Geheimnis und weist sich durch PKCE (S256) aus.",
+  withoutSecret: "ohne Geheimnis",
+  allowed: (count) =>
+    count === 0 ? "noch von niemandem erlaubt" : count === 1 ? "einmal erlaubt" : `${count}-mal erlaubt`,
+  appDetails: "Client-ID, Adressen, Berechtigungen",
+  deleteAppTitle: (name) => `„${name}“ löschen?`,
+  deleteAppText:
+    "Die App ist sofort für alle ausgesperrt, die sie erlaubt haben. Das lässt sich nicht rückgängig machen.",
+  appDeleted: (name) => `„${name}“ ist gelöscht.`,
+  authorize: {
+    title: "Eine App erlauben",
+    ask: (name) => `„${name}“ erlauben?`,
+    intro: (app, person, company) =>
+      `${app} möchte in Ihrem Namen handeln, als ${person} von ${company}. Die App darf dann:`,
+    where: (place) => `Danach kehren Sie zu ${place} zurück.`,
+    allow: "Erlauben",
+    deny: "Nicht jetzt",
+    later: "Sie können es jederzeit zurücknehmen: Einstellungen, Web-API.",
+    unknownApp: "Diese App ist hier nicht bekannt. Wer Beckon in Ihrem Unternehmen betreut, kann sie eintragen.",
+    wrongAddress:
+      "Die App will Sie an eine Adresse schicken, die nicht für sie eingetragen ist. Sicherheitshalber wurde nichts gesendet. Wer die App betreut, kann das beheben.",
+  },
   kinds: {
     Sessions: "Service-Anfragen",
     Groups: "Gruppen",
@@ -63,7 +107,7 @@ export const apiDe: typeof apiEn = {
     "Connections.Modify": "Notizen und Abrechnung darin ändern",
     "Connections.Delete": "Verbindungsberichte löschen",
     "EventLogging.Read": "Das Protokoll lesen",
-    "Account.Read": "Lesen, wessen Token es ist",
-    "Account.Modify": "Namen und Sprache dieser Person ändern",
+    "Account.Read": "Das Konto lesen: Name, Adresse, Unternehmen",
+    "Account.Modify": "Namen und Sprache des Kontos ändern",
   },
 };

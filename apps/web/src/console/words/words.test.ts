@@ -24,6 +24,7 @@ describe("the console's languages", () => {
       "Team",
       "Name",
       "Token",
+      "Apps",
       "Status",
       "System",
       "Browser",
