@@ -1,6 +1,6 @@
 // Made from the OpenAPI document by `node scripts/make-client.ts`; changes go into packages/api.
 
-import type { ConnectionList, Session, SessionList, SessionModule } from "./shapes.ts";
+import type { Account, ConnectionList, Group, Session, SessionList, SessionModule, Tokens, User } from "./shapes.ts";
 
 /** Every call of the web API: what it is asked, all in one object, and what it answers. */
 export interface Calls {
@@ -8,6 +8,106 @@ export interface Calls {
   ping(): Promise<{
     token_valid: boolean;
   }>;
+
+  /** Tells whose token it is. */
+  readAccount(): Promise<Account>;
+
+  /** Changes the name or the language of whoever the token is of. */
+  changeAccount(asked?: {
+    name?: string;
+    email_language?: string;
+    /** Taken when it is the address they have. */
+    email?: string;
+    /** Refused. */
+    password?: string;
+  }): Promise<void>;
+
+  /** Lists the people of the company. */
+  listUsers(asked?: {
+    /** A part of the name. */
+    name?: string;
+    /** One address or several, with commas. */
+    email?: string[];
+    /** Those who have all of these. */
+    permissions?: string[];
+    /** With all that is known, not only id, name and email. */
+    full_list?: boolean;
+  }): Promise<{
+    users: User[];
+  }>;
+
+  /** Adds a person to the company. */
+  createUser(asked: {
+    email: string;
+    name: string;
+    language?: string;
+    password?: string;
+    /** Only `ManageAdmins` counts: with it they are administrators. `role` says it better, and goes first. */
+    permissions?: string[];
+    /** Ours. */
+    role?: "administrator" | "supervisor" | "expert";
+    active?: boolean;
+    /** Ours: answer with a link by which they choose a password. */
+    sign_in_link?: boolean;
+  }): Promise<User>;
+
+  /** Tells of one person. */
+  readUser(asked: { id: string }): Promise<User>;
+
+  /** Changes a person. */
+  changeUser(asked: {
+    name?: string;
+    language?: string;
+    active?: boolean;
+    /** Only `ManageAdmins` counts: with it they are administrators. `role` says it better, and goes first. */
+    permissions?: string[];
+    /** Ours. */
+    role?: "administrator" | "supervisor" | "expert";
+    /** Taken when it is the address they have. */
+    email?: string;
+    password?: string;
+    id: string;
+  }): Promise<void>;
+
+  /** Lists the groups the token sees. */
+  listGroups(asked?: {
+    /** A part of the name. */
+    name?: string;
+    /** true: only those of others; false: only own ones. */
+    shared?: boolean;
+  }): Promise<{
+    groups: Group[];
+  }>;
+
+  /** Makes a group. */
+  createGroup(asked: { name: string }): Promise<Group>;
+
+  /** Tells of one group. */
+  readGroup(asked: { id: string }): Promise<Group>;
+
+  /** Renames a group. */
+  changeGroup(asked: { name?: string; id: string }): Promise<void>;
+
+  /** Deletes a group that is empty. */
+  deleteGroup(asked: { id: string }): Promise<void>;
+
+  /** Shares a group, or changes how it is shared. */
+  shareGroup(asked: {
+    users: {
+      userid: string;
+      permissions?: "read" | "readwrite" | "full";
+    }[];
+    id: string;
+  }): Promise<void>;
+
+  /** Ends sharing a group with these people. */
+  unshareGroup(asked: { users: string[]; id: string }): Promise<void>;
+
+  /** Exchanges a code or a refresh token for new tokens. */
+  getToken(): Promise<Tokens>;
+
+  /** Ends an app's access. */
+  revokeToken(asked?: { token?: string; client_id?: string; client_secret?: string }): Promise<Record<string, unknown>>;
 
   /** Lists who was connected to whose computer, and when. */
   listConnections(asked?: {
@@ -148,6 +248,21 @@ export interface Calls {
 /** How each call is addressed. */
 export const ADDRESSES: Readonly<Record<keyof Calls, readonly [method: string, path: string]>> = {
   ping: ["GET", "/ping"],
+  readAccount: ["GET", "/account"],
+  changeAccount: ["PUT", "/account"],
+  listUsers: ["GET", "/users"],
+  createUser: ["POST", "/users"],
+  readUser: ["GET", "/users/{id}"],
+  changeUser: ["PUT", "/users/{id}"],
+  listGroups: ["GET", "/groups"],
+  createGroup: ["POST", "/groups"],
+  readGroup: ["GET", "/groups/{id}"],
+  changeGroup: ["PUT", "/groups/{id}"],
+  deleteGroup: ["DELETE", "/groups/{id}"],
+  shareGroup: ["POST", "/groups/{id}/share_group"],
+  unshareGroup: ["POST", "/groups/{id}/unshare_group"],
+  getToken: ["POST", "/oauth2/token"],
+  revokeToken: ["POST", "/oauth2/revoke"],
   listConnections: ["GET", "/reports/connections"],
   changeConnection: ["PUT", "/reports/connections/{id}"],
   deleteConnection: ["DELETE", "/reports/connections/{id}"],

@@ -2,6 +2,16 @@
 
 /** The shapes of what the web API is asked and answers. */
 
+export type Account = {
+  userid: string;
+  email: string;
+  name: string;
+  company_name: string;
+  email_validated: boolean;
+  /** A language's two letters, or `auto`: none was chosen. */
+  email_language: string;
+};
+
 export type Connection = {
   id: string;
   /** The expert. */
@@ -62,6 +72,22 @@ export type Error = {
   error_code: number;
   /** Stands in the server's log, too. */
   error_signature: string;
+};
+
+export type Group = {
+  id: string;
+  name: string;
+  /** What the token's person may do with it. */
+  permissions: "owned" | "read" | "readwrite";
+  owner?: {
+    userid: string;
+    name: string;
+  };
+  shared_with?: {
+    userid: string;
+    name: string;
+    permissions: "read" | "readwrite";
+  }[];
 };
 
 /** Only code, state and groupid, unless full_list was asked for. */
@@ -162,4 +188,44 @@ export type SessionList = {
 export type SessionModule = {
   /** The name in the address of the module's page. */
   config_id: string;
+};
+
+export type TokenRequest = {
+  grant_type: "authorization_code" | "refresh_token";
+  client_id?: string;
+  client_secret?: string;
+  /** For authorization_code. */
+  code?: string;
+  /** For authorization_code: the same as in the request. */
+  redirect_uri?: string;
+  /** For authorization_code, when there was a challenge. */
+  code_verifier?: string;
+  /** For refresh_token. */
+  refresh_token?: string;
+};
+
+export type Tokens = {
+  access_token: string;
+  token_type: "bearer";
+  /** Seconds. */
+  expires_in: number;
+  refresh_token: string;
+};
+
+export type User = {
+  id: string;
+  name: string;
+  email: string;
+  /** With commas between them; they follow from the role. */
+  permissions?: string;
+  /** false: disabled, may not sign in. */
+  active?: boolean;
+  online_state?: "online" | "away" | "busy" | "offline";
+  last_access_date?: string;
+  /** A module whose cases are assigned to them. */
+  custom_quicksupport_id?: string;
+  /** Ours. */
+  role?: "administrator" | "supervisor" | "expert";
+  /** Ours: works once and for seven days. */
+  sign_in_link?: string;
 };
