@@ -81,6 +81,7 @@ export const AUDIT_EVENTS = {
   "module/deleted": ["CustomModuleDeleted", "CustomModules"],
   "logo/uploaded": ["LogoUploaded", "CustomModules"],
   "contact/created": ["ContactAdded", "ComputersAndContacts"],
+  "report/exported": ["ReportExported", "Session"],
   "connection/changed": ["ConnectionReportUpdated", "Session"],
   "connection/deleted": ["ConnectionReportDeleted", "Session"],
   "contact/changed": ["ContactUpdated", "ComputersAndContacts"],

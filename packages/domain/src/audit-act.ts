@@ -55,6 +55,7 @@ export const AUDIT_ACTS = [
   "recording/viewed",
   "recording/deleted",
   "contact/created",
+  "report/exported",
   "connection/changed",
   "connection/deleted",
   "contact/changed",

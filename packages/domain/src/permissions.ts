@@ -20,6 +20,7 @@ const MAY = {
   "people/see": ["administrator", "supervisor", "expert"],
   "people/manage": ["administrator"],
   "board/see": ["administrator", "supervisor"],
+  "report/see": ["administrator", "supervisor"],
   "people/setAvailability": ["administrator", "supervisor"],
   "company/manage": ["administrator"],
   "company/manageSignIn": ["administrator"],

@@ -11,6 +11,7 @@ import { newCase } from "./up.ts";
 import { MODULE_CALLS, validityMs } from "./modules.ts";
 import { REPLY_CALLS } from "./replies.ts";
 import { TOKEN_CALLS } from "./tokens.ts";
+import { reportCalls } from "./reports.ts";
 import { noticesCalls } from "./notices.ts";
 import {
   recordingCard,
@@ -193,6 +194,7 @@ export const CALLS = {
   ...REPLY_CALLS,
   ...TOKEN_CALLS,
   ...boardCalls,
+  ...reportCalls,
 
   /** Newest first, 100 a page; `before` is the id of the last entry seen. */
   readAudit: call("GET", "/api/console/audit", {

@@ -5,4 +5,4 @@ export const PROTOCOL = "3";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "fe2278defa721671451b7897af978ee0e7dd37c547433d46a610a2c61232f72a";
+export const PROTOCOL_HASH = "8867dc14a3b3941b56bbc0e6f08e92423bf0015360c79346ab76e13108f629cd";

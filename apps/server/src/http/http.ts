@@ -31,6 +31,7 @@ import { addOpenRoutes } from "./open-routes.ts";
 import { serveAuthorization } from "./oauth-page-routes.ts";
 import { addReplyRoutes } from "./reply-routes.ts";
 import { addTokenRoutes } from "./token-routes.ts";
+import { addReportPageRoutes } from "./report-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
 import { limitRequests, type RateLimit } from "../limits/rate-limit.ts";
 import type { Programs } from "./programs.ts";
@@ -116,6 +117,7 @@ export function buildHttp(parts: HttpParts): Http {
   addReplyRoutes(routes, parts);
   addTokenRoutes(routes, parts);
   addCompanySignInRoutes(routes, parts.signIn.company);
+  addReportPageRoutes(app, routes, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
   const whoAsks = openWhoAsks(parts);
   const api = openApi(app, { ...parts, whoAsks });
   addAccountRoutes(api, { ...parts, whoAsks });

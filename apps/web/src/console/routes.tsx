@@ -11,6 +11,7 @@ import { call, Refused } from "./calls/call.ts";
 import { readContactFilters } from "./contacts/contact-filters.ts";
 import { readFilters } from "./queue/filters.ts";
 import { QueuePage } from "./queue/queue-page.tsx";
+import { readReportFilters } from "./reports/report-filters.ts";
 import { readSessionFilters } from "./sessions/session-filters.ts";
 import { Broken, NotFound } from "./shell/broken.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -116,6 +117,13 @@ const sessions = createRoute({
 });
 const sessionsCase = createRoute({ getParentRoute: () => sessions, path: "/$caseId" });
 
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: "/console/reports",
+  validateSearch: readReportFilters,
+  component: lazyRouteComponent(() => import("./reports/reports-page.tsx"), "ReportsPage"),
+});
+
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: "/console/contacts",
@@ -194,6 +202,7 @@ export const router = createRouter({
         queue.addChildren([queueCase]),
         board,
         sessions.addChildren([sessionsCase]),
+        reports,
         contacts,
         contact,
         modules,

@@ -7,6 +7,7 @@ import { ROLES } from "@beckon/domain/permissions.ts";
 import { showSessionCode, parseSessionCode } from "@beckon/domain/session-code.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
 import { SIGN_IN_WAYS } from "@beckon/protocol/sign-in.ts";
+import { REPORT_FILES } from "@beckon/protocol/reports.ts";
 import { LANGUAGES } from "@beckon/protocol/words.ts";
 import { LANGUAGE_NAMES } from "../../ui/language.ts";
 import type { Words } from "../words/use-words.tsx";
@@ -40,6 +41,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
       return typeof email === "string" ? email : names.person(subject);
     case "logo":
     case "companySignIn":
+    case "report":
       return "";
     case "reply":
     case "token":
@@ -59,6 +61,7 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     groupId: (value) => say.group(names.group(String(value))),
     to: (value) => say.to(value === null ? w.nobody : names.person(String(value))),
     from: (value) => (value === null ? null : say.from(names.person(String(value)))),
+    file: (value) => oneOf(REPORT_FILES, value, w.reports.file),
     facts: (value) => say.facts(String(value).split(", ").map(sayFact).join(", ")),
     validUntil: (value) => say.validUntil(w.f.date(Date.parse(String(value)))),
     outcome: (value) => (value === null ? null : say.outcome(oneOf(OUTCOMES, value, w.outcomes))),

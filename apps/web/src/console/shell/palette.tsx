@@ -64,6 +64,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onPick: () => navigate({ to: "/console/board" }),
     });
   }
+  if (may.includes("report/see")) {
+    choices.push({
+      id: "reports",
+      label: w.keys.goTo(w.reports.title),
+      icon: "report",
+      onPick: () => navigate({ to: "/console/reports" }),
+    });
+  }
   if (may.includes("module/manage")) {
     choices.push({
       id: "design",

@@ -31,15 +31,15 @@ export function Shell() {
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-raised focus:p-2">
         {w.nav.skip}
       </a>
-      <div className="flex h-dvh flex-col">
+      <div className="flex h-dvh flex-col print:block print:h-auto">
         <LinkBanner />
         <AwayBanner />
-        <div className="flex min-h-0 grow">
-          <div className="hidden w-64 shrink-0 md:flex">
+        <div className="flex min-h-0 grow print:block">
+          <div className="hidden w-64 shrink-0 md:flex print:hidden">
             <Sidebar />
           </div>
-          <div className="flex min-w-0 grow flex-col md:py-2 md:pr-2">
-            <div className="flex items-center gap-1 px-2 pt-2 md:hidden">
+          <div className="flex min-w-0 grow flex-col md:py-2 md:pr-2 print:block">
+            <div className="flex items-center gap-1 px-2 pt-2 md:hidden print:hidden">
               <IconButton label={w.nav.menu} icon="menu" onPress={() => setOpen("menu")} />
               <IconButton label={w.keys.palette} icon="search" onPress={() => setOpen("palette")} />
               <header className="ml-auto flex min-w-0">
@@ -49,7 +49,7 @@ export function Shell() {
             <main
               id="content"
               tabIndex={-1}
-              className="flex min-h-0 min-w-0 grow flex-col overflow-hidden bg-surface outline-none md:rounded-md md:border md:border-line"
+              className="flex min-h-0 min-w-0 grow flex-col overflow-hidden bg-surface outline-none md:rounded-md md:border md:border-line print:block print:overflow-visible print:border-0"
             >
               <Outlet />
             </main>

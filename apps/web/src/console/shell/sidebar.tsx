@@ -18,6 +18,7 @@ export function Sidebar() {
   let waiting = 0;
   for (const card of cards.values()) if (card.assigneeId === null && isWaitingCard(card)) waiting++;
   const board = useMay("board/see");
+  const reports = useMay("report/see");
   const audit = useMay("audit/read");
   const modules = useMay("module/manage");
   return (
@@ -54,6 +55,11 @@ export function Sidebar() {
         <Link to="/console/sessions" search={{}} {...entry(/^\/console\/(sessions|recordings)/.test(path))}>
           <Entry icon="history" text={w.nav.sessions} />
         </Link>
+        {reports && (
+          <Link to="/console/reports" search={{}} {...entry(path.startsWith("/console/reports"))}>
+            <Entry icon="report" text={w.reports.title} />
+          </Link>
+        )}
         {modules && (
           <Link to="/console/modules" {...entry(path.startsWith("/console/modules"))}>
             <Entry icon="design" text={w.nav.design} />

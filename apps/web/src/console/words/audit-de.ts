@@ -75,6 +75,7 @@ export const auditDe: AuditWords = {
     "contact/changed": "Kontakt geändert",
     "contact/merged": "Kontakte zusammengeführt",
     "contact/exported": "Daten eines Kontakts exportiert",
+    "report/exported": "Bericht exportiert",
     "connection/changed": "Verbindungseintrag geändert",
     "connection/deleted": "Verbindungseintrag gelöscht",
     "contact/erased": "Kontakt gelöscht",

@@ -77,6 +77,7 @@ export const auditEn = {
     "contact/changed": "Contact changed",
     "contact/merged": "Contacts merged",
     "contact/exported": "Contact’s data exported",
+    "report/exported": "Report exported",
     "connection/changed": "Connection record changed",
     "connection/deleted": "Connection record deleted",
     "contact/erased": "Contact erased",

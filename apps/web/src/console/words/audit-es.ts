@@ -75,6 +75,7 @@ export const auditEs: AuditWords = {
     "contact/changed": "Contacto modificado",
     "contact/merged": "Contactos unidos",
     "contact/exported": "Datos de un contacto exportados",
+    "report/exported": "Informe exportado",
     "connection/changed": "Registro de conexión modificado",
     "connection/deleted": "Registro de conexión eliminado",
     "contact/erased": "Contacto borrado",

@@ -14,6 +14,7 @@ import { modulesDe } from "./modules-de.ts";
 import { apiDe } from "./api-de.ts";
 import { companySignInDe } from "./company-sign-in-de.ts";
 import { repliesDe } from "./replies-de.ts";
+import { reportsDe } from "./reports-de.ts";
 import { tagsDe } from "./tags-de.ts";
 import { waitingDe } from "./waiting-de.ts";
 import { noticesDe } from "./notices-de.ts";
@@ -85,6 +86,7 @@ export const de: Words = {
 
   availability: availabilityDe,
   board: boardDe,
+  reports: reportsDe,
   nav: {
     label: "Hauptmenü",
     queue: "Service-Warteschlange",

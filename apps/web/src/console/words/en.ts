@@ -16,6 +16,7 @@ import { modulesEn } from "./modules-en.ts";
 import { apiEn } from "./api-en.ts";
 import { companySignInEn } from "./company-sign-in-en.ts";
 import { repliesEn } from "./replies-en.ts";
+import { reportsEn } from "./reports-en.ts";
 import { tagsEn } from "./tags-en.ts";
 import { waitingEn } from "./waiting-en.ts";
 import { noticesEn } from "./notices-en.ts";
@@ -89,6 +90,7 @@ export const en = {
 
   availability: availabilityEn,
   board: boardEn,
+  reports: reportsEn,
   nav: {
     label: "Main",
     queue: "Service queue",

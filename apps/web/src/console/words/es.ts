@@ -14,6 +14,7 @@ import { modulesEs } from "./modules-es.ts";
 import { apiEs } from "./api-es.ts";
 import { companySignInEs } from "./company-sign-in-es.ts";
 import { repliesEs } from "./replies-es.ts";
+import { reportsEs } from "./reports-es.ts";
 import { tagsEs } from "./tags-es.ts";
 import { waitingEs } from "./waiting-es.ts";
 import { noticesEs } from "./notices-es.ts";
@@ -78,6 +79,7 @@ export const es: Words = {
 
   availability: availabilityEs,
   board: boardEs,
+  reports: reportsEs,
   nav: {
     label: "Menú principal",
     queue: "Lista de espera de servicio",

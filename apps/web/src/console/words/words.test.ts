@@ -21,6 +21,7 @@ describe("the console's languages", () => {
     const english = new Map(texts(en));
     const alike = [
       "Normal",
+      "Median",
       "Team",
       "Name",
       "Token",
