@@ -1,4 +1,5 @@
 import { accountEndpoints } from "./account.ts";
+import { contactEndpoints } from "./contacts.ts";
 import { groupEndpoints } from "./groups.ts";
 import { oauthEndpoints } from "./oauth.ts";
 import { reportEndpoints } from "./reports.ts";
@@ -11,6 +12,7 @@ export const ENDPOINTS = {
   ...userEndpoints,
   ...groupEndpoints,
   ...oauthEndpoints,
+  ...contactEndpoints,
   ...reportEndpoints,
   ...sessionEndpoints,
 } as const;

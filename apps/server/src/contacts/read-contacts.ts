@@ -14,6 +14,9 @@ const OPEN = ["new", "pending", "inProgress"] as const;
 /** Which contacts or computers are looked for; `before` is the last one of the page before. */
 export type ContactFilter = { groupId?: string | undefined; text?: string | undefined; before?: string | undefined };
 
+/** The same, and what integrations ask for besides; `online`: whether they are connected to a case now. */
+export type WiderFilter = ContactFilter & { id?: string | undefined; online?: boolean | undefined; size?: number };
+
 type Seen = Awaited<ReturnType<typeof contactsOf>>;
 
 /** A page of the contacts a person sees, seen last first [K1]. */
@@ -22,7 +25,16 @@ export async function listContacts(
   scope: PersonScope,
   filter: ContactFilter,
 ): Promise<Outcome<{ contacts: ContactCard[]; more: boolean }>> {
-  const { groupId, text, before } = filter;
+  const { contacts, more } = await findContacts(db, scope, filter);
+  return done({ contacts: contacts.map(({ card }) => card), more });
+}
+
+/** The same, each with whether they are connected to a case now. */
+export async function findContacts(
+  db: Queryable,
+  scope: PersonScope,
+  { groupId, text, before, id, online, size = PAGE }: WiderFilter,
+): Promise<{ contacts: { card: ContactCard; online: boolean }[]; more: boolean }> {
   const seen = await contactsOf(db, scope, groupId || undefined);
   const last =
     before &&
@@ -30,7 +42,10 @@ export async function listContacts(
       .select(["contacts.last_seen_at as at", "contacts.id"])
       .where("contacts.id", "=", before)
       .executeTakeFirst());
-  const page = async (query: Cards) => {
+  const page = async (cards: Cards) => {
+    let query = cards;
+    if (id !== undefined) query = query.where("contacts.id", "=", id);
+    if (online !== undefined) query = query.where(sql<boolean>`${seen.isConnected} = ${online}`);
     const rest = last
       ? query.where((eb) =>
           eb.or([
@@ -42,15 +57,21 @@ export async function listContacts(
     return await rest
       .orderBy("contacts.last_seen_at", "desc")
       .orderBy("contacts.id")
-      .limit(PAGE + 1)
+      .limit(size + 1)
       .execute();
   };
-  const rows = text ? await search(seen, text, page) : await page(cards(seen));
-  return done({ contacts: rows.slice(0, PAGE).map(cardOf), more: rows.length > PAGE });
+  const rows = text ? await search(seen, text, size, page) : await page(cards(seen));
+  const contacts = rows.slice(0, size).map((row) => ({ card: cardOf(row), online: row.online }));
+  return { contacts, more: rows.length > size };
 }
 
 /** By what a contact itself holds where that may be read, else by what stands in the cases that are seen. */
-async function search(seen: Seen, text: string, page: (query: Cards) => Promise<CardRow[]>): Promise<CardRow[]> {
+async function search(
+  seen: Seen,
+  text: string,
+  size: number,
+  page: (query: Cards) => Promise<CardRow[]>,
+): Promise<CardRow[]> {
   const like = likeOf(text);
   const byContact = sql<boolean>`(contacts.name || ' ' || contacts.email) ILIKE ${like}`;
   const named = await page(cards(seen).where(byContact).where(seen.isNamed));
@@ -63,7 +84,7 @@ async function search(seen: Seen, text: string, page: (query: Cards) => Promise<
     )
     .where(sql<boolean>`(cases.customer_name ILIKE ${like} OR cases.customer_email ILIKE ${like})`);
   // Nobody is looked for who would stand on a later page.
-  const least = named.length > PAGE ? (named.at(-1)?.at ?? 0) : 0;
+  const least = named.length > size ? (named.at(-1)?.at ?? 0) : 0;
   const partly = cards(seen)
     .where("contacts.last_seen_at", ">=", least)
     .where("contacts.id", "in", byCase)
@@ -75,10 +96,22 @@ async function search(seen: Seen, text: string, page: (query: Cards) => Promise<
 export async function listComputers(
   db: Queryable,
   scope: PersonScope,
-  { groupId, text, before }: ContactFilter,
+  filter: ContactFilter,
 ): Promise<Outcome<{ computers: ComputerCard[]; more: boolean }>> {
+  const found = await findComputers(db, scope, filter);
+  return done({ computers: found.computers.map(({ card }) => card), more: found.more });
+}
+
+/** The same, each with whether its customer is connected to a case by it now. */
+export async function findComputers(
+  db: Queryable,
+  scope: PersonScope,
+  { groupId, text, before, id, online, size = PAGE }: WiderFilter,
+): Promise<{ computers: { card: ComputerCard; online: boolean }[]; more: boolean }> {
   const seen = await contactsOf(db, scope);
   let query = computers(seen);
+  if (id !== undefined) query = query.where("devices.id", "=", id);
+  if (online !== undefined) query = query.where(sql<boolean>`${seen.isConnectedBy} = ${online}`);
   if (groupId) query = query.where("devices.group_id", "=", groupId);
   if (text) {
     const like = likeOf(text);
@@ -104,9 +137,10 @@ export async function listComputers(
   const rows = await query
     .orderBy("devices.last_seen_at", "desc")
     .orderBy("devices.id")
-    .limit(PAGE + 1)
+    .limit(size + 1)
     .execute();
-  return done({ computers: rows.slice(0, PAGE).map(computerOf), more: rows.length > PAGE });
+  const found = rows.slice(0, size).map((row) => ({ card: computerOf(row), online: row.online }));
+  return { computers: found, more: rows.length > size };
 }
 
 /** One contact with the cases and computers of it that a person sees [K1]. */
@@ -160,6 +194,7 @@ function cards(seen: Seen) {
     sql<string | null>`CASE WHEN ${seen.isNamed} THEN contacts.group_id END`.as("groupId"),
     seen.time(sql`contacts.made_at`, sql`min(cases.created_at)`).as("madeAt"),
     seen.time(sql`contacts.last_seen_at`, sql`max(cases.created_at)`).as("lastSeenAt"),
+    seen.isConnected.as("online"),
     // By this they are sorted, whatever is shown.
     "contacts.last_seen_at as at",
     ofIt.select((eb) => eb.fn.countAll<number>().as("n")).as("cases"),
@@ -188,12 +223,13 @@ function computers(seen: Seen) {
     "devices.last_seen_at as lastSeenAt",
     seen.name.as("contactName"),
     seen.email.as("contactEmail"),
+    seen.isConnectedBy.as("online"),
   ]);
 }
 
 type ComputerRow = Awaited<ReturnType<ReturnType<typeof computers>["executeTakeFirstOrThrow"]>>;
 
-function computerOf({ facts, ...row }: ComputerRow): ComputerCard {
+function computerOf({ facts, online: _online, ...row }: ComputerRow): ComputerCard {
   return { ...row, ...facts };
 }
 

@@ -6,6 +6,7 @@ import { API_PREFIX, answer, openApi, type Api } from "../api/api.ts";
 import type { AskerOf } from "../api/api-asker.ts";
 import { addOauthRoutes } from "../api/oauth-routes.ts";
 import { addAccountRoutes } from "../api/account-routes.ts";
+import { addContactEndpoints } from "../api/contact-routes.ts";
 import { addGroupRoutes } from "../api/group-routes.ts";
 import { addUserRoutes } from "../api/user-routes.ts";
 import { serveDocument } from "../api/document-routes.ts";
@@ -125,6 +126,7 @@ export function buildHttp(parts: HttpParts): Http {
   addGroupRoutes(api, parts);
   addOauthRoutes(api, parts);
   serveAuthorization(app);
+  addContactEndpoints(api, parts);
   serveDocument(app, parts);
   addReportRoutes(api, parts);
   addBoardRoutes(routes, parts);

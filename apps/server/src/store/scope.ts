@@ -136,6 +136,8 @@ export function recordingsOf(db: Queryable, scope: PersonScope) {
     : recordings.where("recordings.person_id", "=", scope.personId);
 }
 
+const CONNECTED = sql`cases.customer ->> 'is' IN ('connected', 'reconnecting')`;
+
 /**
  * The contacts somebody sees [K1]: those that were filed in groups they see, or have cases there. `isNamed` where they may read what
  * the contact itself holds: it was filed where they see it, or is made of nothing that they do not see; elsewhere `name` and
@@ -186,6 +188,10 @@ export async function contactsOf(db: Queryable, scope: PersonScope, only?: strin
     /** Whether they may write to every group it stands in. */
     mayWriteAll: sql<boolean>`((contacts.group_id IS NULL OR contacts.group_id = ANY(${writable}::text[]))
       AND NOT ${hasCase(sql`cases.group_id <> ALL(${writable}::text[])`)})`,
+    /** Whether they are connected to a case this person sees; and whether by this computer. */
+    isConnected: hasCase(sql`cases.group_id = ANY(${groups}) AND ${CONNECTED}`),
+    isConnectedBy: sql<boolean>`((SELECT true FROM cases WHERE cases.contact_id = devices.contact_id
+      AND cases.device_hash = devices.device_hash AND cases.group_id = ANY(${groups}) AND ${CONNECTED} LIMIT 1) IS TRUE)`,
     contacts: db.selectFrom("contacts").where("contacts.company_id", "=", scope.companyId).where(isSeen),
     /** All cases this person sees. */
     cases: db
