@@ -1,5 +1,6 @@
 import { accountEndpoints } from "./account.ts";
 import { contactEndpoints } from "./contacts.ts";
+import { eventLoggingEndpoints } from "./event-logging.ts";
 import { groupEndpoints } from "./groups.ts";
 import { oauthEndpoints } from "./oauth.ts";
 import { reportEndpoints } from "./reports.ts";
@@ -14,5 +15,6 @@ export const ENDPOINTS = {
   ...oauthEndpoints,
   ...contactEndpoints,
   ...reportEndpoints,
+  ...eventLoggingEndpoints,
   ...sessionEndpoints,
 } as const;

@@ -7,6 +7,7 @@ import type { AskerOf } from "../api/api-asker.ts";
 import { addOauthRoutes } from "../api/oauth-routes.ts";
 import { addAccountRoutes } from "../api/account-routes.ts";
 import { addContactEndpoints } from "../api/contact-routes.ts";
+import { addEventLoggingRoutes } from "../api/event-logging-routes.ts";
 import { addGroupRoutes } from "../api/group-routes.ts";
 import { addUserRoutes } from "../api/user-routes.ts";
 import { serveDocument } from "../api/document-routes.ts";
@@ -127,6 +128,7 @@ export function buildHttp(parts: HttpParts): Http {
   addOauthRoutes(api, parts);
   serveAuthorization(app);
   addContactEndpoints(api, parts);
+  addEventLoggingRoutes(api, parts);
   serveDocument(app, parts);
   addReportRoutes(api, parts);
   addBoardRoutes(routes, parts);

@@ -2,7 +2,9 @@ import type { AuditEntry, Query, CALLS } from "@beckon/protocol/calls.ts";
 import type { AuditAct } from "@beckon/domain/audit-act.ts";
 import { may } from "@beckon/domain/permissions.ts";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
+import type { Selectable } from "kysely";
 import type { Queryable } from "../store/database.ts";
+import type { AuditTable } from "../store/schema.ts";
 import { auditOf, type PersonScope } from "../store/scope.ts";
 
 /** Who did something: a person, or the house itself for a company. */
@@ -64,15 +66,11 @@ export async function readAudit(
     );
   }
   const rows = await query.execute();
-  const entries = rows.slice(0, PAGE).map((row) => ({
-    id: String(row.id),
-    at: row.at,
-    actorId: row.actor_id,
-    actorName: row.actor_name,
-    through: row.through,
-    act: row.act,
-    subject: row.subject,
-    details: row.details,
-  }));
-  return done({ entries, more: rows.length > PAGE });
+  return done({ entries: rows.slice(0, PAGE).map(auditEntryOf), more: rows.length > PAGE });
+}
+
+/** An entry of the log from its row. */
+export function auditEntryOf(row: Selectable<AuditTable>): AuditEntry {
+  const { id, at, actor_id: actorId, actor_name: actorName, through, act, subject, details } = row;
+  return { id: String(id), at, actorId, actorName, through, act, subject, details };
 }

@@ -183,7 +183,7 @@ interface InvitationsTable {
   person_id: Generated<string | null>;
 }
 
-interface AuditTable {
+export interface AuditTable {
   id: ColumnType<number, never, never>;
   company_id: string;
   at: number;
