@@ -149,6 +149,12 @@ it("[X11] [X16] the log has the request's id, and neither passwords, cookies, to
     logTo: { write: (line) => lines.push(line) },
   });
   const { cookie, email } = await logged.company("Logged");
+  const bearer = await logged.token("company");
+  const headers = { authorization: `Bearer ${bearer}` };
+  expect((await logged.ask("GET", "/api/v1/ping", { headers })).body).toEqual({ token_valid: true });
+  const grant = { grant_type: "authorization_code", client_id: "a", client_secret: "shh-secret", code: "shh-code" };
+  expect((await logged.ask("POST", "/api/v1/oauth2/token", { body: grant })).status).toBe(401);
+  await logged.ask("GET", "/oauth2/authorize?state=shh-state&code=shh-code");
   const body = { email: "guest@example.com", role: "expert", groupIds: [] };
   const invited = await logged.ask("POST", "/api/console/invitations", { cookie, body });
   const { url } = invited.body as { url: string };
@@ -172,6 +178,9 @@ it("[X11] [X16] the log has the request's id, and neither passwords, cookies, to
     email,
     "somebody@example.com",
     "s123456789",
+    bearer,
+    bearer.slice(9),
+    "shh-",
   ];
   for (const secret of secrets) expect(log).not.toContain(secret);
 });

@@ -36,6 +36,9 @@ export function ApiPart() {
         <p className="flex flex-wrap items-center gap-2">
           <code className="rounded-sm bg-sunken px-2 py-1 font-mono text-xs break-all">{base}</code>
           <CopyButton text={base} label={words.copyAddress} />
+          <a className="text-accent-text underline" href="/api/v1/docs">
+            {words.docs}
+          </a>
         </p>
       </Part>
       <Part

@@ -4,6 +4,7 @@ import type { apiEn } from "./api-en.ts";
 export const apiDe: typeof apiEn = {
   title: "Web-API",
   intro: "Über die Web-API lesen und ändern Programme Anfragen. Sie ist unter dieser Adresse zu finden:",
+  docs: "Alle Aufrufe, erklärt",
   copyAddress: "Adresse kopieren",
   ownTitle: "Ihre Token",
   ownIntro:

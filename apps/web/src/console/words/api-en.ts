@@ -4,6 +4,7 @@ import type { Scope } from "@beckon/api/scopes.ts";
 export const apiEn = {
   title: "Web API",
   intro: "Programs read and change cases by the web API. It is found below this address:",
+  docs: "All calls, explained",
   copyAddress: "Copy address",
   ownTitle: "Your tokens",
   ownIntro:

@@ -4,6 +4,7 @@ import type { apiEn } from "./api-en.ts";
 export const apiEs: typeof apiEn = {
   title: "API web",
   intro: "Con la API web, los programas leen y modifican casos. Se encuentra en esta dirección:",
+  docs: "Todas las llamadas, explicadas",
   copyAddress: "Copiar dirección",
   ownTitle: "Sus tokens",
   ownIntro:
