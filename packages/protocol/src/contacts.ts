@@ -80,6 +80,8 @@ export const contactExport = z.object({
       device: z.nullable(z.record(z.string(), z.unknown())),
       rating: z.nullable(z.object({ stars: z.number(), comment: prose(2000) })),
       history: z.array(timelineEntry),
+      /** What an integration keeps with the case; null when none does. */
+      integration: z.nullable(z.object({ customId: z.string(), customApi: z.string(), waitingMessage: z.string() })),
       /** What they left to be answered, and how they wanted to be reached [H3]. */
       messages: z.array(z.object({ at: instant, text: z.string(), reach: z.string(), callBack: z.boolean() })),
       attachments: z.array(attachmentCard),

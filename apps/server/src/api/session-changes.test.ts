@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apiCaller, type ApiCaller } from "../../testing/api-caller.ts";
 import { invite, openHouse, setUp, type Caller, type House } from "../../testing/house.ts";
+import { openDatabase } from "../store/database.ts";
 import { DEVICE, newSecret, opening, Wire, type Anything } from "../../testing/wire.ts";
 
 let house: House;
@@ -150,6 +151,26 @@ describe("a change", () => {
     expect((await anas("DELETE", at(seen.code))).status).toBe(409);
     expect(await put(seen.code, { state: "closed" })).toBe(204);
   });
+});
+
+it("[K4] what an integration keeps goes out with the customer's export, and nowhere is anything of it once they are erased", async () => {
+  const word = `word${randomUUID().slice(0, 8)}`;
+  const kept = { custom_api: `${word} api`, customId: `${word} id`, waiting_message: `${word} message` };
+  const made = await make({ end_customer: { name: word, email: `${word}@example.com` }, ...kept }, company);
+  await put(made.code, { custom_api: `${word} more`, state: "closed" }, company);
+  const { body: found } = await admin.call("GET", `/api/console/contacts?text=${word}`);
+  const path = `/api/console/contacts/${String(found.contacts[0].id)}`;
+  const { body: exported } = await admin.call("POST", `${path}/export`);
+  const integration = { customId: `${word} id`, customApi: `${word} more`, waitingMessage: `${word} message` };
+  expect(exported.cases).toMatchObject([{ integration }]);
+  expect((await admin.call("DELETE", path)).status).toBe(200);
+  const after = await read(made.code, company);
+  for (const field of ["end_customer", "custom_api", "customId", "waiting_message"])
+    expect(after).not.toHaveProperty(field);
+  const { pool, close } = openDatabase(house.databaseUrl);
+  for (const table of ["cases", "case_history", "contacts", "audit"])
+    expect((await pool.query(`SELECT 1 FROM ${table} WHERE ${table}::text LIKE $1`, [`%${word}%`])).rowCount).toBe(0);
+  await close();
 });
 
 describe("a group", () => {

@@ -107,6 +107,7 @@ async function casesOf(
       device: current.device,
       rating: current.rating,
       history: timelineOf(history),
+      integration: current.integration,
       messages: history.flatMap(({ at, event }) =>
         event.is === "messageLeft" ? [{ at, text: event.text, reach: event.reach.at, callBack: event.callBack }] : [],
       ),

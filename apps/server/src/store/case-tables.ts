@@ -46,6 +46,8 @@ export interface CaseTables {
     contact_id: string | null;
     device_hash: string | null;
     state: Generated<CaseState>;
+    reads_as: Generated<"Open" | "Closed">;
+    creator_id: Generated<string | null>;
     ended_at: Generated<number | null>;
     customer_node: Generated<string | null>;
     expert_node: Generated<string | null>;

@@ -35,7 +35,7 @@ export function visibleGroups(db: Queryable, scope: PersonScope) {
 /** Whether a case is within a scope's reach, beside its group being seen: anyone's, or only one's own [W2]. */
 export function withinReach({ reach, personId }: PersonScope): RawBuilder<boolean> {
   return reach === "own"
-    ? sql<boolean>`(cases.assignee_id = ${personId} OR cases.created_by ->> 'personId' = ${personId})`
+    ? sql<boolean>`(cases.assignee_id = ${personId} OR cases.creator_id = ${personId})`
     : sql<boolean>`true`;
 }
 
