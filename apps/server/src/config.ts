@@ -103,6 +103,7 @@ const settings = {
     yesOrNo,
     "false where companies' own sign-in providers must be on the public Internet, else true",
   ],
+  WEBHOOKS_TO_PRIVATE_ADDRESSES: [yesOrNo, "true where webhooks lead to programs in your own network, else false"],
   ATTACHMENT_SPACE_GB: [
     count,
     "how much what each company's customers add to cases may take on the server, in gigabytes: 1 to 999999",
@@ -151,6 +152,8 @@ export interface Config {
   readonly pushToPrivateAddresses: boolean;
   /** Whether companies' own sign-in providers may be at private addresses [I1]. */
   readonly signInProvidersInPrivateNetworks: boolean;
+  /** Whether webhooks may lead to private addresses, and by http [W15]. */
+  readonly webhooksToPrivateAddresses: boolean;
   /** Of each company, in 10^9 bytes. */
   readonly attachmentSpaceGb: number;
   /** Lets others than this computer read the metrics. */
@@ -197,6 +200,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: read("MAIL_FROM"),
     pushToPrivateAddresses: read("PUSH_TO_PRIVATE_ADDRESSES") ?? false,
     signInProvidersInPrivateNetworks: read("SIGN_IN_PROVIDERS_IN_PRIVATE_NETWORKS") ?? true,
+    webhooksToPrivateAddresses: read("WEBHOOKS_TO_PRIVATE_ADDRESSES") ?? false,
     attachmentSpaceGb: read("ATTACHMENT_SPACE_GB") ?? 5,
     metricsToken: read("METRICS_TOKEN"),
   };

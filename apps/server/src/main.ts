@@ -16,10 +16,14 @@ import { addSessionRoutes } from "./api/session-routes.ts";
 import { addCaseRoutes } from "./http/case-routes.ts";
 import { addContactRoutes } from "./http/contact-routes.ts";
 import { addNoticeRoutes } from "./http/notice-routes.ts";
+import { addWebhookRoutes } from "./http/webhook-routes.ts";
+import { addEventRoutes } from "./api/event-routes.ts";
+import { openEventsRoom } from "./events/events-room.ts";
 import { addAttachmentRoutes } from "./http/attachment-routes.ts";
 import { addRecordingRoutes } from "./http/recording-routes.ts";
 import { errorForLog } from "./http/error-for-log.ts";
 import { buildHttp, provenanceOf } from "./http/http.ts";
+import { trackUnusedConnections } from "./http/unused-connections.ts";
 import { openPrograms } from "./http/programs.ts";
 import { isFromOwnPage } from "./http/origin.ts";
 import { openGate } from "./live/gate.ts";
@@ -64,6 +68,7 @@ import { openNodes } from "./store/nodes.ts";
 import { openPostgresBus } from "./store/postgres-bus.ts";
 import { openSignalBox } from "./store/signal-box.ts";
 import { openWrongCodes } from "./store/wrong-codes.ts";
+import { apiEvent } from "./views/api-event.ts";
 import { expertsThere, stayOf } from "./views/experts-there.ts";
 
 const SWEEP_EVERY_MS = 1_000;
@@ -130,6 +135,7 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
     const announce = (news: News) => {
       hub.announce(news);
       assigner.hear(news);
+      if (news.about === "case") room.events.mayHaveCome();
     };
     const guesses = openGuessGate(openWrongCodes(db), now, (ms) => delay(ms));
     const tries = countTries(db, secret);
@@ -176,12 +182,27 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
       publicUrl: () => publicUrl,
       waysOf,
       hearRelay,
+      hearEvents: () => room.events.hear(),
       forget,
       people: availability,
       now,
       log,
     });
     closing.push(() => hub.close());
+    const room = openEventsRoom({
+      db,
+      secret,
+      privateToo: config.webhooksToPrivateAddresses,
+      write: (event) => {
+        const message = apiEvent(event, { publicUrl });
+        return { id: String(event.position), type: message.type, body: JSON.stringify(message) };
+      },
+      announce,
+      metrics,
+      clock: now,
+      log,
+    });
+    closing.push(() => room.stop());
     await nodes.beat(nodeId);
     closing.push(() => nodes.leave(nodeId));
     await hub.listen();
@@ -207,10 +228,11 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
       join(config.dataDir, "programs"),
       (fault) => log.warn(fault),
     );
+    const { askerOf } = openTokens(db);
     const { app, routes, api } = buildHttp({
       db,
       signIn: { ...signIn, personOf },
-      askerOf: openTokens(db).askerOf,
+      askerOf,
       callLimits: openCallLimits(db, tries, config.apiCallsPerMinute),
       announce,
       clock: now,
@@ -226,6 +248,8 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
     });
     watch?.(app);
     addCaseRoutes(routes, { desk, store });
+    addWebhookRoutes(routes, room);
+    addEventRoutes(api, { streams: room.streams, askerOf, clock: now });
     addContactRoutes(routes, { db, announce });
     addSessionRoutes(api, { db, desk, store, directory, announce, publicUrl });
     const houseKey = houseKeyOf(config.recordingKey, config.dataDir);
@@ -290,9 +314,15 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
     });
     // What people read at the start is where to go, not the web framework's own lines.
     app.log.level = "warn";
+    const cutUnused = trackUnusedConnections(app.server);
     await app.listen({ port, host: config.host });
     app.log.level = config.logLevel;
-    closing.push(() => app.close());
+    closing.push(() => {
+      const closed = app.close();
+      cutUnused();
+      return closed;
+    });
+    closing.push(() => room.streams.end());
     closing.push(() => gate.close());
     new Gauge({
       name: "beckon_live_connections",
@@ -320,6 +350,9 @@ export async function startServer(config: Config, watch?: (app: FastifyInstance)
     rounds.every(BEAT_EVERY_MS, "Looking who is there", () => availability.lookAround());
     rounds.every(RECHECK_EVERY_MS, "Taking cases from people who were disabled", () => desk.releaseOfDisabled());
     rounds.every(NOTICE_EVERY_MS, "Telling who waits", () => notices.round());
+    rounds.every(RECHECK_EVERY_MS, "Looking whether everybody may still follow events", () => room.streams.recheck());
+    rounds.every(SWEEP_EVERY_MS, "Looking what integrations have to be told", () => room.lookAround());
+    rounds.every(FORGET_EVERY_MS, "Forgetting what integrations could be told three days ago", () => room.forgetOld());
     rounds.every(FORGET_EVERY_MS, "Forgetting moves that were not made", () => moves.forgetBefore(now()));
     rounds.every(FORGET_EVERY_MS, "Deleting recordings whose time is over", async () => {
       while ((await deleteOldRecordings(db, now())) > 0) if (stopping) return;

@@ -32,6 +32,8 @@ export type Endpoint<
   /** 204 answers nothing. */
   status: 200 | 204;
   answer: A;
+  /** The answer is a stream of server-sent events that ends when either side goes. */
+  stream: boolean;
 };
 
 /** Describes one call; what is left out takes or answers nothing. */
@@ -44,9 +46,14 @@ export function endpoint<
   method: Endpoint["method"],
   path: `/${string}`,
   about: Pick<Endpoint, "tag" | "summary"> &
-    Partial<Pick<Endpoint, "description" | "scopes" | "open">> & { params?: P; query?: Q; body?: B; answer?: A },
+    Partial<Pick<Endpoint, "description" | "scopes" | "open" | "stream">> & {
+      params?: P;
+      query?: Q;
+      body?: B;
+      answer?: A;
+    },
 ): Endpoint<P, Q, B, A> {
-  const { description = "", scopes = [], open = false, tag, summary } = about;
+  const { description = "", scopes = [], open = false, stream = false, tag, summary } = about;
   return {
     method,
     path,
@@ -60,5 +67,6 @@ export function endpoint<
     body: about.body ?? (nothing as unknown as B),
     status: about.answer === undefined ? 204 : 200,
     answer: about.answer ?? (z.undefined() as unknown as A),
+    stream,
   };
 }

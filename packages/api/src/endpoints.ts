@@ -6,6 +6,7 @@ import { oauthEndpoints } from "./oauth.ts";
 import { reportEndpoints } from "./reports.ts";
 import { sessionEndpoints } from "./sessions.ts";
 import { userEndpoints } from "./users.ts";
+import { eventEndpoints } from "./events.ts";
 
 /** Every call of the web API, one file a topic. */
 export const ENDPOINTS = {
@@ -17,4 +18,5 @@ export const ENDPOINTS = {
   ...reportEndpoints,
   ...eventLoggingEndpoints,
   ...sessionEndpoints,
+  ...eventEndpoints,
 } as const;

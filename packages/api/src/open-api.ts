@@ -139,8 +139,10 @@ function requestBody(shapes: Shapes, body: z.ZodObject): NonNullable<Operation["
   };
 }
 
-function answerOf(shapes: Shapes, { status, answer }: Endpoint): Answer {
+function answerOf(shapes: Shapes, { status, answer, stream }: Endpoint): Answer {
   if (status === 204) return { description: "Done; there is nothing to say." };
+  if (stream)
+    return { description: "Events, as they come.", content: { "text/event-stream": { schema: { type: "string" } } } };
   return { description: "Done.", content: { "application/json": content(shapes, answer, "output") } };
 }
 

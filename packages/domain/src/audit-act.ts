@@ -75,5 +75,10 @@ export const AUDIT_ACTS = [
   "app/allowed",
   "app/revoked",
   "app/misused",
+  "webhook/created",
+  "webhook/changed",
+  "webhook/secretChanged",
+  "webhook/switchedOff",
+  "webhook/deleted",
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

@@ -32,6 +32,7 @@ const MAY = {
   "recording/viewAny": ["administrator", "supervisor"],
   "recording/delete": ["administrator", "supervisor"],
   "reply/manage": ["administrator", "supervisor"],
+  "webhook/manage": ["administrator"],
   "token/manage": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 

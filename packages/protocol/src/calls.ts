@@ -12,6 +12,7 @@ import { MODULE_CALLS, validityMs } from "./modules.ts";
 import { REPLY_CALLS } from "./replies.ts";
 import { TOKEN_CALLS } from "./tokens.ts";
 import { reportCalls } from "./reports.ts";
+import { WEBHOOK_CALLS } from "./webhooks.ts";
 import { noticesCalls } from "./notices.ts";
 import {
   recordingCard,
@@ -193,6 +194,7 @@ export const CALLS = {
   ...availabilityCalls,
   ...REPLY_CALLS,
   ...TOKEN_CALLS,
+  ...WEBHOOK_CALLS,
   ...boardCalls,
   ...reportCalls,
 

@@ -5,4 +5,4 @@ export const PROTOCOL = "3";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "bb71b951d6b7195c04708db31efcd9b16ee32e05817f9bc609e7cf36220a8f24";
+export const PROTOCOL_HASH = "f2f1e8f9aaaeab6c440304a3630d3f6c838defeddcfaccea2b1e7dd8e17f2c33";

@@ -20,6 +20,8 @@ export type News =
   | { about: "signal"; signalId: string; caseId: string; to: Party; session: string }
   /** A person came or went, stands otherwise, or has more or fewer cases [A11]. */
   | { about: "presence"; personId: string; companyId: string }
+  /** Integrations have more to read of what happened to cases [W13]. */
+  | { about: "events" }
   /** One side of a session waits for the other at the server that is reached at `at`, to be joined by way of it [R17]. */
   | { about: "relay"; pair: string; party: Party; at: string };
 

@@ -1,4 +1,4 @@
-import { lookup } from "node:dns";
+import { lookup, type LookupAddress, type LookupOptions } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
 /** Everything that is not the public Internet: networks at home, this computer, and what is set aside for other uses. */
@@ -38,23 +38,37 @@ export function isPrivateHost(hostname: string): boolean {
   return !host.includes(".") || /(^|\.)(localhost|local|internal|home\.arpa)\.?$/.test(host);
 }
 
+/** Finds all addresses of a name, as `dns.lookup` does. */
+export type FindAddresses = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
 /**
  * Looks names up for lines that may lead to nothing private (`EPRIVATE`): what it answers is what is connected to, so a name
  * cannot change its mind in between.
  */
-export const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, "");
-    if (found.length === 0 || found.some(({ address }) => isPrivate(address)))
-      return callback(Object.assign(new Error("a private address"), { code: "EPRIVATE" }), "");
-    const [first] = found;
-    if (options.all) callback(null, found);
-    else callback(null, first?.address ?? "", first?.family);
-  });
-};
+export const lookupPublic = lookupPublicBy((hostname, options, callback) => lookup(hostname, options, callback));
+
+/** The same with another way of finding a name's addresses. */
+export function lookupPublicBy(find: FindAddresses): LookupFunction {
+  return (hostname, options, callback) => {
+    find(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, "");
+      if (found.length === 0 || found.some(({ address }) => isPrivate(address)))
+        return callback(Object.assign(new Error("a private address"), { code: "EPRIVATE" }), "");
+      const [first] = found;
+      if (options.all) callback(null, found);
+      else callback(null, first?.address ?? "", first?.family);
+    });
+  };
+}
 
 function isPrivate(address: string): boolean {
-  return PRIVATE_ADDRESSES.check(address, isIP(address) === 4 ? "ipv4" : "ipv6");
+  // A zone ("fe80::1%eth0") says how to get there and is no part of the address.
+  const [bare = ""] = address.split("%", 1);
+  return PRIVATE_ADDRESSES.check(bare, isIP(bare) === 4 ? "ipv4" : "ipv6");
 }
 
 function listOf(ranges: readonly string[]): BlockList {

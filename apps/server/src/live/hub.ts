@@ -28,6 +28,7 @@ export type HubParts = {
   now: () => number;
   /** A side waits at another server. */
   hearRelay: (news: Extract<News, { about: "relay" }>) => void;
+  hearEvents: () => void;
   /** Called before anybody is looked at again: what was remembered of sign-ins and rights no longer counts. */
   forget: () => void;
   log: { error(about: object, message: string): void };
@@ -199,6 +200,8 @@ export function openHub(parts: HubParts) {
         return people.mayHaveChanged(news.personId);
       case "relay":
         return parts.hearRelay(news);
+      case "events":
+        return parts.hearEvents();
       case "signal":
         // In a line, so that signals arrive in the order they were sent.
         signalLine = signalLine.then(() =>
@@ -210,6 +213,7 @@ export function openHub(parts: HubParts) {
   /** After a gap in the news: everybody here is brought up to date. */
   function resync(): void {
     parts.forget();
+    parts.hearEvents();
     for (const seat of seats.consoles.values()) {
       inBackground("a sign-in", seat.recheck());
       inBackground("a snapshot", seat.refresh());

@@ -84,6 +84,13 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
     INSERT INTO oauth_grants (app_id, person_id, scopes, created_at) VALUES ('o1', 'u1', '{Users.Read}', 5);
     INSERT INTO oauth_codes (code_hash, grant_id, redirect_uri, expires_at) VALUES ('hash', 'og1', 'https://a.example/', 5);
     INSERT INTO oauth_tokens (token_hash, grant_id, kind, expires_at) VALUES ('hash', 'og1', 'access', 5);
+    INSERT INTO case_events (position, company_id, case_id, at, kind, actor, before, snapshot)
+      SELECT 7, company_id, id, 5, 'created', '{"kind":"system"}', '{}', '{"text":"two\\nlines"}' FROM cases LIMIT 1;
+    INSERT INTO event_log (last, forgotten) VALUES (7, 3);
+    INSERT INTO webhooks (id, company_id, name, url, kinds, secret, created_at)
+      VALUES ('w1', 'c1', 'Desk', 'https://example.com', '{created,closed}', '\\x00ff', 5);
+    INSERT INTO webhook_deliveries (webhook_id, case_id, event_id, kind, state, made_at, next_at, answer)
+      SELECT 'w1', case_id, id, 'created', 'waiting', 5, 6, E'two\\nlines' FROM case_events;
     INSERT INTO script_tokens (company_id, person_id, level, name, scopes, hint, token_hash, created_at)
       VALUES ('c1', 'u1', 'person', E'two\\nlines', '{Users.Read,"a, \\"b\\""}', '12345678', 'hash', 5);
     INSERT INTO connections (company_id, case_id, group_id, person_id, device_id, started_at, notes)

@@ -15,6 +15,7 @@ import {
   touchContact,
 } from "./case-contacts.ts";
 import { figuresRow, keepReports } from "./case-reports.ts";
+import { eventsOf, eventsOfNew } from "./case-events.ts";
 import { caseOf, changingColumns, rowOf } from "./case-rows.ts";
 import { pageOfCases } from "./case-pages.ts";
 import { knownTags, searchCases } from "./case-search.ts";
@@ -54,7 +55,9 @@ export function openCaseStore(db: Database): CaseStore {
         const after = events.reduce((current, event) => evolve(current, event, actor, now), before);
         const audit = auditRows(before, events, actor, now);
         if (audit.length > 0) await tx.insertInto("audit").values(audit).execute();
-        // By cascade its history goes too; what stays is the audit entry [C12].
+        const logged = eventsOf(before, events, actor, now);
+        if (logged.length > 0) await tx.insertInto("case_events").values(logged).execute();
+        // By cascade its history and its events go, too; what stays is the audit entry [C12].
         if (events.some((event) => event.is === "deleted")) {
           await tx.deleteFrom("cases").where("id", "=", caseId).execute();
           await forgetEmptyContact(tx, row.contact_id);
@@ -255,7 +258,13 @@ async function create(
   // One statement, so that it is one round trip and one transaction [C10].
   const query = db
     .with("made", (qb) => qb.insertInto("cases").values(row).returning("id"))
-    .with("counted", (qb) => qb.insertInto("case_figures").values(figuresRow(made, events)).returning("case_id"));
+    .with("counted", (qb) => qb.insertInto("case_figures").values(figuresRow(made, events)).returning("case_id"))
+    .with("logged", (qb) =>
+      qb
+        .insertInto("case_events")
+        .values(eventsOfNew(event, more, actor, at))
+        .returning("id"),
+    );
   const audited =
     audit.length > 0 ? query.with("audited", (qb) => qb.insertInto("audit").values(audit).returning("id")) : query;
   try {

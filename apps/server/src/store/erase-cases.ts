@@ -5,6 +5,7 @@ import { withoutPersonalData } from "@beckon/domain/erase.ts";
 import { done, type Outcome } from "@beckon/domain/refusal.ts";
 import { eraseReports } from "./case-reports.ts";
 import { caseOf, changingColumns } from "./case-rows.ts";
+import { eraseEvents } from "./case-events.ts";
 import type { Queryable } from "./database.ts";
 
 /**
@@ -32,6 +33,7 @@ export async function eraseCases(tx: Queryable, contactId: string, by: Asker, no
       .where("id", "=", after.id)
       .execute();
     await eraseHistory(tx, after.id);
+    await eraseEvents(tx, after.id, actorOf(by), now);
     const actor = JSON.stringify(actorOf(by));
     await tx
       .insertInto("case_history")

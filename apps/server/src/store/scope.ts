@@ -286,6 +286,11 @@ export function repliesOf(db: Queryable, scope: PersonScope) {
     );
 }
 
+/** The webhooks of the asker's company [W14]. */
+export function webhooksOf(db: Queryable, scope: PersonScope) {
+  return db.selectFrom("webhooks").where("webhooks.company_id", "=", scope.companyId);
+}
+
 /** The invitations of the asker's company. */
 export function invitationsOf(db: Queryable, scope: PersonScope) {
   return db.selectFrom("invitations").where("invitations.company_id", "=", scope.companyId);

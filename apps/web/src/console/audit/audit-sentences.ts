@@ -46,6 +46,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
     case "reply":
     case "token":
     case "app":
+    case "webhook":
     case "company":
       return typeof name === "string" ? name : subject;
     default:
@@ -117,6 +118,9 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     makesPeople: (value) => (value === true ? say.makesPeople : null),
     trustsAddresses: (value) => (value === true ? say.trustsAddresses : null),
     newSecret: (value) => (value === true ? say.newSecret : null),
+    host: (value) => say.toHost(String(value)),
+    events: (value) => say.events(String(value)),
+    enabled: (value) => (value === true ? say.switched.on : say.switched.off),
     suspended: (value) => (value === true ? say.suspended : null),
   };
   return Object.entries(details).flatMap(([key, value]) => {
