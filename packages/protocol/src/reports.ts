@@ -71,7 +71,7 @@ const report = z.object({
   before: reportFigures,
   /** One for each piece of the time in which cases came; `at` is where it begins. */
   times: z.array(z.object({ ...figures, at: typedInstant })),
-  /** One for each group, module or person (their id; null: by hand, nobody), hour (0 to 23) or weekday (1, Monday, to 7). */
+  /** One for each group, module or person (their id; null: without a module, nobody's), hour (0 to 23) or weekday (1, Monday, to 7). */
   cut: z.array(z.object({ ...figures, key: z.nullable(z.string()) })),
 });
 export type Report = z.infer<typeof report>;

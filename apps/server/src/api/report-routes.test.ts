@@ -58,6 +58,8 @@ describe("reading connection records", () => {
       customerName: "Eva",
       customerEmail: "eva@example.com",
     });
+    const integration = JSON.stringify({ customId: "", customApi: "T-1", waitingMessage: "" });
+    await house.db.updateTable("cases").set({ integration }).where("code", "=", code).execute();
     expect(await list("company")).toEqual({
       records: [
         {
@@ -75,6 +77,7 @@ describe("reading connection records", () => {
           assigned_at: "2026-03-02T12:01:30Z",
           session_note: "changed the toner",
           billing_state: "Bill",
+          custom_api: "T-1",
           end_customer: { name: "Eva", email: "eva@example.com" },
           feedback: { session_rating: 4, user_comment: "quick" },
         },

@@ -11,7 +11,7 @@ export type CsvWords = {
   no: string;
   all: string;
   nobody: string;
-  byHand: string;
+  noModule: string;
   cuts: Record<"total" | "time" | "group" | "module" | "person" | "hour" | "weekday", string>;
 };
 
@@ -75,7 +75,7 @@ export const CSV_WORDS: Record<Language, CsvWords> = {
     no: "no",
     all: "All",
     nobody: "Nobody",
-    byHand: "Made by hand",
+    noModule: "Without a module",
     cuts: {
       total: "Total",
       time: "Time",
@@ -101,7 +101,7 @@ export const CSV_WORDS: Record<Language, CsvWords> = {
     no: "nein",
     all: "Alle",
     nobody: "Niemand",
-    byHand: "Von Hand angelegt",
+    noModule: "Ohne Modul",
     cuts: {
       total: "Gesamt",
       time: "Zeit",
@@ -127,7 +127,7 @@ export const CSV_WORDS: Record<Language, CsvWords> = {
     no: "no",
     all: "Todos",
     nobody: "Nadie",
-    byHand: "Creado a mano",
+    noModule: "Sin módulo",
     cuts: {
       total: "Total",
       time: "Tiempo",

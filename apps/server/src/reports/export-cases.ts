@@ -95,7 +95,7 @@ function cellsOf(row: Row, w: CsvWords): Cell[] {
     row.code,
     row.came,
     row.group,
-    row.module ?? w.byHand,
+    row.module ?? w.noModule,
     row.assignee ?? w.nobody,
     w.states[row.state],
     row.customer,

@@ -79,5 +79,5 @@ async function namesFor(
         ? await modulesOf(db, scope).select(["modules.id", "modules.name"]).execute()
         : await peopleOf(db, scope).select(["people.id", "people.name"]).execute();
   const names = new Map(named.map(({ id, name }) => [id, name]));
-  return (key) => (key === null ? (by === "module" ? w.byHand : w.nobody) : (names.get(key) ?? key));
+  return (key) => (key === null ? (by === "module" ? w.noModule : w.nobody) : (names.get(key) ?? key));
 }

@@ -104,6 +104,7 @@ async function withAllAround(db: Queryable, found: Found, most: number) {
       "cases.customer_name",
       "cases.customer_email",
       "cases.rating",
+      sql<string | null>`cases.integration ->> 'customApi'`.as("customApi"),
     ])
     .orderBy("c.ended_at", "desc")
     .orderBy("c.id")
@@ -132,6 +133,7 @@ function connectionRecord(row: Row): Connection {
     ...(row.session_note === "" ? {} : { session_note: row.session_note }),
     ...(row.notes === "" ? {} : { notes: row.notes }),
     billing_state: row.billing_state,
+    ...(row.customApi ? { custom_api: row.customApi } : {}),
     ...(name === "" && email === ""
       ? {}
       : { end_customer: { ...(name === "" ? {} : { name }), ...(email === "" ? {} : { email }) } }),

@@ -229,6 +229,7 @@ async function replayed(caseId: string) {
       stars: current.rating?.stars ?? null,
       in_progress: current.life.state === "inProgress",
       person_id: current.assigneeId,
+      module_id: current.moduleId,
     },
   };
 }

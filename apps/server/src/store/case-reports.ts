@@ -11,7 +11,6 @@ export function figuresRow(made: Case, events: readonly CaseEvent[]): Insertable
     ...standing(made),
     case_id: made.id,
     company_id: made.companyId,
-    module_id: made.moduleId,
     came_at: made.createdAt,
     met_at: null,
     waited_ms: null,
@@ -107,9 +106,10 @@ async function keepFigures(
 }
 
 /** What follows from the case as it is. */
-function standing({ groupId, assigneeId, customer, life, rating }: Case) {
+function standing({ groupId, moduleId, assigneeId, customer, life, rating }: Case) {
   return {
     group_id: groupId,
+    module_id: moduleId,
     person_id: assigneeId,
     customer_left: customer.is === "left",
     in_progress: life.state === "inProgress",

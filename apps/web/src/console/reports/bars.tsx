@@ -1,7 +1,7 @@
 import type { ReportFigures } from "@beckon/protocol/reports.ts";
 import { useWords, type Words } from "../words/use-words.tsx";
 import type { Measure } from "./report-filters.ts";
-import { sayClock, sayStars } from "./say-figures.ts";
+import { NONE, sayClock, sayStars } from "./say-figures.ts";
 
 /** One bar of a chart: its name, and the figures it is made of. */
 export type Bar = { key: string; name: string; fullName: string; figures: ReportFigures | undefined };
@@ -48,6 +48,8 @@ function piecesOf(w: Words, figures: ReportFigures | undefined, measure: Measure
 }
 
 function sayValue(w: Words, measure: Measure, value: number): string {
+  // Nothing took no time, and nobody gives no stars: there was nothing to count.
+  if (measure !== "cases" && value === 0) return NONE;
   if (measure === "cases") return w.f.number(value);
   return measure === "rating" ? sayStars(w, value) : sayClock(w, value);
 }

@@ -50,7 +50,7 @@ function useNames(by: ReportCut): (key: string | null, short?: boolean) => strin
       case "group":
         return groups.get(key ?? "")?.name ?? w.reports.gone.group;
       case "module":
-        return key === null ? w.reports.byHand : (modules.get(key)?.name ?? w.reports.gone.module);
+        return key === null ? w.reports.noModule : (modules.get(key)?.name ?? w.reports.gone.module);
       case "person":
         return key === null ? w.nobody : (people.get(key)?.name ?? w.reports.gone.person);
       case "hour":

@@ -7,6 +7,7 @@ import type { ShownReport } from "./use-report.ts";
 export function FigureTiles({ report: { total, before, query } }: { report: ShownReport }) {
   const { words: w, language } = useSpoken();
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
+  const days = (from: number, to: number) => day.formatRange(from, Math.max(from, to - 1));
   const tiles: [keyof typeof w.reports.figures, (of: ReportFigures) => string, string?][] = [
     ["came", ({ came }) => w.f.number(came)],
     ["target", (of) => sayShare(w, targetShare(of))],
@@ -32,10 +33,7 @@ export function FigureTiles({ report: { total, before, query } }: { report: Show
         ))}
       </dl>
       <p className="text-xs text-muted">
-        {w.reports.comparedWith(
-          day.format(query.beforeFrom),
-          day.format(Math.max(query.beforeFrom, query.beforeTo - 1)),
-        )}
+        {w.reports.comparedWith(days(query.from, query.to), days(query.beforeFrom, query.beforeTo))}
       </p>
     </div>
   );

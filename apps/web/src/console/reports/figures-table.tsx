@@ -49,9 +49,9 @@ export function FiguresTable({
       className="max-h-80 min-w-0 overflow-auto rounded-sm border border-line print:max-h-none print:overflow-visible"
     >
       <table className="w-full border-collapse text-right">
-        <thead className="sticky top-0 bg-surface">
+        <thead className="sticky top-0 bg-surface print:static">
           <tr className="border-b border-line text-xs text-muted">
-            <th scope="col" className="sticky left-0 bg-surface px-2 py-1.5 text-left font-medium">
+            <th scope="col" className="sticky left-0 print:static bg-surface px-2 py-1.5 text-left font-medium">
               {head}
             </th>
             {heads.map((name) => (
@@ -66,7 +66,7 @@ export function FiguresTable({
             <Row key={key} name={name} cells={cells(figures)} />
           ))}
         </tbody>
-        <tfoot className="sticky bottom-0 bg-surface font-semibold shadow-[0_-1px_0_var(--border)]">
+        <tfoot className="sticky bottom-0 print:static bg-surface font-semibold shadow-[0_-1px_0_var(--border)]">
           <Row name={w.reports.total} cells={cells(total)} />
         </tfoot>
       </table>
@@ -76,10 +76,10 @@ export function FiguresTable({
 
 function Row({ name, cells }: { name: string; cells: readonly string[] }) {
   return (
-    <tr className="border-b border-line last:border-b-0">
+    <tr className="break-inside-avoid border-b border-line last:border-b-0">
       <th
         scope="row"
-        className="sticky left-0 max-w-48 truncate bg-surface px-2 py-1 text-left font-normal in-[tfoot]:font-semibold"
+        className="sticky left-0 print:static max-w-48 truncate bg-surface px-2 py-1 text-left font-normal in-[tfoot]:font-semibold"
         title={name}
       >
         {name}

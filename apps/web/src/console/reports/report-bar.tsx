@@ -24,7 +24,7 @@ export function ReportBar({ filters, onChange }: { filters: ReportFilters; onCha
     onChange(Object.fromEntries(all) as ReportFilters);
   };
   return (
-    <div className="grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap print:hidden">
+    <div className="grid grid-cols-2 items-end gap-2 sm:flex sm:flex-wrap">
       <SelectField
         label={w.reports.time}
         className="w-full"

@@ -18,9 +18,9 @@ export const reportsDe: typeof reportsEn = {
   person: "Experte",
   everybody: "Alle Experten",
   gone: { group: "Gelöschte Gruppe", module: "Gelöschtes Modul", person: "Nicht mehr da" },
-  byHand: "Von Hand angelegt",
+  noModule: "Ohne Modul",
   before: (value) => `davor: ${value}`,
-  comparedWith: (from, to) => `Fälle, die in diesem Zeitraum kamen; davor: ${from} – ${to}.`,
+  comparedWith: (time, before) => `Fälle, die kamen: ${time}; davor: ${before}.`,
   figures: {
     came: "Fälle",
     target: "Rechtzeitig",

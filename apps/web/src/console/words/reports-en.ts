@@ -17,9 +17,9 @@ export const reportsEn = {
   person: "Assignee",
   everybody: "All assignees",
   gone: { group: "Deleted group", module: "Deleted module", person: "Former person" },
-  byHand: "Made by hand",
+  noModule: "Without a module",
   before: (value: string) => `before: ${value}`,
-  comparedWith: (from: string, to: string) => `Cases that came in this time; before: ${from} – ${to}.`,
+  comparedWith: (time: string, before: string) => `Cases that came ${time}; before: ${before}.`,
   figures: {
     came: "Cases",
     target: "In time",

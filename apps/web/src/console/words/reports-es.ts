@@ -18,9 +18,9 @@ export const reportsEs: typeof reportsEn = {
   person: "Asignatario",
   everybody: "Todos los asignatarios",
   gone: { group: "Grupo eliminado", module: "Módulo eliminado", person: "Antigua persona" },
-  byHand: "Creado a mano",
+  noModule: "Sin módulo",
   before: (value) => `antes: ${value}`,
-  comparedWith: (from, to) => `Casos que llegaron en este periodo; antes: ${from} – ${to}.`,
+  comparedWith: (time, before) => `Casos que llegaron: ${time}; antes: ${before}.`,
   figures: {
     came: "Casos",
     target: "A tiempo",
