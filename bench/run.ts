@@ -10,6 +10,7 @@ const programs = [
   "fan-out",
   "queue-and-search",
   "contacts",
+  "reports",
   "assign",
   "restart",
   "first-load",

@@ -2,12 +2,13 @@ import { randomInt, randomUUID } from "node:crypto";
 import pg from "pg";
 import { born, DEFAULT_VALIDITY_MS } from "@beckon/domain/case.ts";
 import { drawSessionCode } from "@beckon/domain/session-code.ts";
+import { figuresRow } from "../../apps/server/src/store/case-reports.ts";
 import { rowOf } from "../../apps/server/src/store/case-rows.ts";
 import { perform } from "./actor.ts";
 import { now } from "./figures.ts";
 import type { Posted } from "./posting.ts";
 
-/** The limit: the same rows (case, history, audit log) in one statement, each committed before the next, on as many connections as the server's pool has. */
+/** The limit: the same rows (case, figures, history, audit log) in one statement, each committed before the next, on as many connections as the server's pool has. */
 const CONNECTIONS = 10;
 let pool: pg.Pool | undefined;
 let at = { companyId: "", groupId: "", personId: "" };
@@ -66,6 +67,7 @@ function statement(): pg.QueryConfig {
     },
   };
   const row = Object.entries(rowOf(born(event), null));
+  const figures = Object.entries(figuresRow(born(event), [event]));
   const history = [event.case.id, 1, createdAt, JSON.stringify(createdBy), JSON.stringify(event), randomUUID()];
   const audit = [
     at.companyId,
@@ -75,16 +77,18 @@ function statement(): pg.QueryConfig {
     event.case.code,
     JSON.stringify({ groupId: at.groupId }),
   ];
+  const before = row.length + history.length + audit.length;
   const places = (from: number, count: number) => Array.from({ length: count }, (_, n) => `$${from + n}`).join(", ");
-  const names = row.map(([name]) => `"${name}"`).join(", ");
+  const namesOf = (columns: readonly [string, unknown][]) => columns.map(([name]) => `"${name}"`).join(", ");
   return {
     text:
-      `WITH made AS (INSERT INTO cases (${names}) VALUES (${places(1, row.length)}) RETURNING id), ` +
+      `WITH made AS (INSERT INTO cases (${namesOf(row)}) VALUES (${places(1, row.length)}) RETURNING id), ` +
       `audited AS (INSERT INTO audit (company_id, at, actor_id, act, subject, details, actor_name) ` +
       `VALUES (${places(row.length + history.length + 1, audit.length)}, ` +
-      `(SELECT name FROM people WHERE id = $${row.length + history.length + 3})) RETURNING id) ` +
+      `(SELECT name FROM people WHERE id = $${row.length + history.length + 3})) RETURNING id), ` +
+      `counted AS (INSERT INTO case_figures (${namesOf(figures)}) VALUES (${places(before + 1, figures.length)}) RETURNING case_id) ` +
       "INSERT INTO case_history (case_id, seq, at, actor, event, request_id) " +
       `VALUES (${places(row.length + 1, history.length)})`,
-    values: [...row.map(([, value]) => value), ...history, ...audit],
+    values: [...row.map(([, value]) => value), ...history, ...audit, ...figures.map(([, value]) => value)],
   };
 }
