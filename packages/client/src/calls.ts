@@ -1,6 +1,18 @@
 // Made from the OpenAPI document by `node scripts/make-client.ts`; changes go into packages/api.
 
-import type { Account, ConnectionList, Group, Session, SessionList, SessionModule, Tokens, User } from "./shapes.ts";
+import type {
+  Account,
+  AuditEvent,
+  ConnectionList,
+  Contact,
+  Device,
+  Group,
+  Session,
+  SessionList,
+  SessionModule,
+  Tokens,
+  User,
+} from "./shapes.ts";
 
 /** Every call of the web API: what it is asked, all in one object, and what it answers. */
 export interface Calls {
@@ -109,6 +121,43 @@ export interface Calls {
   /** Ends an app's access. */
   revokeToken(asked?: { token?: string; client_id?: string; client_secret?: string }): Promise<Record<string, unknown>>;
 
+  /** Lists the customers the token sees, whoever was seen last first. */
+  listContacts(asked?: {
+    groupid?: string;
+    online_state?: "online" | "offline" | "busy" | "away";
+    /** A part of the name or address. */
+    name?: string;
+    offset?: string;
+  }): Promise<{
+    contacts: Contact[];
+    /** Ours: ask with it as `offset` for those after these. */
+    next_offset?: string;
+  }>;
+
+  /** Tells of one customer. */
+  readContact(asked: { id: string }): Promise<{
+    contacts: Contact[];
+  }>;
+
+  /** Lists the computers of customers that the desktop module ran on, whichever was seen last first. */
+  listDevices(asked?: {
+    groupid?: string;
+    online_state?: "online" | "offline" | "busy" | "away";
+    /** A part of the name or address. */
+    name?: string;
+    remotecontrol_id?: string;
+    offset?: string;
+  }): Promise<{
+    devices: Device[];
+    /** Ours: ask with it as `offset` for those after these. */
+    next_offset?: string;
+  }>;
+
+  /** Tells of one computer. */
+  readDevice(asked: { id: string }): Promise<{
+    devices: Device[];
+  }>;
+
   /** Lists who was connected to whose computer, and when. */
   listConnections(asked?: {
     /** The expert's name, in any case. */
@@ -144,6 +193,24 @@ export interface Calls {
     /** The id of a record. */
     id: string;
   }): Promise<void>;
+
+  /** Reads the audit log, newest first. */
+  readEventLog(asked?: {
+    /** From this instant on. */
+    StartDate?: string;
+    /** Before this instant; until now, if left out. */
+    EndDate?: string;
+    EventNames?: string[];
+    EventTypes?: string[];
+    /** By these people. */
+    AccountEmails?: string[];
+    /** A session's code, or an id. */
+    AffectedItem?: string;
+    ContinuationToken?: string;
+  }): Promise<{
+    AuditEvents: AuditEvent[];
+    ContinuationToken?: string;
+  }>;
 
   /** Lists sessions, newest first. */
   listSessions(asked?: {
@@ -263,9 +330,14 @@ export const ADDRESSES: Readonly<Record<keyof Calls, readonly [method: string, p
   unshareGroup: ["POST", "/groups/{id}/unshare_group"],
   getToken: ["POST", "/oauth2/token"],
   revokeToken: ["POST", "/oauth2/revoke"],
+  listContacts: ["GET", "/contacts"],
+  readContact: ["GET", "/contacts/{id}"],
+  listDevices: ["GET", "/devices"],
+  readDevice: ["GET", "/devices/{id}"],
   listConnections: ["GET", "/reports/connections"],
   changeConnection: ["PUT", "/reports/connections/{id}"],
   deleteConnection: ["DELETE", "/reports/connections/{id}"],
+  readEventLog: ["POST", "/EventLogging"],
   listSessions: ["GET", "/sessions"],
   createSession: ["POST", "/sessions"],
   readSession: ["GET", "/sessions/{code}"],

@@ -12,6 +12,105 @@ export type Account = {
   email_language: string;
 };
 
+export type AuditEvent = {
+  EventName:
+    | "CaseCreated"
+    | "CaseAssigned"
+    | "CaseUpdated"
+    | "CaseExtended"
+    | "StartedSession"
+    | "EndedSession"
+    | "ColleagueInvited"
+    | "JoinedSession"
+    | "LeftSession"
+    | "CaseHandedOver"
+    | "MessageAnswered"
+    | "CaseClosed"
+    | "CaseReopened"
+    | "CaseDeleted"
+    | "StartedRecording"
+    | "EndedRecording"
+    | "RecordingViewed"
+    | "RecordingDeleted"
+    | "UserSignedIn"
+    | "UserCreated"
+    | "EditUserProperties"
+    | "UserDisabled"
+    | "UserEnabled"
+    | "PasswordChanged"
+    | "PasswordReset"
+    | "PasswordGiven"
+    | "UserWorkloadUpdated"
+    | "SecondFactorEnabled"
+    | "SecondFactorDisabled"
+    | "RecoveryCodesCreated"
+    | "RecoveryCodeUsed"
+    | "InvitationCreated"
+    | "InvitationWithdrawn"
+    | "JoinCompany"
+    | "CompanyCreated"
+    | "CompanyUpdated"
+    | "ScriptTokenAdded"
+    | "ScriptTokenDeleted"
+    | "UserBoundToCompanySignIn"
+    | "CompanySignInUpdated"
+    | "CompanySignInRemoved"
+    | "AppAdded"
+    | "AppDeleted"
+    | "AppAuthorized"
+    | "AppAuthorizationRevoked"
+    | "AppAuthorizationMisused"
+    | "CannedReplyAdded"
+    | "CannedReplyUpdated"
+    | "CannedReplyDeleted"
+    | "GroupAdded"
+    | "GroupUpdated"
+    | "GroupAssignmentUpdated"
+    | "GroupShared"
+    | "GroupUnshared"
+    | "GroupDeleted"
+    | "CustomModuleAdded"
+    | "CustomModuleUpdated"
+    | "CustomModuleDrafted"
+    | "CustomModuleDraftDiscarded"
+    | "CustomModulePublished"
+    | "CustomModuleSuspended"
+    | "CustomModuleResumed"
+    | "CustomModuleDeleted"
+    | "LogoUploaded"
+    | "ContactAdded"
+    | "ReportExported"
+    | "ConnectionReportUpdated"
+    | "ConnectionReportDeleted"
+    | "ContactUpdated"
+    | "ContactsMerged"
+    | "ContactExported"
+    | "ContactErased";
+  EventType:
+    | "Session"
+    | "UserProfile"
+    | "CompanyAdministration"
+    | "GroupManagement"
+    | "CustomModules"
+    | "ComputersAndContacts";
+  Timestamp: string;
+  /** Who did it, as they were called then; `Beckon`: the house itself. */
+  Author: string;
+  /** What it was done to: a session's code, or what the thing is called. */
+  AffectedItem: string;
+  EventDetails: {
+    PropertyName: string;
+    NewValue: string;
+    OldValue?: string;
+  }[];
+  /** Ours: names the entry for good. */
+  EventId: string;
+  /** Ours. */
+  AuthorId?: string;
+  /** Ours. */
+  AffectedItemId: string;
+};
+
 export type Connection = {
   id: string;
   /** The expert. */
@@ -52,6 +151,35 @@ export type ConnectionList = {
   records_remaining?: number;
   /** Left out on the last page. */
   next_offset?: string;
+};
+
+export type Contact = {
+  contact_id: string;
+  name: string;
+  groupid?: string;
+  /** The team's note; only of one contact that was asked for. */
+  description?: string;
+  /** Whether they are connected to a case now. */
+  online_state: "online" | "offline";
+  /** Ours. */
+  email?: string;
+  /** Ours. */
+  last_seen?: string;
+};
+
+export type Device = {
+  device_id: string;
+  /** Names the computer only: nobody connects by it, cases are connected to by their code. */
+  remotecontrol_id: string;
+  groupid?: string;
+  alias: string;
+  /** System and program. */
+  description?: string;
+  /** Whether they are connected to a case now. */
+  online_state: "online" | "offline";
+  last_seen?: string;
+  /** Ours: who used it. */
+  contact_id?: string;
 };
 
 export type Error = {
