@@ -294,3 +294,19 @@ it("[W17][C12] records go with their case, and follow it to another group", asyn
   await act(id, { by: person(0), command: { do: "delete" } });
   expect(await kept(id)).toEqual({ stays: [], figures: [] });
 });
+
+it("[W17][C14] whoever was connected to a server that died has an end, once their grace is over", async () => {
+  const { id } = await makeCase(true);
+  await act(id, { by: customer, command: { do: "connect", connection: "dead.1" } });
+  await act(id, { by: person(0), command: { do: "connect", connection: "dead.2" } });
+  await act(id, { by: person(0), command: { do: "invite", personId: people[1] ?? "", part: "see" } });
+  await act(id, { by: person(1), command: { do: "connect", connection: "alive.3" } });
+  now += MINUTE;
+  const held = (await store.heldByOthersThan(["alive", "n"])).filter(({ caseId }) => caseId === id);
+  expect(held).toHaveLength(2);
+  for (const { party, connection } of held) await act(id, { by: house, command: { do: "drop", party, connection } });
+  expect((await kept(id)).stays).toMatchObject([{ ended_at: null }, { ended_at: null }]);
+  now += 31_000;
+  await act(id, { by: house, command: { do: "sweep" } });
+  expect((await kept(id)).stays).toMatchObject([{ ended_at: now }, { ended_at: now }]);
+});
