@@ -47,6 +47,8 @@ export const AUDIT_EVENTS = {
   "person/secondFactorRemoved": ["SecondFactorDisabled", "UserProfile"],
   "person/recoveryCodesMade": ["RecoveryCodesCreated", "UserProfile"],
   "person/recoveryCodeUsed": ["RecoveryCodeUsed", "UserProfile"],
+  "person/passkeyAdded": ["PasskeyAdded", "UserProfile"],
+  "person/passkeyRemoved": ["PasskeyRemoved", "UserProfile"],
   "invitation/created": ["InvitationCreated", "CompanyAdministration"],
   "invitation/withdrawn": ["InvitationWithdrawn", "CompanyAdministration"],
   "invitation/accepted": ["JoinCompany", "CompanyAdministration"],

@@ -30,6 +30,8 @@ export const AUDIT_ACTS = [
   "person/secondFactorRemoved",
   "person/recoveryCodesMade",
   "person/recoveryCodeUsed",
+  "person/passkeyAdded",
+  "person/passkeyRemoved",
   "invitation/created",
   "invitation/withdrawn",
   "invitation/accepted",

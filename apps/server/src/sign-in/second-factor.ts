@@ -1,28 +1,18 @@
 import { createOTP } from "@better-auth/utils/otp";
-import { APIError } from "better-auth/api";
 import { symmetricDecrypt } from "better-auth/crypto";
 import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
-import type { AuthenticatorSetUp, OwnFactors } from "@beckon/protocol/sign-in.ts";
+import type { AuthenticatorSetUp } from "@beckon/protocol/sign-in.ts";
 import { writeAudit } from "../people/audit.ts";
+import type { FactorRequest } from "./factor-request.ts";
+import { isOwnPassword, WRONG_PASSWORD } from "./own-password.ts";
 import { hashRecoveryCode, readSet } from "./recovery-codes.ts";
 import type { SignInLibrary } from "./sign-in-library.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
 import type { SignInTries } from "./sign-in-tries.ts";
 import type { HeldSignIn } from "./who.ts";
 
-/** A request to one of these paths, read. */
-export interface FactorRequest {
-  readonly path: string;
-  readonly headers: Headers;
-  readonly body: unknown;
-  readonly address: string;
-  /** Hands it to the library with this body, and nothing else that was sent. */
-  readonly ask: (path: string, body: object) => Promise<Response>;
-}
-
 const WRONG_CODE = refused({ reason: "invalid", field: "code", problem: "notAccepted" });
-const WRONG_PASSWORD = refused({ reason: "invalid", field: "currentPassword", problem: "notAccepted" });
 const NOT_SIGNED_IN = refused({ reason: "notSignedIn" });
 
 const withPassword = z.object({ password: z.string().check(z.maxLength(200)) });
@@ -41,7 +31,6 @@ export function openSecondFactor(
 ) {
   type Handler = (asked: FactorRequest) => Promise<Outcome<Response>>;
   const handlers: Record<string, Handler> = {
-    "/second-factor": (asked) => signedIn(asked, ({ person }) => read(person.personId)),
     "/two-factor/enable": (asked) => signedIn(asked, (held) => enable(asked, held)),
     "/two-factor/confirm": (asked) => signedIn(asked, (held) => confirm(asked, held)),
     "/two-factor/generate-backup-codes": (asked) => signedIn(asked, (held) => renew(asked, held)),
@@ -187,12 +176,6 @@ export function openSecondFactor(
     return row && readSet(row.recovery_codes).length;
   }
 
-  async function read(personId: string): Promise<Outcome<Response>> {
-    const left = await codesLeft(personId);
-    const answer: OwnFactors = { authenticator: left !== undefined, recoveryCodesLeft: left ?? 0 };
-    return done(Response.json(answer));
-  }
-
   async function scopeOf(personId: string) {
     const row = await db.selectFrom("people").selectAll().where("id", "=", personId).executeTakeFirstOrThrow();
     return { kind: "person", companyId: row.company_id, personId, role: row.role, name: row.name } as const;
@@ -201,17 +184,9 @@ export function openSecondFactor(
   return {
     /** Answers a request to one of its paths; undefined when the path is none of them. */
     handle: (asked: FactorRequest): Promise<Outcome<Response>> | undefined => handlers[asked.path]?.(asked),
+    /** How many recovery codes are left; undefined for whoever has no authenticator app set up. */
+    codesLeft,
   };
-}
-
-async function isOwnPassword(auth: SignInLibrary, headers: Headers, password: string): Promise<boolean> {
-  try {
-    await auth.api.verifyPassword({ headers, body: { password } });
-    return true;
-  } catch (error) {
-    if (error instanceof APIError) return false;
-    throw error;
-  }
 }
 
 // A wrong code is no reason to begin anew; a challenge that is over, or was tried too often, is.

@@ -4,6 +4,7 @@ import { LANGUAGES } from "@beckon/protocol/words.ts";
 import { companySignInPlugin } from "./company-plugin.ts";
 import { authenticatorPlugin, pendingPlugin } from "./factor-plugins.ts";
 import { hashTokens } from "./hashed-tokens.ts";
+import { passkeyPlugin } from "./passkey-plugin.ts";
 import { signInHooks } from "./sign-in-hooks.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
 
@@ -27,7 +28,8 @@ export function configureLibrary(parts: SignInParts) {
       level: "warn",
       // Its warnings tell of wrong passwords; they are no news to an operator and may not name anybody.
       log: (level, message) => {
-        if (level === "error") log.error(`sign-in: ${message}`);
+        // Nor is it that somebody's passkey was not right.
+        if (level === "error" && !message.startsWith("Failed to verify")) log.error(`sign-in: ${message}`);
       },
     },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
@@ -85,7 +87,7 @@ export function configureLibrary(parts: SignInParts) {
       ipAddress: { ipAddressHeaders: ["x-beckon-address"] },
     },
     databaseHooks: signInHooks(parts),
-    plugins: [authenticatorPlugin(secret), pendingPlugin, companySignInPlugin(parts)],
+    plugins: [authenticatorPlugin(secret), pendingPlugin, passkeyPlugin(parts), companySignInPlugin(parts)],
   });
 }
 

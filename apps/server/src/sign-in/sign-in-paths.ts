@@ -16,6 +16,12 @@ const PATHS: ReadonlyMap<string, "GET" | "POST"> = new Map([
   ["/two-factor/disable", "POST"],
   ["/two-factor/verify-totp", "POST"],
   ["/two-factor/verify-backup-code", "POST"],
+  ["/passkey/begin", "POST"],
+  ["/passkey/verify-registration", "POST"],
+  ["/passkey/rename", "POST"],
+  ["/passkey/remove", "POST"],
+  ["/passkey/generate-authenticate-options", "GET"],
+  ["/passkey/verify-authentication", "POST"],
 ]);
 
 /** Where people come back to from their company's provider; the company's id stands at its end. */

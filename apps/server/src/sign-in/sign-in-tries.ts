@@ -9,6 +9,8 @@ const BY_ACCOUNT: TryLimit = { name: "sign-in/account", most: 10, windowMs: 10 *
 // Whoever tries codes knows the password already, and a code has a million forms only.
 const CODES: TryLimit = { name: "sign-in/code", most: 10, windowMs: 10 * MINUTES };
 const CODES_A_DAY: TryLimit = { name: "sign-in/codes", most: 50, windowMs: 24 * 60 * MINUTES };
+// Each visit of the sign-in page takes one, and each is a row for five minutes.
+const CHALLENGES: TryLimit = { name: "sign-in/challenges", most: 300, windowMs: 10 * MINUTES };
 // Longer than a code is taken for right.
 const USED: TryLimit = { name: "sign-in/used", most: 1, windowMs: 3 * MINUTES };
 
@@ -39,6 +41,8 @@ export function countSignInTries(db: Database, secret: string, clock: () => numb
       }
       return outcome;
     },
+    /** Counts a challenge given to an address; for how many seconds it is too many, or 0. */
+    takeChallenge: (address: string) => tries.take(CHALLENGES, addressKey(address), clock()),
     /** Whether this is the first time in three minutes that this person gives this code: each works once. */
     async firstUse(personId: string, code: string): Promise<boolean> {
       return (await tries.take(USED, `${personId} ${code}`, clock())) === 0;

@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
+import type { OwnFactors } from "@beckon/protocol/sign-in.ts";
 import { language, line } from "@beckon/protocol/words.ts";
 import { writeAudit } from "../people/audit.ts";
 import { openCompanySignIn, type CompanySignIn } from "./company-sign-in.ts";
 import { byTokenName, tokenName } from "./hashed-tokens.ts";
-import { openSecondFactor, type FactorRequest } from "./second-factor.ts";
+import type { FactorRequest } from "./factor-request.ts";
+import { openPasskeys } from "./passkeys.ts";
+import { openSecondFactor } from "./second-factor.ts";
 import { configureLibrary } from "./sign-in-library.ts";
 import { isOpenPath } from "./sign-in-paths.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
@@ -34,6 +37,7 @@ export function openSignIn(parts: SignInParts): SignIn {
   const auth = configureLibrary(parts);
   const signInOf = openWho(auth, db);
   const secondFactor = openSecondFactor(parts, auth, tries, signInOf);
+  const passkeys = openPasskeys(parts, auth, tries, signInOf);
 
   async function personOf(headers: Headers): Promise<SignedIn | undefined> {
     return (await signInOf(headers))?.person;
@@ -54,9 +58,11 @@ export function openSignIn(parts: SignInParts): SignIn {
 
   async function answer(request: Request, asked: FactorRequest): Promise<Outcome<Response>> {
     const { path, body, address } = asked;
-    const ofFactors = secondFactor.handle(asked);
+    const ofFactors = secondFactor.handle(asked) ?? passkeys.handle(asked);
     if (ofFactors !== undefined) return await ofFactors;
     switch (path) {
+      case "/second-factor":
+        return await readFactors(request.headers);
       case "/update-user":
         return await changeOneself(request, body);
       case "/revoke-session":
@@ -72,6 +78,15 @@ export function openSignIn(parts: SignInParts): SignIn {
       default:
         return done(await auth.handler(request));
     }
+  }
+
+  async function readFactors(headers: Headers): Promise<Outcome<Response>> {
+    const held = await signInOf(headers);
+    if (held === undefined) return refused({ reason: "notSignedIn" });
+    const { personId } = held.person;
+    const [left, keys] = [await secondFactor.codesLeft(personId), await passkeys.list(personId)];
+    const own: OwnFactors = { authenticator: left !== undefined, recoveryCodesLeft: left ?? 0, passkeys: keys };
+    return done(Response.json(own));
   }
 
   /** Asks the library in the name of whoever sent `request`, with nothing of its body. */

@@ -6,5 +6,6 @@ export const WAY_AT: ReadonlyMap<string, SignInWay> = new Map([
   ["/sign-in/email", "password"],
   ["/two-factor/verify-totp", "code"],
   ["/two-factor/verify-backup-code", "recoveryCode"],
+  ["/passkey/verify-authentication", "passkey"],
   [COMPANY_CALLBACK, "company"],
 ]);

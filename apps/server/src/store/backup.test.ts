@@ -43,6 +43,7 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
       VALUES ('c1', 'Ana', 'ana@example.com', 'administrator', '2026-01-02 03:04:05.678901+02'), ('c1', '', 'b@example.com', 'expert', now());
     INSERT INTO credentials (person_id, provider, account, password_hash) VALUES ('u1', 'credential', 'u1', 'salt:hash');
     INSERT INTO sign_ins (person_id, token, expires_at) VALUES ('u1', 'token', now());
+    INSERT INTO passkeys (person_id, name, credential_id, public_key, counter, device_type, backed_up) VALUES ('u1', E'two\\nlines', 'id', 'key', 4294967295, 'multiDevice', true);
     INSERT INTO two_factors (person_id, secret, recovery_codes, verified) VALUES ('u1', 'sealed', '["a \\"b\\""]', true);
     INSERT INTO groups (company_id, name, owner_id, warn_ms, alarm_ms, created_at) VALUES ('c1', 'Support', 'u1', 1, 2, 3);
     INSERT INTO group_shares VALUES ('c1', 'g1', 'u2', 'read');

@@ -9,6 +9,7 @@ import { Arriving } from "../shell/page.tsx";
 import { SetUpAuthenticator } from "../sign-in/authenticator-set-up.tsx";
 import { factorProblem } from "../sign-in/factor-problem.ts";
 import { RecoveryCodes } from "../sign-in/recovery-codes.tsx";
+import { PasswordField } from "../sign-in/password-field.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useWords } from "../words/use-words.tsx";
 
@@ -106,20 +107,5 @@ function TurnOff({ onDone }: { onDone: () => unknown }) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function PasswordField({ error }: { error: string | null }) {
-  const w = useWords();
-  return (
-    <TextField
-      label={w.factors.password}
-      name="password"
-      type="password"
-      required
-      autoFocus
-      autoComplete="current-password"
-      error={error}
-    />
   );
 }

@@ -10,6 +10,7 @@ import { Arriving, Part } from "../shell/page.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
 import { useWords } from "../words/use-words.tsx";
 import { browserName } from "./browser-name.ts";
+import { Passkeys } from "./passkeys.tsx";
 import { SecondFactor } from "./second-factor.tsx";
 
 /** How one signs in, and where one is signed in. */
@@ -22,6 +23,9 @@ export function SecurityPart() {
       </Part>
       <Part title={w.factors.title}>
         <SecondFactor />
+      </Part>
+      <Part title={w.factors.passkeys.title}>
+        <Passkeys />
       </Part>
       <Part title={w.settings.signIns}>
         <SignIns />

@@ -7,6 +7,7 @@ import { TextField } from "../controls/field.tsx";
 import { QrCode } from "../controls/qr-code.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { factorProblem } from "./factor-problem.ts";
+import { PasswordField } from "./password-field.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { useFormCall } from "./use-form-call.ts";
 
@@ -25,15 +26,7 @@ function Begin({ onBegun }: { onBegun: (begun: AuthenticatorSetUp) => void }) {
   const said = factorProblem(w, problem);
   return (
     <form className="flex flex-col gap-4" onSubmit={submit}>
-      <TextField
-        label={w.factors.password}
-        name="password"
-        type="password"
-        required
-        autoFocus
-        autoComplete="current-password"
-        error={said.password}
-      />
+      <PasswordField error={said.password} />
       <div role="alert">{said.other && <p className="text-danger-text">{said.other}</p>}</div>
       <div>
         <Button type="submit" tone="accent" busy={busy}>

@@ -45,7 +45,14 @@ export function PasswordStep({
     <>
       {note && !problem && <p role="status">{note}</p>}
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <TextField label={w.signIn.email} name="email" type="email" autoComplete="username" required autoFocus />
+        <TextField
+          label={w.signIn.email}
+          name="email"
+          type="email"
+          autoComplete="username webauthn"
+          required
+          autoFocus
+        />
         <TextField label={w.signIn.password} name="password" type="password" autoComplete="current-password" required />
         <div role="alert">{problem && <p className="text-danger-text">{problem}</p>}</div>
         <Button type="submit" tone="accent" className="justify-center" busy={busy}>
@@ -53,7 +60,6 @@ export function PasswordStep({
         </Button>
         <CompanySignIn />
       </form>
-      <p className="text-xs text-muted">{w.signIn.forgotten}</p>
     </>
   );
 }

@@ -4,9 +4,10 @@ import { usePageTitle } from "../shell/page-title.ts";
 import { Plain } from "../shell/plain.tsx";
 import { useWords } from "../words/use-words.tsx";
 import { CodeStep } from "./code-step.tsx";
+import { PasskeySignIn } from "./passkey-sign-in.tsx";
 import { PasswordStep } from "./password-step.tsx";
 
-/** The door to the console: the password, and a code where one was set up [I4]. */
+/** The door to the console: the password, and a code where one was set up [I4]; or a passkey [I3]. */
 export function SignInPage() {
   const w = useWords();
   const { back, out } = useSearch({ from: "/console/sign-in" });
@@ -25,10 +26,14 @@ export function SignInPage() {
   return (
     <Plain title={title}>
       {step === "password" && (
-        <PasswordStep
-          note={late ? w.factors.again : out ? w.signIn.expired : null}
-          onRight={async (next) => (next === "code" ? setStep("code") : await arrive())}
-        />
+        <>
+          <PasswordStep
+            note={late ? w.factors.again : out ? w.signIn.expired : null}
+            onRight={async (next) => (next === "code" ? setStep("code") : await arrive())}
+          />
+          <PasskeySignIn onRight={arrive} />
+          <p className="text-xs text-muted">{w.signIn.forgotten}</p>
+        </>
       )}
       {step === "code" && (
         <CodeStep

@@ -47,6 +47,8 @@ export const auditDe: AuditWords = {
     "person/secondFactorRemoved": "Zweiter Faktor abgeschaltet",
     "person/recoveryCodesMade": "Neue Wiederherstellungscodes gemacht",
     "person/recoveryCodeUsed": "Wiederherstellungscode benutzt",
+    "person/passkeyAdded": "Passkey hinzugefügt",
+    "person/passkeyRemoved": "Passkey entfernt",
     "invitation/created": "Person eingeladen",
     "invitation/withdrawn": "Einladung zurückgezogen",
     "invitation/accepted": "Einladung angenommen",

@@ -49,6 +49,8 @@ export const auditEn = {
     "person/secondFactorRemoved": "Second factor switched off",
     "person/recoveryCodesMade": "New recovery codes made",
     "person/recoveryCodeUsed": "Recovery code used",
+    "person/passkeyAdded": "Passkey added",
+    "person/passkeyRemoved": "Passkey removed",
     "invitation/created": "Person invited",
     "invitation/withdrawn": "Invitation withdrawn",
     "invitation/accepted": "Invitation accepted",

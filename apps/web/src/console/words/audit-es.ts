@@ -47,6 +47,8 @@ export const auditEs: AuditWords = {
     "person/secondFactorRemoved": "Segundo factor desactivado",
     "person/recoveryCodesMade": "Nuevos códigos de recuperación creados",
     "person/recoveryCodeUsed": "Código de recuperación usado",
+    "person/passkeyAdded": "Llave de acceso añadida",
+    "person/passkeyRemoved": "Llave de acceso quitada",
     "invitation/created": "Persona invitada",
     "invitation/withdrawn": "Invitación retirada",
     "invitation/accepted": "Invitación aceptada",
