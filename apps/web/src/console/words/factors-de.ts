@@ -54,7 +54,7 @@ export const factorsDe: typeof factorsEn = {
   back: "Zurück zur Anmeldung",
   lost: "Weder Telefon noch Code zur Hand? Ein Administrator kann Ihren zweiten Faktor zurücksetzen.",
   passkeys: {
-    title: "Passkeys",
+    title: "Ihre Passkeys",
     intro:
       "Ein Passkey liegt auf Ihrem Gerät oder im Passwortmanager und wird mit Fingerabdruck, Gesicht oder PIN geöffnet. Er meldet Sie ohne Passwort an.",
     none: "Sie haben noch keinen Passkey.",
