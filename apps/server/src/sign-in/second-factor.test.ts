@@ -22,8 +22,11 @@ const notSignedIn = { refusal: { reason: "notSignedIn" } };
 const somebody = () => house.person(ana.administrator.companyId, "expert");
 const post = (path: string, cookie: string, body: object, address?: string) =>
   house.ask("POST", `/api/auth${path}`, { cookie, body, ...(address === undefined ? {} : { address }) });
-const stands = async (cookie: string) =>
-  (await house.ask("GET", "/api/auth/second-factor", { cookie })).body as OwnFactors;
+const stands = async (cookie: string) => {
+  const { body } = await house.ask("GET", "/api/auth/second-factor", { cookie });
+  const { authenticator, recoveryCodesLeft } = body as OwnFactors;
+  return { authenticator, recoveryCodesLeft };
+};
 const isIn = async (cookie: string) => (await house.ask("GET", "/api/console/me", { cookie })).status === 200;
 
 /** The password is right, the code still to come; from an address of its own. */
