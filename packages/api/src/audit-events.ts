@@ -47,6 +47,7 @@ export const AUDIT_EVENTS = {
   "person/secondFactorRemoved": ["SecondFactorDisabled", "UserProfile"],
   "person/recoveryCodesMade": ["RecoveryCodesCreated", "UserProfile"],
   "person/recoveryCodeUsed": ["RecoveryCodeUsed", "UserProfile"],
+  "person/secondFactorReset": ["SecondFactorReset", "UserProfile"],
   "person/passkeyAdded": ["PasskeyAdded", "UserProfile"],
   "person/passkeyRemoved": ["PasskeyRemoved", "UserProfile"],
   "invitation/created": ["InvitationCreated", "CompanyAdministration"],

@@ -30,6 +30,7 @@ export const AUDIT_ACTS = [
   "person/secondFactorRemoved",
   "person/recoveryCodesMade",
   "person/recoveryCodeUsed",
+  "person/secondFactorReset",
   "person/passkeyAdded",
   "person/passkeyRemoved",
   "invitation/created",

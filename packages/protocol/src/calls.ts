@@ -9,6 +9,7 @@ import { contactCalls } from "./contacts.ts";
 import { caseCard, groupCard, me, personCard } from "./down.ts";
 import { newCase } from "./up.ts";
 import { MODULE_CALLS, validityMs } from "./modules.ts";
+import { SECOND_FACTOR_CALLS } from "./sign-in.ts";
 import { REPLY_CALLS } from "./replies.ts";
 import { TOKEN_CALLS } from "./tokens.ts";
 import { reportCalls } from "./reports.ts";
@@ -213,6 +214,7 @@ export const CALLS = {
 
   ...contactCalls,
   ...noticesCalls,
+  ...SECOND_FACTOR_CALLS,
   ...COMPANY_SIGN_IN_CALLS,
 } as const;
 

@@ -5,13 +5,14 @@ import { NotDone, WrongUsage, type Command, type Given } from "./command.ts";
 import { demo } from "./demo.ts";
 import { setup } from "./setup.ts";
 import { tokenCreate, tokenList, tokenRevoke } from "./token.ts";
-import { userCreate, userResetPassword } from "./user.ts";
+import { userCreate, userResetPassword, userResetSecondFactor } from "./user.ts";
 import { withDatabase } from "./with-database.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   setup,
   "user create": userCreate,
   "user reset-password": userResetPassword,
+  "user reset-second-factor": userResetSecondFactor,
   "token create": tokenCreate,
   "token list": tokenList,
   "token revoke": tokenRevoke,

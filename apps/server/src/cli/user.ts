@@ -1,6 +1,7 @@
 import { ROLES } from "@beckon/domain/permissions.ts";
 import { email, line, role } from "@beckon/protocol/words.ts";
 import { createPerson, resetPassword } from "../people/people.ts";
+import { resetSecondFactor } from "../sign-in/second-factor-policy.ts";
 import { NotDone, WrongUsage, type Command } from "./command.ts";
 import { notDone, passwordOf, PASSWORD_HELP, PASSWORD_OPTIONS, required } from "./given.ts";
 
@@ -69,6 +70,33 @@ ${PASSWORD_HELP}`,
     return {
       says: madeUp ? `The password of ${address} is ${password}` : `${address} has a new password.`,
       json: { personId: reset.value.personId, email: address, ...(madeUp ? { password } : {}) },
+    };
+  },
+};
+
+/** `user reset-second-factor`: for whoever lost their phone and their recovery codes, also the only administrator. */
+export const userResetSecondFactor: Command = {
+  help: `beckon user reset-second-factor --email ADDRESS [options]
+
+Takes authenticator app, recovery codes and passkeys from a person who lost them, and ends their sign-ins everywhere.
+They sign in with their password then, and are told of it.
+
+  --email ADDRESS       whose`,
+  options: { email: { type: "string" } },
+  words: 0,
+  migrates: true,
+  async run(given, { db, announce, now }) {
+    const address = required(given, "email", email);
+    const found = await db
+      .selectFrom("people")
+      .select(["id", "company_id"])
+      .where("email", "=", address.toLowerCase())
+      .executeTakeFirst();
+    if (found === undefined) throw new NotDone(`Nobody signs in as ${address}.`);
+    await resetSecondFactor(db, announce, { kind: "house", companyId: found.company_id }, found.id, now);
+    return {
+      says: `${address} signs in with the password alone now.`,
+      json: { personId: found.id, email: address },
     };
   },
 };

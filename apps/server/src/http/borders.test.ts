@@ -64,6 +64,7 @@ const tries: Try[] = [
     answer: notFound,
   },
   { call: "inviteIn", what: "their expert", params: () => theirs.expertId, answer: notFound },
+  { call: "resetSecondFactor", what: "their expert's", params: () => theirs.expertId, answer: notFound },
   { call: "withdrawInvitation", what: "their invitation", params: () => theirs.invitationId, answer: notFound },
   {
     call: "invite",
@@ -239,6 +240,7 @@ describe("[X2] the table of roles is kept by the server", () => {
       body: () => ({ email: "q@example.com", role: "expert", groupIds: [] }),
       roles: ["administrator"],
     },
+    { call: "resetSecondFactor", param: () => ours.expertId, roles: ["administrator"] },
     { call: "withdrawInvitation", param: () => ours.invitationId, roles: ["administrator"] },
     { call: "readAudit", roles: ["administrator"] },
     {

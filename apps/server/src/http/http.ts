@@ -32,6 +32,7 @@ import { countRequests } from "./metrics.ts";
 import { addOpenRoutes } from "./open-routes.ts";
 import { serveAuthorization } from "./oauth-page-routes.ts";
 import { addReplyRoutes } from "./reply-routes.ts";
+import { addSecondFactorRoutes } from "./second-factor-routes.ts";
 import { addTokenRoutes } from "./token-routes.ts";
 import { addReportPageRoutes } from "./report-routes.ts";
 import { isFromOwnPage } from "./origin.ts";
@@ -117,6 +118,7 @@ export function buildHttp(parts: HttpParts): Http {
   addLogoRoutes(app, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
   addAvailabilityRoutes(routes, parts);
   addReplyRoutes(routes, parts);
+  addSecondFactorRoutes(routes, parts.db, parts.announce);
   addTokenRoutes(routes, parts);
   addCompanySignInRoutes(routes, parts.signIn.company);
   addReportPageRoutes(app, routes, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });

@@ -4,6 +4,7 @@ import { passkeyName } from "@beckon/protocol/sign-in.ts";
 import { writeAudit } from "../people/audit.ts";
 import type { FactorRequest } from "./factor-request.ts";
 import { isOwnPassword, WRONG_PASSWORD } from "./own-password.ts";
+import { mustKeepOne } from "./second-factor-policy.ts";
 import type { SignInLibrary } from "./sign-in-library.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
 import type { SignInTries } from "./sign-in-tries.ts";
@@ -11,6 +12,8 @@ import type { HeldSignIn } from "./who.ts";
 
 const NOT_SIGNED_IN = refused({ reason: "notSignedIn" });
 const NOT_ACCEPTED = refused({ reason: "invalid", field: "passkey", problem: "notAccepted" });
+
+export const LAST_ONE = refused({ reason: "invalid", field: "secondFactor", problem: "required" });
 
 const base64 = z.string().check(z.regex(/^[\w-]{1,20000}={0,2}$/));
 /** What a browser answers, as WebAuthn writes it in JSON; the library checks what it says. */
@@ -63,13 +66,19 @@ export function openPasskeys(
     });
   }
 
-  async function add(asked: FactorRequest, { person }: HeldSignIn): Promise<Outcome<Response>> {
+  async function add(asked: FactorRequest, { person, owed }: HeldSignIn): Promise<Outcome<Response>> {
     const given = registration.safeParse(asked.body);
     if (!given.success) return NOT_ACCEPTED;
     const { name } = given.data;
     const response = await asked.ask("/passkey/verify-registration", given.data);
     if (!response.ok) return NOT_ACCEPTED;
     const { id } = made.parse(await response.json());
+    if (owed) {
+      // Whoever has just verified themselves to their device has shown both factors.
+      const { personId, companyId, signInId } = person;
+      await db.updateTable("sign_ins").set({ way: "passkey" }).where("id", "=", signInId).execute();
+      announce({ about: "person", personId, companyId });
+    }
     await writeAudit(db, person, { act: "person/passkeyAdded", subject: person.personId, details: { name } }, clock());
     return done(Response.json({ id }));
   }
@@ -93,6 +102,7 @@ export function openPasskeys(
     const { personId, companyId, signInId } = person;
     return await tries.counted(asked.address, { account: person.email }, async () => {
       if (!(await isOwnPassword(auth, asked.headers, given.data.password))) return WRONG_PASSWORD;
+      if (await mustKeepOne(db, companyId, await othersThan(personId, given.data.id))) return LAST_ONE;
       const isDone = await db.transaction().execute(async (trx) => {
         const gone = await trx
           .deleteFrom("passkeys")
@@ -115,6 +125,22 @@ export function openPasskeys(
       announce({ about: "person", personId, companyId });
       return done(Response.json({ status: true }));
     });
+  }
+
+  async function othersThan(personId: string, keyId: string): Promise<number> {
+    const keys = await db
+      .selectFrom("passkeys")
+      .select("id")
+      .where("person_id", "=", personId)
+      .where("id", "!=", keyId)
+      .execute();
+    const apps = await db
+      .selectFrom("two_factors")
+      .select("id")
+      .where("person_id", "=", personId)
+      .where("verified", "=", true)
+      .execute();
+    return keys.length + apps.length;
   }
 
   /** The same for everybody: whose passkeys there are is nobody's to ask. */

@@ -6,7 +6,9 @@ import type { AuthenticatorSetUp } from "@beckon/protocol/sign-in.ts";
 import { writeAudit } from "../people/audit.ts";
 import type { FactorRequest } from "./factor-request.ts";
 import { isOwnPassword, WRONG_PASSWORD } from "./own-password.ts";
+import { LAST_ONE } from "./passkeys.ts";
 import { hashRecoveryCode, readSet } from "./recovery-codes.ts";
+import { mustKeepOne } from "./second-factor-policy.ts";
 import type { SignInLibrary } from "./sign-in-library.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
 import type { SignInTries } from "./sign-in-tries.ts";
@@ -140,6 +142,8 @@ export function openSecondFactor(
       if (!(await isOwnPassword(auth, asked.headers, password))) return WRONG_PASSWORD;
       return await tries.counted(asked.address, { codesOf: personId }, async () => {
         if (!(await isRight(personId, code, true))) return WRONG_CODE;
+        const keys = await db.selectFrom("passkeys").select("id").where("person_id", "=", personId).execute();
+        if (await mustKeepOne(db, person.companyId, keys.length)) return LAST_ONE;
         await db.transaction().execute(async (trx) => {
           await trx.deleteFrom("two_factors").where("person_id", "=", personId).execute();
           await trx.updateTable("people").set({ two_factor_enabled: false }).where("id", "=", personId).execute();

@@ -9,10 +9,10 @@ import type { FactorRequest } from "./factor-request.ts";
 import { openPasskeys } from "./passkeys.ts";
 import { openSecondFactor } from "./second-factor.ts";
 import { configureLibrary } from "./sign-in-library.ts";
-import { isOpenPath } from "./sign-in-paths.ts";
+import { isOpenPath, isOpenWhileOwed } from "./sign-in-paths.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
 import { countSignInTries, type Tried } from "./sign-in-tries.ts";
-import { openWho, type SignedIn } from "./who.ts";
+import { openWho, type HeldSignIn, type SignedIn } from "./who.ts";
 
 export type { SignedIn } from "./who.ts";
 
@@ -20,7 +20,7 @@ export type { SignedIn } from "./who.ts";
 export interface SignIn {
   /** Sign-in by companies' own providers. */
   readonly company: CompanySignIn;
-  /** Who sent these headers; undefined when nobody signed in did, or they were disabled. Asks the database each time. */
+  /** Who sent these headers; undefined when nobody signed in did, they were disabled, or owe a second factor [I5]. Asks the database each time. */
   personOf(headers: Headers): Promise<SignedIn | undefined>;
   /** The `Set-Cookie` headers that keep an active person signed in; none most of the time. */
   refresh(headers: Headers): Promise<string[]>;
@@ -30,6 +30,7 @@ export interface SignIn {
 
 const signInBody = z.object({ email: z.string() });
 const updateBody = z.strictObject({ name: z.optional(line(100, 1)), language: z.optional(language) });
+
 /** Sets the sign-in library up on our database. */
 export function openSignIn(parts: SignInParts): SignIn {
   const { db, announce, clock } = parts;
@@ -40,7 +41,8 @@ export function openSignIn(parts: SignInParts): SignIn {
   const passkeys = openPasskeys(parts, auth, tries, signInOf);
 
   async function personOf(headers: Headers): Promise<SignedIn | undefined> {
-    return (await signInOf(headers))?.person;
+    const held = await signInOf(headers);
+    return held === undefined || held.owed ? undefined : held.person;
   }
 
   async function refresh(headers: Headers): Promise<string[]> {
@@ -58,11 +60,16 @@ export function openSignIn(parts: SignInParts): SignIn {
 
   async function answer(request: Request, asked: FactorRequest): Promise<Outcome<Response>> {
     const { path, body, address } = asked;
+    const held = await signInOf(request.headers);
+    if (held?.owed === true && !isOpenWhileOwed(path, await hasFactor(held.person.personId)))
+      return refused({ reason: "notSignedIn" });
     const ofFactors = secondFactor.handle(asked) ?? passkeys.handle(asked);
     if (ofFactors !== undefined) return await ofFactors;
     switch (path) {
       case "/second-factor":
-        return await readFactors(request.headers);
+        return await readFactors(held);
+      case "/second-factor/read":
+        return await readReset(held);
       case "/update-user":
         return await changeOneself(request, body);
       case "/revoke-session":
@@ -80,13 +87,37 @@ export function openSignIn(parts: SignInParts): SignIn {
     }
   }
 
-  async function readFactors(headers: Headers): Promise<Outcome<Response>> {
-    const held = await signInOf(headers);
+  async function readFactors(held: HeldSignIn | undefined): Promise<Outcome<Response>> {
     if (held === undefined) return refused({ reason: "notSignedIn" });
     const { personId } = held.person;
     const [left, keys] = [await secondFactor.codesLeft(personId), await passkeys.list(personId)];
-    const own: OwnFactors = { authenticator: left !== undefined, recoveryCodesLeft: left ?? 0, passkeys: keys };
+    const { second_factor_reset_at: at, second_factor_reset_by: by } = await db
+      .selectFrom("people")
+      .select(["second_factor_reset_at", "second_factor_reset_by"])
+      .where("id", "=", personId)
+      .executeTakeFirstOrThrow();
+    const own: OwnFactors = {
+      authenticator: left !== undefined,
+      recoveryCodesLeft: left ?? 0,
+      passkeys: keys,
+      owed: held.owed,
+      reset: at === null ? null : { at, by: by ?? "" },
+    };
     return done(Response.json(own));
+  }
+
+  async function readReset(held: HeldSignIn | undefined): Promise<Outcome<Response>> {
+    if (held === undefined) return refused({ reason: "notSignedIn" });
+    await db
+      .updateTable("people")
+      .set({ second_factor_reset_at: null, second_factor_reset_by: null })
+      .where("id", "=", held.person.personId)
+      .execute();
+    return done(Response.json({ status: true }));
+  }
+
+  async function hasFactor(personId: string): Promise<boolean> {
+    return (await secondFactor.codesLeft(personId)) !== undefined || (await passkeys.list(personId)).length > 0;
   }
 
   /** Asks the library in the name of whoever sent `request`, with nothing of its body. */

@@ -17,6 +17,8 @@ export interface SignedIn extends PersonScope {
 export interface HeldSignIn {
   readonly person: SignedIn;
   readonly way: SignInWay;
+  /** Made by the password alone where the company requires a second factor: good for setting one up, and nothing else [I5]. */
+  readonly owed: boolean;
 }
 
 const libraryUser = z.object({
@@ -41,6 +43,15 @@ export function openWho(auth: SignInLibrary, db: Database) {
     }
   }
 
+  async function requiresMore(companyId: string): Promise<boolean> {
+    const company = await db
+      .selectFrom("companies")
+      .select("second_factor_required")
+      .where("id", "=", companyId)
+      .executeTakeFirstOrThrow();
+    return company.second_factor_required;
+  }
+
   return async function signInOf(headers: Headers): Promise<HeldSignIn | undefined> {
     if (!headers.has("cookie")) return undefined;
     const found = await sessionOf(headers);
@@ -58,6 +69,7 @@ export function openWho(auth: SignInLibrary, db: Database) {
       language: user.language ?? null,
       signInId: found.session.id,
     };
-    return { person, way: signInWay.parse(found.session.way) };
+    const way = signInWay.parse(found.session.way);
+    return { person, way, owed: way === "password" && (await requiresMore(companyId)) };
   };
 }

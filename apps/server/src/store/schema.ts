@@ -61,6 +61,7 @@ interface CompaniesTable {
   name: string;
   recordings_keep: Generated<RecordingPolicy["keep"]>;
   recordings_days: Generated<number>;
+  second_factor_required: Generated<boolean>;
   created_at: number;
 }
 
@@ -75,6 +76,8 @@ interface PeopleTable {
   language: Language | null;
   disabled_at: number | null;
   two_factor_enabled: Generated<boolean>;
+  second_factor_reset_at: number | null;
+  second_factor_reset_by: string | null;
   last_signed_in_at: Generated<number | null>;
   created_at: LibraryInstant;
   updated_at: LibraryInstant;

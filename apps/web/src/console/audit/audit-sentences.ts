@@ -103,6 +103,7 @@ export function sayDetails(w: Words, { act, details }: AuditEntry, names: AuditN
     skills: (value) => say.skills(String(value)),
     status: (value) => say.standing(oneOf(AVAILABILITIES, value, w.availability.statuses)),
     signInBy: (value) => oneOf(SIGN_IN_WAYS, value, w.factors.ways),
+    secondFactorRequired: (value) => (value === true ? say.secondFactor.on : say.secondFactor.off),
     left: (value) => say.codesLeft(Number(value)),
     with: (value) => say.mergedWith(String(value)),
     cases: (value) => say.cases(Number(value)),
