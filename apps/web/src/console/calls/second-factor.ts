@@ -36,3 +36,8 @@ export async function makeRecoveryCodes(password: string): Promise<string[]> {
 export async function removeAuthenticator(password: string, code: string): Promise<void> {
   await send("POST", "/api/auth/two-factor/disable", { password, code });
 }
+
+/** That one's second factor was reset has been read. */
+export async function readReset(): Promise<void> {
+  await send("POST", "/api/auth/second-factor/read", {});
+}

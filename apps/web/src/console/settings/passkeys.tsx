@@ -1,20 +1,14 @@
 import type { OwnFactors } from "@beckon/protocol/sign-in.ts";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import {
-  addPasskey,
-  hasPasskeys,
-  isPasskeyRefused,
-  NoPasskey,
-  removePasskey,
-  renamePasskey,
-} from "../calls/passkeys.ts";
+import { hasPasskeys, removePasskey, renamePasskey } from "../calls/passkeys.ts";
 import { readOwnFactors } from "../calls/second-factor.ts";
 import { Button } from "../controls/button.tsx";
 import { Dialog } from "../controls/dialog.tsx";
 import { TextField } from "../controls/field.tsx";
 import { tell } from "../controls/notices.tsx";
 import { Arriving } from "../shell/page.tsx";
+import { AddPasskey } from "../sign-in/add-passkey.tsx";
 import { factorProblem } from "../sign-in/factor-problem.ts";
 import { PasswordField } from "../sign-in/password-field.tsx";
 import { useFormCall } from "../sign-in/use-form-call.ts";
@@ -52,7 +46,7 @@ export function Passkeys() {
       </div>
       {open?.is === "add" && (
         <Dialog title={words.add} onClose={() => void close()}>
-          <Add onDone={() => close(words.added)} />
+          <AddPasskey onDone={() => close(words.added)} />
         </Dialog>
       )}
       {open?.is === "rename" && (
@@ -94,38 +88,6 @@ function List({ keys, onOpen }: { keys: readonly Passkey[]; onOpen: (open: Open)
         </li>
       ))}
     </ul>
-  );
-}
-
-function Add({ onDone }: { onDone: () => unknown }) {
-  const w = useWords();
-  const words = w.factors.passkeys;
-  const [none, setNone] = useState<string | null>(null);
-  const { busy, problem, submit } = useFormCall(async (field) => {
-    setNone(null);
-    try {
-      await addPasskey(field("password"), field("name").trim());
-    } catch (reason) {
-      if (reason instanceof NoPasskey)
-        return setNone(reason.because === "cancelled" ? words.notMade : words[reason.because]);
-      if (isPasskeyRefused(reason)) return setNone(words.notMade);
-      throw reason;
-    }
-    await onDone();
-  });
-  const said = factorProblem(w, problem);
-  return (
-    <form className="flex flex-col gap-4" onSubmit={submit}>
-      <p>{words.addText}</p>
-      <TextField label={words.name} hint={words.nameHint} name="name" required maxLength={60} autoFocus />
-      <PasswordField error={said.password} first={false} />
-      <div role="alert">{(none ?? said.other) && <p className="text-danger-text">{none ?? said.other}</p>}</div>
-      <div>
-        <Button type="submit" tone="accent" busy={busy}>
-          {words.save}
-        </Button>
-      </div>
-    </form>
   );
 }
 

@@ -56,6 +56,13 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
     })),
   },
   {
+    name: "second-factor",
+    title: (w) => w.factors.policy.title,
+    section: "company",
+    may: "company/manage",
+    Show: lazy(async () => ({ default: (await import("./second-factor-policy.tsx")).SecondFactorPolicyPart })),
+  },
+  {
     name: "api",
     title: (w) => w.api.title,
     section: "integrations",

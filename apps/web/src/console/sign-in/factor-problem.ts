@@ -7,6 +7,11 @@ export function factorProblem(w: Words, problem: FormCall["problem"]) {
   return {
     password: about === "currentPassword" ? w.factors.wrongPassword : null,
     code: about === "code" ? w.factors.wrongCode : null,
-    other: problem !== null && about !== "currentPassword" && about !== "code" ? problem.text : null,
+    other: otherProblem(w, problem),
   };
+}
+
+function otherProblem(w: Words, problem: FormCall["problem"]): string | null {
+  if (problem === null || problem.field === "currentPassword" || problem.field === "code") return null;
+  return problem.field === "secondFactor" ? w.factors.policy.last : problem.text;
 }

@@ -31,13 +31,14 @@ export function PasswordStep({
     try {
       await onRight(await signIn(textOf(form, "email"), typeof password === "string" ? password : ""));
     } catch (reason) {
-      setBusy(false);
       if (!(reason instanceof Refused)) throw reason;
       const { refusal } = reason;
       if (refusal.reason === "notSignedIn") setProblem(w.signIn.wrong);
       // The password was right, and is none by which this company lets people in.
       else if (refusal.reason === "notAllowed") setProblem(w.companySignIn.onlyByCompany);
       else setProblem(sayRefusal(w.refusals, refusal, Date.now()));
+    } finally {
+      setBusy(false);
     }
   }
 

@@ -12,6 +12,7 @@ import { Confirm, Dialog } from "../controls/dialog.tsx";
 import { Icon } from "../controls/icon.tsx";
 import type { MenuEntry } from "../controls/menu.tsx";
 import { Menu } from "../controls/menu.tsx";
+import { tell } from "../controls/notices.tsx";
 import { useMay, useMe, useQueuePart } from "../live/use-live.tsx";
 import { Initials } from "../shell/initials.tsx";
 import { Arriving } from "../shell/page.tsx";
@@ -38,7 +39,7 @@ function PersonItem({ person }: { person: PersonRecord }) {
   const manage = useMay("people/manage");
   const live = useQueuePart("people").get(person.id);
   const setsAvailability = useMay("people/setAvailability");
-  const [asking, setAsking] = useState<"disable" | "workload" | null>(null);
+  const [asking, setAsking] = useState<"disable" | "workload" | "reset" | null>(null);
   const [link, setLink] = useState<string | null>(null);
   const done = () => setAsking(null);
   const standingEntries = useStandingEntries(live ?? person);
@@ -59,6 +60,7 @@ function PersonItem({ person }: { person: PersonRecord }) {
     icon: "link",
     onSelect: () => act(async () => setLink((await call(CALLS.inviteIn, { params })).url), "invitations"),
   };
+  const reset: MenuEntry = { label: w.factors.reset.entry, icon: "close", onSelect: () => setAsking("reset") };
   const standing = (): MenuEntry[] => [
     { label: w.availability.workload.open, icon: "settings", onSelect: () => setAsking("workload") },
     ...standingEntries,
@@ -116,7 +118,7 @@ function PersonItem({ person }: { person: PersonRecord }) {
           entries={[
             ...(setsAvailability && !person.disabled ? standing() : []),
             ...(manage && !person.joined && !person.disabled ? [invite] : []),
-            ...(manage && !itsMe ? [person.disabled ? enable : disable] : []),
+            ...(manage && !itsMe ? (person.disabled ? [enable] : [reset, disable]) : []),
           ]}
         />
       ) : (
@@ -128,6 +130,18 @@ function PersonItem({ person }: { person: PersonRecord }) {
         </Dialog>
       )}
       {asking === "workload" && <WorkloadDialog person={person} onClose={done} />}
+      {asking === "reset" && (
+        <Confirm
+          title={w.factors.reset.title(person.name)}
+          text={w.factors.reset.text}
+          act={w.factors.reset.yes}
+          onClose={done}
+          onYes={async () => {
+            if (await act(() => call(CALLS.resetSecondFactor, { params }))) tell(w.factors.reset.done(person.name));
+            done();
+          }}
+        />
+      )}
       {asking === "disable" && (
         <Confirm
           title={w.team.disableTitle(person.name)}

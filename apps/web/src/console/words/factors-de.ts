@@ -81,6 +81,38 @@ export const factorsDe: typeof factorsEn = {
     already: "Dieses Gerät hat schon einen Passkey für Sie.",
     elsewhere: "Unter dieser Adresse gehen Passkeys nicht. Öffnen Sie Beckon unter der üblichen.",
   },
+  policy: {
+    title: "Pflicht zum zweiten Faktor",
+    intro:
+      "Wer sich bei Ihrem Unternehmen nur mit dem Passwort anmeldet, richtet dann zuerst einen zweiten Faktor ein, bevor irgendetwas geht. Ein Passkey oder die Anmeldung des Unternehmens zählt auch.",
+    require: "Von allen einen zweiten Faktor verlangen",
+    without: (without, people) =>
+      without === 0
+        ? "Alle, die sich mit einem Passwort anmelden, haben einen."
+        : `${f.number(without)} von ${f.number(people)} Personen, die sich mit einem Passwort anmelden, haben noch keinen.`,
+    askTitle: "Zweiten Faktor verlangen?",
+    askText: "Wer keinen hat, wird sofort abgemeldet und richtet bei der nächsten Anmeldung einen ein.",
+    yes: "Verlangen",
+    ownFirst: "Richten Sie zuerst für sich selbst einen zweiten Faktor ein und melden Sie sich damit an.",
+    changed: "Geändert.",
+    last: "Ihr Unternehmen verlangt einen zweiten Faktor: Den letzten können Sie nicht entfernen.",
+    setUpTitle: "Zweiten Faktor einrichten",
+    setUpText: "Ihr Unternehmen verlangt einen zweiten Faktor. Richten Sie einen ein, um fortzufahren.",
+    byPasskey: "Stattdessen einen Passkey nehmen",
+    byApp: "Stattdessen eine Authenticator-App nehmen",
+    usePasskey: "Ihr Unternehmen verlangt einen zweiten Faktor: Melden Sie sich mit Ihrem Passkey an.",
+  },
+  reset: {
+    entry: "Zweiten Faktor zurücksetzen",
+    title: (name) => `Zweiten Faktor von ${name} zurücksetzen?`,
+    text: "Authenticator-App, Wiederherstellungscodes und Passkeys der Person gelten nicht mehr, und sie wird abgemeldet. Vergewissern Sie sich, dass wirklich sie darum bittet.",
+    yes: "Zurücksetzen",
+    done: (name) => `Der zweite Faktor von ${name} ist zurückgesetzt.`,
+    toldTitle: "Ihr zweiter Faktor wurde zurückgesetzt",
+    told: (by, when) =>
+      `${by === "" ? "Der Betreiber" : by} hat ihn am ${when} zurückgesetzt: Authenticator-App, Wiederherstellungscodes und Passkeys gelten nicht mehr. Hatten nicht Sie darum gebeten? Ändern Sie Ihr Passwort und sagen Sie es einem Administrator.`,
+    goOn: "Fortfahren",
+  },
   ways: {
     password: "mit Passwort",
     code: "mit Passwort und Code",

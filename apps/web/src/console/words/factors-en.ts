@@ -76,6 +76,38 @@ export const factorsEn = {
     already: "This device has a passkey for you already.",
     elsewhere: "Passkeys do not work at this address. Open Beckon at its usual one.",
   },
+  policy: {
+    title: "Required second factor",
+    intro:
+      "Whoever signs in to your company by a password alone then sets up a second factor first, before anything else works. A passkey or your company’s own sign-in counts as one.",
+    require: "Require a second factor of everybody",
+    without: (without: number, people: number) =>
+      without === 0
+        ? "Everybody who signs in by a password has one."
+        : `${f.number(without)} of ${f.number(people)} people who sign in by a password have none yet.`,
+    askTitle: "Require a second factor?",
+    askText: "Whoever has none is signed out at once, and sets one up at the next sign-in.",
+    yes: "Require it",
+    ownFirst: "Set up a second factor for yourself first, and sign in with it.",
+    changed: "Changed.",
+    last: "Your company asks for a second factor: you cannot remove the last one.",
+    setUpTitle: "Set up a second factor",
+    setUpText: "Your company asks for a second factor. Set one up to go on.",
+    byPasskey: "Use a passkey instead",
+    byApp: "Use an authenticator app instead",
+    usePasskey: "Your company asks for a second factor: sign in with your passkey.",
+  },
+  reset: {
+    entry: "Reset second factor",
+    title: (name: string) => `Reset the second factor of ${name}?`,
+    text: "Their authenticator app, recovery codes and passkeys no longer count, and they are signed out. Be sure that it is them who asks.",
+    yes: "Reset",
+    done: (name: string) => `The second factor of ${name} is reset.`,
+    toldTitle: "Your second factor was reset",
+    told: (by: string, when: string) =>
+      `${by === "" ? "The operator" : by} reset it on ${when}: your authenticator app, recovery codes and passkeys no longer count. Was it not you who asked for that? Change your password and tell an administrator.`,
+    goOn: "Continue",
+  },
   ways: {
     password: "by password",
     code: "by password and code",

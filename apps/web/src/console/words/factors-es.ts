@@ -78,6 +78,38 @@ export const factorsEs: typeof factorsEn = {
     already: "Este dispositivo ya tiene una llave de acceso suya.",
     elsewhere: "Las llaves de acceso no funcionan en esta dirección. Abra Beckon en la habitual.",
   },
+  policy: {
+    title: "Segundo factor obligatorio",
+    intro:
+      "Quien entra en su empresa solo con la contraseña configura entonces primero un segundo factor, antes de que nada funcione. También vale una llave de acceso o el inicio de sesión de la empresa.",
+    require: "Exigir a todos un segundo factor",
+    without: (without, people) =>
+      without === 0
+        ? "Todas las personas que entran con contraseña tienen uno."
+        : `${f.number(without)} de ${f.number(people)} personas que entran con contraseña aún no tienen ninguno.`,
+    askTitle: "¿Exigir un segundo factor?",
+    askText: "A quien no lo tenga se le cierra la sesión de inmediato y lo configura la próxima vez que entre.",
+    yes: "Exigirlo",
+    ownFirst: "Configure primero un segundo factor para usted y entre con él.",
+    changed: "Cambiado.",
+    last: "Su empresa exige un segundo factor: no puede quitar el último.",
+    setUpTitle: "Configurar un segundo factor",
+    setUpText: "Su empresa exige un segundo factor. Configure uno para continuar.",
+    byPasskey: "Usar en su lugar una llave de acceso",
+    byApp: "Usar en su lugar una aplicación de autenticación",
+    usePasskey: "Su empresa exige un segundo factor: entre con su llave de acceso.",
+  },
+  reset: {
+    entry: "Restablecer el segundo factor",
+    title: (name) => `¿Restablecer el segundo factor de ${name}?`,
+    text: "Su aplicación de autenticación, sus códigos de recuperación y sus llaves de acceso dejan de valer, y se cierra su sesión. Asegúrese de que es esa persona quien lo pide.",
+    yes: "Restablecer",
+    done: (name) => `Se ha restablecido el segundo factor de ${name}.`,
+    toldTitle: "Se ha restablecido su segundo factor",
+    told: (by, when) =>
+      `${by === "" ? "El operador" : by} lo restableció el ${when}: su aplicación de autenticación, sus códigos de recuperación y sus llaves de acceso ya no valen. ¿No lo pidió usted? Cambie su contraseña y dígaselo a un administrador.`,
+    goOn: "Seguir",
+  },
   ways: {
     password: "con contraseña",
     code: "con contraseña y código",
