@@ -68,4 +68,10 @@ story("[I5][I4] a company requires a second factor, and an administrator resets 
   await hers.page.getByRole("button", { name: reset.goOn }).click();
   await setsUp(hers.page);
   await expect(hers.page.getByRole("heading", { level: 1, name: words.team.title })).toBeVisible();
+
+  // Those who owe one are as they were as soon as it is no longer required.
+  await ada.opens("/console/settings/second-factor");
+  await ada.page.getByRole("switch", { name: policy.require }).click();
+  await expect(ada.page.getByRole("switch", { name: policy.require })).not.toBeChecked();
+  await expect(ada.page.getByText(policy.changed)).toBeVisible();
 });
