@@ -5,4 +5,4 @@ export const PROTOCOL = "3";
  * SHA-256 over every message's JSON Schema. A red test here asks: did you mean to change the protocol? If so, raise
  * `PROTOCOL` when old pages could misunderstand, write the change in docs/protocol.md, and take the new hash over.
  */
-export const PROTOCOL_HASH = "f2f1e8f9aaaeab6c440304a3630d3f6c838defeddcfaccea2b1e7dd8e17f2c33";
+export const PROTOCOL_HASH = "3f0254ad5438ebbde1c2cc041603d7f505866695e1960159b38cbc80fcb6c048";
