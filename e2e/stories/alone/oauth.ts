@@ -95,6 +95,8 @@ story(
     await expectLooksRight(person, "console-grants", 320);
     await grants.getByRole("button", { name: w.api.revoke }).click();
     await person.getByRole("dialog").getByRole("button", { name: w.api.revoke }).click();
+    // What stands behind the question is hidden meanwhile, too.
+    await expect(person.getByText(w.api.revoked("Help desk"))).toBeVisible();
     await expect(grants).toBeHidden();
     expect(await isValid()).toEqual({ token_valid: false });
 
@@ -109,6 +111,7 @@ story(
     await page.reload();
     await apps.getByRole("button", { name: words.delete }).click();
     await page.getByRole("dialog").getByRole("button", { name: words.delete }).click();
+    await ada.isTold(words.api.appDeleted("Help desk"));
     await expect(apps.getByRole("listitem")).toBeHidden();
     app.close();
   },
