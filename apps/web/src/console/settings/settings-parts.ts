@@ -68,4 +68,11 @@ export const SETTINGS_PARTS: readonly SettingsPart[] = [
     section: "integrations",
     Show: lazy(async () => ({ default: (await import("../api-access/api-part.tsx")).ApiPart })),
   },
+  {
+    name: "webhooks",
+    title: (w) => w.webhooks.title,
+    section: "integrations",
+    may: "webhook/manage",
+    Show: lazy(async () => ({ default: (await import("../webhooks/webhooks-part.tsx")).WebhooksPart })),
+  },
 ];

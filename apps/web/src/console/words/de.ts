@@ -14,6 +14,7 @@ import { modulesDe } from "./modules-de.ts";
 import { apiDe } from "./api-de.ts";
 import { companySignInDe } from "./company-sign-in-de.ts";
 import { repliesDe } from "./replies-de.ts";
+import { webhooksDe } from "./webhooks-de.ts";
 import { reportsDe } from "./reports-de.ts";
 import { tagsDe } from "./tags-de.ts";
 import { waitingDe } from "./waiting-de.ts";
@@ -361,6 +362,7 @@ export const de: Words = {
   },
   modules: modulesDe,
   replies: repliesDe,
+  webhooks: webhooksDe,
   api: apiDe,
   companySignIn: companySignInDe,
   tags: tagsDe,

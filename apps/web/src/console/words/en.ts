@@ -16,6 +16,7 @@ import { modulesEn } from "./modules-en.ts";
 import { apiEn } from "./api-en.ts";
 import { companySignInEn } from "./company-sign-in-en.ts";
 import { repliesEn } from "./replies-en.ts";
+import { webhooksEn } from "./webhooks-en.ts";
 import { reportsEn } from "./reports-en.ts";
 import { tagsEn } from "./tags-en.ts";
 import { waitingEn } from "./waiting-en.ts";
@@ -368,6 +369,7 @@ export const en = {
   },
   modules: modulesEn,
   replies: repliesEn,
+  webhooks: webhooksEn,
   api: apiEn,
   companySignIn: companySignInEn,
   tags: tagsEn,

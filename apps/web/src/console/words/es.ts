@@ -14,6 +14,7 @@ import { modulesEs } from "./modules-es.ts";
 import { apiEs } from "./api-es.ts";
 import { companySignInEs } from "./company-sign-in-es.ts";
 import { repliesEs } from "./replies-es.ts";
+import { webhooksEs } from "./webhooks-es.ts";
 import { reportsEs } from "./reports-es.ts";
 import { tagsEs } from "./tags-es.ts";
 import { waitingEs } from "./waiting-es.ts";
@@ -355,6 +356,7 @@ export const es: Words = {
   },
   modules: modulesEs,
   replies: repliesEs,
+  webhooks: webhooksEs,
   api: apiEs,
   companySignIn: companySignInEs,
   tags: tagsEs,

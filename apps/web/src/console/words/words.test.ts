@@ -29,6 +29,8 @@ describe("the console's languages", () => {
       "Status",
       "System",
       "Browser",
+      "Webhooks",
+      "Test",
       "Chat",
       "Link",
       "Online",
