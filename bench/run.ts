@@ -11,6 +11,7 @@ const programs = [
   "queue-and-search",
   "contacts",
   "reports",
+  "sessions",
   "assign",
   "restart",
   "first-load",

@@ -112,7 +112,7 @@ export const sessionEndpoints = {
       .object({
         sessions: z.array(listed),
         next_offset: sessionCode.optional(),
-        sessions_remaining: z.int().optional(),
+        sessions_remaining: z.int().optional().meta({ description: "How many follow this page, counted to 100,000." }),
       })
       .meta({ id: "SessionList" }),
   }),

@@ -60,6 +60,11 @@ export type AuditEvent = {
     | "AppAuthorized"
     | "AppAuthorizationRevoked"
     | "AppAuthorizationMisused"
+    | "WebhookAdded"
+    | "WebhookUpdated"
+    | "WebhookSecretChanged"
+    | "WebhookSwitchedOff"
+    | "WebhookDeleted"
     | "CannedReplyAdded"
     | "CannedReplyUpdated"
     | "CannedReplyDeleted"
@@ -310,6 +315,7 @@ export type Session = {
 export type SessionList = {
   sessions: ListedSession[];
   next_offset?: string;
+  /** How many follow this page, counted to 100,000. */
   sessions_remaining?: number;
 };
 
