@@ -208,7 +208,7 @@ it("[W9] garbage is refused in the API's own words and changes nothing", async (
     {},
     { email: "x", name: "X" },
     { email: "x@example.com" },
-    { email: "x@example.com", name: "\u0000" },
+    { email: "x@example.com", name: "a\u0007b" },
     { email: "x@example.com", name: "N".repeat(101) },
     { email: "x@example.com", name: "N", active: "maybe" },
     { email: "x@example.com", name: "N", role: "owner" },
