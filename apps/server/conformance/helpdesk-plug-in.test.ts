@@ -75,11 +75,11 @@ it("[W1] [W7] the way of a request: made in a group by its name, found in the li
     online: false,
   });
   for (const name of ["created_at", "valid_until", "assigned_at"])
-    expect(made.json[name], name).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect(`${name} ${made.json[name]}`).toMatch(/ \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   expect(Date.parse(made.json.valid_until) - Date.parse(made.json.created_at)).toBe(24 * 3600_000);
   expect(made.json).not.toHaveProperty("closed_at");
   for (const name of ["end_customer_link", "supporter_link", "webclient_supporter_link"])
-    expect(made.json[name], name).toMatch(new RegExp(`^${house.house.url}/`));
+    expect(`${name} ${made.json[name]}`).toMatch(new RegExp(`^${name} ${house.house.url}/`));
 
   const groups = await house.ask("GET", "/groups?name=Helpdesk%20requests", { token });
   expect(groups.json.groups).toMatchObject([{ id: made.json.groupid, name: "Helpdesk requests" }]);

@@ -28,11 +28,14 @@ export async function send(method: string, url: string, given: RawRequest = {}):
     ...headers,
   };
   return await new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers: all, agent: false }, (response) => {
+    const sent = request(url, { method, headers: all }, (response) => {
       const pieces: Buffer[] = [];
       response.on("data", (piece: Buffer) => pieces.push(piece));
-      response.on("error", reject);
-      response.on("end", () => {
+      response.on("error", () => undefined);
+      // What never ends by itself is read for a moment.
+      if (response.headers["content-type"]?.startsWith("text/event-stream"))
+        setTimeout(() => sent.destroy(), 100).unref();
+      response.on("close", () => {
         const answered = Buffer.concat(pieces).toString("utf8");
         resolve({
           status: response.statusCode ?? 0,

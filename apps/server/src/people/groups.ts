@@ -140,8 +140,9 @@ export async function shareGroup(
         return refused({ reason: "invalid", field: "personId", problem: "unknown" });
     }
     for (const { personId, access } of shares) {
-      if (access === null) await unshare(trx, groupId, personId);
-      else await share(trx, scope, groupId, personId, access);
+      // Who did not have it loses nothing, and there is nothing to tell of.
+      if (access === null && !(await unshare(trx, groupId, personId))) continue;
+      if (access !== null) await share(trx, scope, groupId, personId, access);
       const act = access === null ? "group/unshared" : "group/shared";
       const details = { personId, ...(access === null ? {} : { access }) };
       await writeAudit(trx, scope, { act, subject: groupId, details }, now);
@@ -236,6 +237,8 @@ async function share(
     .execute();
 }
 
-async function unshare(trx: Queryable, groupId: string, personId: string): Promise<void> {
-  await trx.deleteFrom("group_shares").where("group_id", "=", groupId).where("person_id", "=", personId).execute();
+/** Says whether it was shared with them. */
+async function unshare(trx: Queryable, groupId: string, personId: string): Promise<boolean> {
+  const rows = trx.deleteFrom("group_shares").where("group_id", "=", groupId).where("person_id", "=", personId);
+  return (await rows.executeTakeFirst()).numDeletedRows > 0n;
 }
