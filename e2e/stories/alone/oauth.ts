@@ -55,7 +55,7 @@ story(
     await person.goto(`${url}/oauth2/authorize?${asked.toString()}`);
     await person.getByLabel(w.signIn.email).fill(email);
     await person.getByLabel(w.signIn.password).fill(PASSWORD);
-    await person.getByRole("button", { name: w.signIn.title }).click();
+    await person.getByRole("button", { name: w.signIn.title, exact: true }).click();
     await expect(person.getByRole("heading", { name: w.api.authorize.ask("Help desk") })).toBeVisible();
     await expect(person.getByRole("list", { name: w.api.permissions }).getByRole("listitem")).toHaveText([
       w.api.scopes["Sessions.Create"],
