@@ -48,7 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "server/tokens": [...ground, "api", "server/people", "server/limits"],
   "server/events": [...ground, "api", "server/people", "server/views", "server/limits"],
   "server/reports": [...ground, "api", "server/people", "server/views"],
-  "server/scim": [...ground, "server/people"],
+  "server/scim": [...ground, "server/people", "server/modules"],
   "server/api": [
     ...ground,
     "api",

@@ -15,7 +15,7 @@ const story = plain.extend<{ provider: CompanyProvider }>({
 
 for (const language of ["en", "de"] as const)
   story(
-    `[I1][I2] an administrator sets the company's sign-in, tries it out and switches it on; somebody new comes in by it, in ${language}`,
+    `[I1][I2][I6] an administrator sets the company's sign-in, tries it out and switches it on; somebody new comes in by it, in ${language}`,
     async ({ stage, provider }) => {
       story.setTimeout(240_000);
       const { url } = stage.house.expertsAt;
@@ -58,6 +58,22 @@ for (const language of ["en", "de"] as const)
       await expect(page.getByText(w.comesIn("Ada Lund", "ada@example.com", words.roles.administrator))).toBeVisible();
       await expect(page.getByRole("rowheader", { name: "groups" })).toBeVisible();
       await expectLooksRight(page, "console-company-sign-in-tried", NARROWEST);
+
+      // The company's directory gets its token, once.
+      const scim = page.getByRole("region", { name: w.scim });
+      await scim.getByRole("button", { name: w.scimMake }).click();
+      const token = await scim.getByText(/^scim-[\w-]{43}$/).innerText();
+      const headers = { authorization: `Bearer ${token}` };
+      const users = await page.request.get(`${url}/scim/v2/Users?filter=userName%20eq%20%22ada@example.com%22`, {
+        headers,
+      });
+      expect(await users.json()).toMatchObject({ totalResults: 1 });
+      await expectLooksRight(page, "console-company-sign-in-scim", NARROWEST);
+      await page.reload();
+      await expect(scim.getByText(w.scimOnce)).toBeHidden();
+      await scim.getByRole("button", { name: w.scimRemove }).click();
+      await page.getByRole("dialog").getByRole("button", { name: w.scimRemove }).click();
+      await expect(scim.getByText(w.scimNone)).toBeVisible();
 
       // Nobody comes in before it is on.
       const nia = await (await stage.browser("nia", { language })).newPage();

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { call, nothing } from "./call.ts";
-import { email, id, line, role } from "./words.ts";
+import { email, id, instant, line, role } from "./words.ts";
 
 /** Sign-in by a company's own OpenID Connect provider, as console and server speak of it [I1, I2]. */
 
@@ -94,7 +94,14 @@ export const companySignInTrial = z.object({
   ),
 });
 
+/** The company's token for SCIM [I6], without itself; `url`: where its directory finds us. */
+export const scimRecord = z.object({
+  url: line(500),
+  token: z.nullable(z.object({ hint: line(20), createdAt: instant, lastUsedAt: z.nullable(instant) })),
+});
+
 const PATH = "/api/console/company/sign-in";
+const SCIM = "/api/console/company/scim";
 
 export const COMPANY_SIGN_IN_CALLS = {
   readCompanySignIn: call("GET", PATH, { answer: companySignInRecord }),
@@ -107,6 +114,11 @@ export const COMPANY_SIGN_IN_CALLS = {
   /** Begins a try-out with what is saved; the page goes to `url`, and comes back with the trial's id. */
   tryCompanySignIn: call("POST", `${PATH}/trials`, { answer: z.object({ url: line(5000) }) }),
   readCompanySignInTrial: call("GET", `${PATH}/trials/:id`, { answer: companySignInTrial }),
+
+  readScim: call("GET", SCIM, { answer: scimRecord }),
+  /** Makes a token in place of the one before; it is told this once. */
+  makeScimToken: call("POST", SCIM, { answer: z.object({ token: line(100) }) }),
+  removeScimToken: call("DELETE", SCIM, { answer: nothing }),
 
   /** Whether people with addresses like this one come in by their company's provider. */
   findCompanySignIn: call("POST", "/api/company-sign-in/find", {
@@ -122,6 +134,7 @@ export const COMPANY_SIGN_IN_CALLS = {
 
 export type CompanySignInSettings = z.infer<typeof companySignInSettings>;
 export type CompanySignInRecord = z.infer<typeof companySignInRecord>;
+export type ScimRecord = z.infer<typeof scimRecord>;
 export type CompanySignInTrial = z.infer<typeof companySignInTrial>;
 
 /** Whether something may be asked for here: https anywhere, http on this computer only; no name, query or fragment in it. */

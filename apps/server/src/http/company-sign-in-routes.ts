@@ -1,11 +1,19 @@
 import { done, type Outcome } from "@beckon/domain/refusal.ts";
 import { CALLS } from "@beckon/protocol/calls.ts";
 import type { FastifyReply } from "fastify";
-import type { CompanySignIn } from "../sign-in/company-sign-in.ts";
+import { makeScimToken, readScim, removeScimToken } from "../scim/scim-token.ts";
+import type { SignIn } from "../sign-in/sign-in.ts";
+import type { Database } from "../store/database.ts";
 import type { Routes } from "./route.ts";
 
-/** The calls of sign-in by companies' own providers [I1, I2]. */
-export function addCompanySignInRoutes(routes: Routes, company: CompanySignIn): void {
+/** The calls of sign-in by companies' own providers [I1, I2], and of their directories [I6]. */
+export function addCompanySignInRoutes(
+  routes: Routes,
+  { signIn: { company }, db, publicUrl }: { signIn: SignIn; db: Database; publicUrl: string },
+): void {
+  routes.person(CALLS.readScim, (_asked, person) => readScim(db, person, publicUrl));
+  routes.person(CALLS.makeScimToken, ({ now }, person) => makeScimToken(db, person, now));
+  routes.person(CALLS.removeScimToken, ({ now }, person) => removeScimToken(db, person, now));
   routes.person(CALLS.readCompanySignIn, (_asked, person) => company.read(person));
   routes.person(CALLS.changeCompanySignIn, ({ body }, person) => company.change(person, body));
   routes.person(CALLS.removeCompanySignIn, (_asked, person) => company.remove(person));

@@ -18,6 +18,8 @@ import type { CallLimits } from "../tokens/call-limits.ts";
 import type { TrustProxy } from "../config.ts";
 import type { Announce } from "../desk/news.ts";
 import type { ModuleKey } from "../modules/module-key.ts";
+import { SCIM_PREFIX, sendScimError, serveScim } from "../scim/scim-server.ts";
+import { ScimError } from "../scim/scim-error.ts";
 import type { SignIn } from "../sign-in/sign-in.ts";
 import { isDatabaseAway, type Database } from "../store/database.ts";
 import { serveAuth } from "./auth-routes.ts";
@@ -120,8 +122,8 @@ export function buildHttp(parts: HttpParts): Http {
   addReplyRoutes(routes, parts);
   addSecondFactorRoutes(routes, parts.db, parts.announce);
   addTokenRoutes(routes, parts);
-  addCompanySignInRoutes(routes, parts.signIn.company);
   addReportPageRoutes(app, routes, { db: parts.db, personOf: parts.signIn.personOf, clock: parts.clock });
+  addCompanySignInRoutes(routes, parts);
   const whoAsks = openWhoAsks(parts);
   const api = openApi(app, { ...parts, whoAsks });
   addAccountRoutes(api, { ...parts, whoAsks });
@@ -131,6 +133,7 @@ export function buildHttp(parts: HttpParts): Http {
   serveAuthorization(app);
   addContactEndpoints(api, parts);
   addEventLoggingRoutes(api, parts);
+  serveScim(app, parts);
   serveDocument(app, parts);
   addReportRoutes(api, parts);
   addBoardRoutes(routes, parts);
@@ -153,10 +156,11 @@ function guard(app: FastifyInstance, { publicUrl, rateLimit, clock }: HttpParts)
     const retryAfterSeconds = take(request.ip, clock());
     if (retryAfterSeconds > 0) {
       const refusal = { reason: "tooManyTries", retryAfterSeconds } as const;
+      if (isScim(path)) return await sendScimError(request, reply, new ScimError(429, "Too many requests."));
       return isApi(path) ? await answer(request, reply, problemOf(refusal)) : await sendRefusal(reply, refusal);
     }
     // No browser adds a token by itself, so nothing is asked for behind anybody's back.
-    if (isApi(path)) return;
+    if (isApi(path) || isScim(path)) return;
     if (CHANGING.has(request.method) && !isFromOwnPage(provenanceOf(request), publicUrl)) {
       request.log.warn({ origin: request.headers.origin }, "refused a change asked for by another site's page");
       return await sendRefusal(reply, { reason: "notAllowed" });
@@ -178,6 +182,10 @@ function guard(app: FastifyInstance, { publicUrl, rateLimit, clock }: HttpParts)
 /** Whether an address belongs to the web API, which takes its paths in any case [W1]. */
 function isApi(url: string): boolean {
   return `${url.slice(0, API_PREFIX.length + 1).toLowerCase()}/`.startsWith(`${API_PREFIX}/`);
+}
+
+function isScim(path: string): boolean {
+  return `${path}/`.startsWith(`${SCIM_PREFIX}/`);
 }
 
 /** In small letters, without the doubled and last slashes of carelessly joined addresses. */

@@ -92,6 +92,10 @@ async function fill({ pool }: OpenDatabase): Promise<void> {
       VALUES ('w1', 'c1', 'Desk', 'https://example.com', '{created,closed}', '\\x00ff', 5);
     INSERT INTO webhook_deliveries (webhook_id, case_id, event_id, kind, state, made_at, next_at, answer)
       SELECT 'w1', case_id, id, 'created', 'waiting', 5, 6, E'two\\nlines' FROM case_events;
+    INSERT INTO scim_tokens (company_id, token_hash, hint, made_by_id, created_at) VALUES ('c1', 'scim', 'scim-12345', 'u1', 5);
+    INSERT INTO scim_people (person_id, company_id, external_id) VALUES ('u1', 'c1', E'two\\nlines');
+    INSERT INTO scim_groups (company_id, display_name, created_at) VALUES ('c1', 'Leads', 5);
+    INSERT INTO scim_role_members (scim_group_id, company_id, person_id) VALUES ('sg1', 'c1', 'u1');
     INSERT INTO script_tokens (company_id, person_id, level, name, scopes, hint, token_hash, created_at)
       VALUES ('c1', 'u1', 'person', E'two\\nlines', '{Users.Read,"a, \\"b\\""}', '12345678', 'hash', 5);
     INSERT INTO connections (company_id, case_id, group_id, person_id, device_id, started_at, notes)

@@ -11,13 +11,22 @@ import type { CompanySignInTables } from "./company-sign-in-tables.ts";
 import type { ContactTables } from "./contact-tables.ts";
 import type { FactorTables } from "./factor-tables.ts";
 import type { EventTables } from "./event-tables.ts";
+import type { ScimTables } from "./scim-tables.ts";
 import type { TokenTables } from "./token-tables.ts";
 import type { ReportTables } from "./report-tables.ts";
 import type { AuditEntry } from "@beckon/protocol/calls.ts";
 
 /** Every table of the database, as Kysely reads and writes it. Instants are milliseconds since 1970 unless typed `Date`. */
 export interface Schema
-  extends CaseTables, CompanySignInTables, ContactTables, EventTables, ReportTables, TokenTables, FactorTables {
+  extends
+    CaseTables,
+    CompanySignInTables,
+    ContactTables,
+    EventTables,
+    FactorTables,
+    ReportTables,
+    ScimTables,
+    TokenTables {
   installation: InstallationTable;
   companies: CompaniesTable;
   people: PeopleTable;

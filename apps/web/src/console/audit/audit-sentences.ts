@@ -23,6 +23,7 @@ export function sayAct(w: Words, act: string): string {
 
 /** What it was done to: a session code, or the name of a person, a group, a module or the company. */
 export function saySubject({ act, subject, details }: AuditEntry, names: AuditNames): string {
+  if (act === "scim/personDeleted") return names.person(subject);
   const { name, email } = details;
   switch (act.split("/")[0]) {
     case "case":
@@ -42,6 +43,7 @@ export function saySubject({ act, subject, details }: AuditEntry, names: AuditNa
     case "logo":
     case "companySignIn":
     case "report":
+    case "scim":
       return "";
     case "reply":
     case "token":

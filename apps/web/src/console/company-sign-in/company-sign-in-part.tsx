@@ -16,6 +16,7 @@ import { AddressFields } from "./address-fields.tsx";
 import { draftOf, settingsIn } from "./draft.ts";
 import { ProviderFields } from "./provider-fields.tsx";
 import { RoleFields } from "./role-fields.tsx";
+import { ScimPart } from "./scim-part.tsx";
 import { Trial } from "./trial.tsx";
 
 const QUERY = ["companySignIn"];
@@ -32,6 +33,7 @@ export function CompanySignInPart() {
         <p className="max-w-prose text-muted">{w.companySignIn.intro}</p>
         {record.data ? <Form key={record.data.version} record={record.data} /> : <Arriving query={record} />}
       </Part>
+      <ScimPart />
     </>
   );
 }

@@ -84,4 +84,21 @@ export const companySignInEn = {
   claims: "Claims that came",
   claim: "Claim",
   value: "Value",
+  // The company's directory.
+  scim: "Directory (SCIM)",
+  scimIntro: "Your directory makes, changes and switches off people and groups here by itself, by SCIM 2.0.",
+  scimUrl: "Base address",
+  scimHint:
+    "Groups of your directory become groups here. Where roles follow a claim, a group with one of its values as its name gives that role.",
+  scimNone: "No directory is connected.",
+  scimMade: (hint: string, when: string) => `A token (${hint}…) was made on ${when}.`,
+  scimUsed: (when: string) => `Last used on ${when}.`,
+  scimUnused: "Not used yet.",
+  scimMake: "Make a token",
+  scimAgain: "Make a new token",
+  scimAgainText: "The token there is stops working at once.",
+  scimOnce: "Copy the token to your directory now. It is not shown again.",
+  scimCopy: "Copy token",
+  scimRemove: "Take the token away",
+  scimRemoveText: "Your directory changes nothing here any more. People and groups stay as they are.",
 };
