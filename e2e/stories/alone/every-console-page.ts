@@ -63,7 +63,7 @@ for (const language of ["en", "es"] as const) {
       await nobody.goto(`${house.expertsAt.url}/console/sign-in`);
       await nobody.getByLabel(w.signIn.email).fill("nobody@example.com");
       await nobody.getByLabel(w.signIn.password).fill("no such password");
-      await nobody.getByRole("button", { name: w.signIn.title }).click();
+      await nobody.getByRole("button", { name: w.signIn.title, exact: true }).click();
       await expect(nobody.getByText(w.signIn.wrong)).toBeVisible();
       await expectLooksRight(nobody, "console-sign-in", NARROWEST);
       await nobody.goto(`${house.expertsAt.url}/console/invitation#token=none`);

@@ -95,5 +95,5 @@ for (const [language, name] of [
 async function givesPassword(page: Page, words: ConsoleWords, email: string): Promise<void> {
   await page.getByLabel(words.signIn.email).fill(email);
   await page.getByLabel(words.signIn.password).fill(PASSWORD);
-  await page.getByRole("button", { name: words.signIn.title }).click();
+  await page.getByRole("button", { name: words.signIn.title, exact: true }).click();
 }

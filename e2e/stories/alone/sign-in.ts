@@ -20,7 +20,7 @@ for (const [language, name] of [
     const signIn = async (page: typeof here, password: string) => {
       await page.getByLabel(words.signIn.email).fill(email);
       await page.getByLabel(words.signIn.password).fill(password);
-      await page.getByRole("button", { name: words.signIn.title }).click();
+      await page.getByRole("button", { name: words.signIn.title, exact: true }).click();
     };
     await signIn(here, "not the password at all");
     await expect(here.getByText(words.signIn.wrong)).toBeVisible();
