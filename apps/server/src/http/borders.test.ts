@@ -3,7 +3,12 @@ import { CALLS } from "@beckon/protocol/calls.ts";
 import { startTestHttp, type Answered, type TestHttp } from "./test-http.ts";
 
 let house: TestHttp;
-type Side = Awaited<ReturnType<TestHttp["company"]>> & { expertId: string; invitationId: string };
+type Side = Awaited<ReturnType<TestHttp["company"]>> & {
+  expertId: string;
+  invitationId: string;
+  tokenId: string;
+  appId: string;
+};
 let ours: Side;
 let theirs: Side;
 
@@ -20,7 +25,19 @@ async function side(name: string): Promise<Side> {
   const body = { email: `${name.toLowerCase()}@new.example.com`, role: "expert", groupIds: [] };
   const invited = await house.ask("POST", "/api/console/invitations", { cookie: company.cookie, body });
   const { invitation } = invited.body as { invitation: { id: string } };
-  return { ...company, expertId, invitationId: invitation.id };
+  const make = async (path: string, wanted: object) =>
+    (await house.ask("POST", `/api/console/${path}`, { cookie: company.cookie, body: wanted })).body;
+  const scopes = ["Users.Read"];
+  const { made } = (await make("tokens", { level: "company", name, scopes })) as { made: { id: string } };
+  const redirectUris = ["https://app.example.com/back"];
+  const { app } = (await make("apps", { name, redirectUris, scopes, confidential: true })) as { app: { id: string } };
+  return {
+    ...company,
+    expertId,
+    invitationId: invitation.id,
+    tokenId: made.id,
+    appId: app.id,
+  };
 }
 
 const settings = {
@@ -50,7 +67,7 @@ const unknown = (field: string) => ({ refusal: { reason: "invalid", field, probl
 type CallName = keyof typeof CALLS;
 // What belongs to another room than people, groups and modules is tried across the border in that room's own tests.
 const elsewhere =
-  /^\/api\/(console\/(cases|tags|recordings|company|contacts|computers|replies|board|notices|attachments|logos|me\/|people\/:id\/workload|tokens|apps|grants|authorization|webhooks|report|company-sign-in)|company-sign-in\/|customer\/(cases|attachments)\/)/;
+  /^\/api\/(console\/(cases|tags|recordings|company|contacts|computers|replies|board|notices|attachments|logos|report|webhooks|grants|authorization|me\/|people\/:id\/workload)|customer\/(cases|attachments)\/)/;
 const names = (Object.keys(CALLS) as CallName[]).filter((name) => !elsewhere.test(CALLS[name].path));
 type Try = { call: CallName; what: string; params?: () => string; body?: () => unknown; answer: unknown };
 
@@ -185,6 +202,8 @@ const tries: Try[] = [
     answer: notFound,
   },
   { call: "deleteModule", what: "their module", params: () => theirs.moduleId, answer: notFound },
+  { call: "revokeToken", what: "their token", params: () => theirs.tokenId, answer: notFound },
+  { call: "deleteApp", what: "their app", params: () => theirs.appId, answer: notFound },
 ];
 const lists = [
   "readMe",
@@ -193,6 +212,10 @@ const lists = [
   "listGroups",
   "listModules",
   "readAudit",
+  "listTokens",
+  "listApps",
+  "createToken",
+  "createApp",
   "createGroup",
 ] as const;
 /** Calls that name nothing of a company. */
@@ -203,7 +226,19 @@ const open = [
   "readModuleStatement",
   "readInvitation",
   "acceptInvitation",
+  "findCompanySignIn",
+  "beginCompanySignIn",
 ] as const;
+const fresh: Partial<Record<CallName, object>> = {
+  createGroup: { name: "Fresh" },
+  createToken: { level: "person", name: "Fresh", scopes: ["Users.Read"] },
+  createApp: {
+    name: "Fresh",
+    redirectUris: ["https://fresh.example.com/"],
+    scopes: ["Users.Read"],
+    confidential: true,
+  },
+};
 
 function make(call: CallName, cookie: string | undefined, param?: string, body?: unknown): Promise<Answered> {
   const { method, path } = CALLS[call];
@@ -226,9 +261,10 @@ describe("[X1] what another company has is not found", () => {
 });
 
 it.each(lists)("[X1] %s tells nothing of another company", async (call) => {
-  const answered = await make(call, ours.cookie, undefined, call === "createGroup" ? { name: "Fresh" } : undefined);
+  const answered = await make(call, ours.cookie, undefined, fresh[call]);
   expect(answered.status).toBe(200);
-  for (const foreign of [theirs.email, theirs.groupId, theirs.moduleId, theirs.expertId, theirs.invitationId])
+  const { email, groupId, moduleId, expertId, invitationId, tokenId, appId } = theirs;
+  for (const foreign of [email, groupId, moduleId, expertId, invitationId, tokenId, appId])
     expect(answered.text).not.toContain(`"${foreign}"`);
 });
 
