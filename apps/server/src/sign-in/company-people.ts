@@ -93,6 +93,13 @@ async function admitOnce(
   const house: AuditActor = { kind: "house", companyId };
   const work = () =>
     db.transaction().execute(async (trx): Promise<Admitted> => {
+      // One after the other for a company, so that each sees whole what the one before it made.
+      await trx
+        .selectFrom("company_sign_in")
+        .select("version")
+        .where("company_id", "=", companyId)
+        .forUpdate()
+        .execute();
       const entry = await findEntry(trx, provider, claims);
       if (entry.is === "refused" || (entry.is === "known" && !entry.isFirst)) return entry;
       let personId: string;
