@@ -71,6 +71,37 @@ it("[W11] lists, filters and errors are typed, and a failure says what the serve
   expect(await stranger.ping()).toEqual({ token_valid: false });
 });
 
+it("[W11] [W13] events are followed over a cut line, and nothing is missed", async () => {
+  const cut: (() => void)[] = [];
+  const cutting: typeof fetch = async (address, init) => {
+    const line = new AbortController();
+    cut.push(() => line.abort());
+    const signals = [line.signal, ...(init?.signal ? [init.signal] : [])];
+    return await fetch(address, { ...init, signal: AbortSignal.any(signals) });
+  };
+  const beckon = openClient({ url: house.url, token });
+  const first = await beckon.createSession({ description: "First" });
+  const stop = new AbortController();
+  const followed = openClient({ url: house.url, token, fetch: cutting }).events({ after: "0", signal: stop.signal });
+  const seen: string[] = [];
+  for await (const { id, type, event } of followed) {
+    expect(id).toMatch(/^\d+$/);
+    if (type !== "session.created") continue;
+    seen.push(event.data.session.code);
+    if (seen.at(-1) === first.code) {
+      cut.at(-1)?.();
+      for (const description of ["Second", "Third"])
+        seen.push(`made ${(await beckon.createSession({ description })).code}`);
+    }
+    if (seen.at(-1) === seen.at(-3)?.slice(5)) stop.abort();
+  }
+  const made = seen.flatMap((one) => (one.startsWith("made ") ? [one.slice(5)] : []));
+  expect(seen.slice(seen.indexOf(first.code))).toEqual([first.code, ...made.map((code) => `made ${code}`), ...made]);
+  expect(cut).toHaveLength(2);
+  const stranger = openClient({ url: house.url, token: "12345678-abcdefghij0123456789" }).events();
+  await expect(stranger.next()).rejects.toMatchObject({ error: "invalid_token", status: 401 });
+});
+
 it("[W11] an app's token that is refused is renewed once for all calls that wait, and the new ones are told", async () => {
   const asked: string[] = [];
   const pretended: typeof fetch = async (address, init) => {

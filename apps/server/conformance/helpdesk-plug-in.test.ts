@@ -125,6 +125,48 @@ it("[W7] [W3] reopened, deleted, and then not found, in the API's own words", as
   });
 });
 
+it("[W5] [W1] an app's plug-in gets its tokens as a form, is told when one is too old, refreshes it, and goes on", async () => {
+  const back = "https://helpdesk.example.com/callback";
+  const wanted = {
+    name: "Plug-in",
+    redirectUris: [back],
+    scopes: ["Sessions.Create", "Sessions.ReadOwn"],
+    confidential: true,
+  };
+  const registered = await house.admin.call("POST", "/api/console/apps", wanted);
+  const app = { client_id: registered.body.app.clientId, client_secret: registered.body.clientSecret };
+  const asked = { response_type: "code", client_id: app.client_id, redirect_uri: back, state: "a b&c" };
+  const decided = await house.expert.call("POST", "/api/console/authorization", { ...asked, allow: true });
+  const { code = "", state } = Object.fromEntries(new URL(decided.body.url as string).searchParams);
+  expect(state).toBe("a b&c");
+  const tokens = async (fields: Record<string, string>) =>
+    await house.ask("POST", "/OAuth2/Token", {
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ ...app, ...fields }).toString(),
+    });
+  const first = await tokens({ grant_type: "authorization_code", code, redirect_uri: back });
+  expect(first).toMatchObject({ status: 200, json: { token_type: "bearer", expires_in: expect.any(Number) } });
+  const list = async (token: string) => await house.ask("GET", "/sessions", { token });
+  expect((await list(first.json.access_token)).status).toBe(200);
+
+  await house.db
+    .updateTable("oauth_tokens")
+    .set({ expires_at: Date.now() - 1 })
+    .where("kind", "=", "access")
+    .execute();
+  expect(await list(first.json.access_token)).toMatchObject({
+    status: 401,
+    json: { error: "token_expired", error_code: 401 },
+  });
+  const next = await tokens({ grant_type: "refresh_token", refresh_token: first.json.refresh_token });
+  expect(next.status).toBe(200);
+  const made = await house.ask("POST", "/sessions", { token: next.json.access_token, body: {} });
+  expect(made).toMatchObject({ status: 200, json: { assigned_userid: house.expert.personId } });
+  expect((await list(next.json.access_token)).json.sessions).toMatchObject([{ code: made.json.code }]);
+  const lacks = await house.ask("PUT", `/sessions/${made.json.code}`, { token: next.json.access_token, body: {} });
+  expect(lacks).toMatchObject({ status: 403, json: { error: "invalid_permission" } });
+});
+
 it("[W2] [W3] without a valid token nothing is told; without the permission it is 403", async () => {
   for (const given of [{}, { token: "12345678-LgxKf0bybuAESdNIelrY" }, { headers: { authorization: "Basic YTpi" } }]) {
     const { status, json } = await house.ask("GET", "/sessions", given);

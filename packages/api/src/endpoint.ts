@@ -32,8 +32,8 @@ export type Endpoint<
   /** 204 answers nothing. */
   status: 200 | 204;
   answer: A;
-  /** The answer is a stream of server-sent events that ends when either side goes. */
-  stream: boolean;
+  /** What each event carries, when the answer is a stream of server-sent events that ends when either side goes. */
+  stream: z.ZodType | null;
 };
 
 /** Describes one call; what is left out takes or answers nothing. */
@@ -53,7 +53,7 @@ export function endpoint<
       answer?: A;
     },
 ): Endpoint<P, Q, B, A> {
-  const { description = "", scopes = [], open = false, stream = false, tag, summary } = about;
+  const { description = "", scopes = [], open = false, stream = null, tag, summary } = about;
   return {
     method,
     path,

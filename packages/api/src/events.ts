@@ -67,7 +67,7 @@ export const eventEndpoints = {
         .optional()
         .meta({ description: "The header Last-Event-ID goes first." }),
     }),
-    stream: true,
+    stream: caseEvent,
     answer: z.string(),
   }),
 } as const;

@@ -68,7 +68,8 @@ export function openApiOf(endpoints: Readonly<Record<string, Endpoint>>, publicU
   const failed = content(shapes, problem, "output");
   const paths: Record<string, Partial<Record<Method, Operation>>> = {};
   // Answers first: theirs are the plain names.
-  for (const { answer, status } of Object.values(endpoints)) if (status === 200) written(shapes, answer, "output");
+  for (const { answer, status, stream } of Object.values(endpoints))
+    if (status === 200) written(shapes, stream ?? answer, "output");
   for (const [name, endpoint] of Object.entries(endpoints))
     (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase() as Method] = operationOf(shapes, name, endpoint);
   return {
@@ -141,8 +142,11 @@ function requestBody(shapes: Shapes, body: z.ZodObject): NonNullable<Operation["
 
 function answerOf(shapes: Shapes, { status, answer, stream }: Endpoint): Answer {
   if (status === 204) return { description: "Done; there is nothing to say." };
-  if (stream)
-    return { description: "Events, as they come.", content: { "text/event-stream": { schema: { type: "string" } } } };
+  if (stream !== null) {
+    const { $ref = "" } = written(shapes, stream, "output");
+    const description = `Events, as they come; the data of each is a ${$ref.slice(SCHEMAS.length)}.`;
+    return { description, content: { "text/event-stream": { schema: { type: "string" } } } };
+  }
   return { description: "Done.", content: { "application/json": content(shapes, answer, "output") } };
 }
 

@@ -1,6 +1,8 @@
 import { appAccess, scriptAccess, type Access, type AppAccess } from "./access.ts";
-import { errorOf } from "./api-error.ts";
+import { ApiError, errorOf } from "./api-error.ts";
 import { ADDRESSES, type Calls } from "./calls.ts";
+import { readEvents } from "./server-events.ts";
+import type { SessionEvent } from "./shapes.ts";
 
 export { ApiError, type ApiErrorName } from "./api-error.ts";
 export type { AppAccess } from "./access.ts";
@@ -13,10 +15,27 @@ export type ClientOptions = { readonly url: string; readonly fetch?: typeof glob
   | { readonly app: AppAccess }
 );
 
-/** Every call as a function. A call that fails throws an `ApiError`. */
-export type Client = Calls;
+/** What happened to a session, with the id to go on from; `stream.gap`: some before it are no longer kept. */
+export type FollowedEvent = { readonly id: string | undefined } & (
+  | { readonly type: SessionEvent["type"]; readonly event: SessionEvent }
+  | { readonly type: "stream.gap"; readonly event?: undefined }
+);
+
+/** Every call as a function, and the events as they come. A call that fails throws an `ApiError`. */
+export interface Client extends Calls {
+  /**
+   * Follows what happens to sessions until `signal` says stop: comes back by itself after a drop and goes on where it was.
+   * `after`: the id of the last event you know; without one it begins now.
+   */
+  events(how?: {
+    readonly after?: string;
+    readonly signal?: AbortSignal;
+  }): AsyncGenerator<FollowedEvent, void, undefined>;
+}
 
 type Asked = Readonly<Record<string, unknown>>;
+const SHORTEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** Opens a client of the web API. */
 export function openClient(options: ClientOptions): Client {
@@ -46,7 +65,37 @@ export function openClient(options: ClientOptions): Client {
     return [name, call];
   });
 
-  return Object.fromEntries(calls) as unknown as Calls;
+  async function* events({ after, signal }: { after?: string; signal?: AbortSignal } = {}) {
+    let last = after;
+    let pause = SHORTEST_PAUSE_MS;
+    while (!signal?.aborted) {
+      try {
+        const headers = { accept: "text/event-stream", ...(last === undefined ? {} : { "last-event-id": last }) };
+        const response = await send("/events", { headers, ...(signal === undefined ? {} : { signal }) });
+        for await (const { id, type, data } of response.body === null ? [] : readEvents(response.body)) {
+          last = id ?? last;
+          pause = SHORTEST_PAUSE_MS;
+          if (type === "stream.gap") yield { id, type } as const;
+          else yield { id, type: type as SessionEvent["type"], event: JSON.parse(data) as SessionEvent };
+        }
+      } catch (error) {
+        // What is wrong with the question itself is no better the next time.
+        if (error instanceof ApiError && error.status < 500 && error.status !== 429) throw error;
+      }
+      await paused(pause, signal);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    }
+  }
+
+  return { ...(Object.fromEntries(calls) as unknown as Calls), events };
+}
+
+async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
 }
 
 /** Puts what is asked into the path, and gives the rest. */

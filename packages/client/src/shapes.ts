@@ -318,6 +318,43 @@ export type Session = {
   waiting_since?: string;
 };
 
+export type SessionEvent = {
+  type:
+    | "session.created"
+    | "session.assigned"
+    | "session.state_changed"
+    | "session.closed"
+    | "session.reopened"
+    | "session.expired"
+    | "session.rated"
+    | "session.escalated";
+  timestamp: string;
+  data: {
+    /** The session as it was right after that. */
+    session: Session;
+    /** Who did it. */
+    by: {
+      kind: "user" | "customer" | "system";
+      userid?: string;
+      /** The name of the token or app, when it was done by one. */
+      through?: string;
+    };
+    /** With every change of the status. */
+    previous_status?: "new" | "pending" | "in_progress" | "closed" | "expired";
+    /** With session.assigned; left out when it was nobody’s. */
+    previous_assigned_userid?: string;
+    /** With session.escalated. */
+    previous_groupid?: string;
+    /** With session.escalated. */
+    waited_seconds?: number;
+    /** With session.rated: one to five stars. */
+    rating?: {
+      session_rating: number;
+      user_comment?: string;
+    };
+  };
+};
+
 export type SessionList = {
   sessions: ListedSession[];
   next_offset?: string;

@@ -89,7 +89,7 @@ export function openApi(app: FastifyInstance, { whoAsks, clock }: ApiParts): Api
           if ("name" in outcome) return await answer(request, reply, outcome);
           if (!outcome.ok) return await answer(request, reply, problemOf(outcome.refusal));
           // Its answer is on its way already.
-          if (endpoint.stream) return reply;
+          if (endpoint.stream !== null) return reply;
           if (endpoint.status === 204) return await reply.code(204).send();
           // Only what the document names leaves the house.
           return await reply.code(endpoint.status).send(endpoint.answer.parse(outcome.value));
