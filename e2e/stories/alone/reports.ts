@@ -25,6 +25,8 @@ for (const language of ["en", "de"] as const) {
         .filter({ has: page.getByText(name, { exact: true }) });
     await expect(tile(w.reports.figures.came)).toContainText("60");
     await expectLooksRight(page, `reports-${language}`, NARROWEST);
+    // What is for screen readers alone does not make the window scroll past the page's end.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 
     const table = page.getByRole("region", { name: w.reports.asTable(w.reports.byWhat.group) });
     await expect(table.getByRole("rowheader", { name: team.groupName })).toBeVisible();

@@ -21,7 +21,7 @@ export function Page({
 }) {
   usePageTitle(title);
   return (
-    <div className="min-h-0 grow overflow-y-auto print:overflow-visible">
+    <div className="relative min-h-0 grow overflow-y-auto print:overflow-visible">
       <div
         className={`mx-auto flex flex-col gap-5 px-4 py-4 md:px-6 ${wide === "full" ? "max-w-440" : wide ? "max-w-6xl" : "max-w-4xl"}`}
       >
