@@ -3,7 +3,7 @@ import type { Scope } from "./scopes.ts";
 /** What stands at the beginning of the document, in Markdown. */
 export const INTRODUCTION = `Cases of the service queue, people, groups, contacts and connection records, for integrations and scripts.
 
-Every call but those marked so needs the header \`Authorization: Bearer <token>\`. A script token is made in the console under *Settings, API*; an app gets its own by OAuth 2.
+Every call but those marked so needs the header \`Authorization: Bearer <token>\`. A script token is made in the console under *Settings, Web API*; an app gets its own by OAuth 2.
 
 Times are ISO 8601 in UTC, to the second. What is empty is left out of an answer, and an answer may have more fields one day: read past those you do not know.
 

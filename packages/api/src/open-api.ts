@@ -207,7 +207,11 @@ function securitySchemes(publicUrl: string) {
     scopes,
   };
   return {
-    bearer: { type: "http", scheme: "bearer", description: "A script token, made in the console under Settings, API." },
+    bearer: {
+      type: "http",
+      scheme: "bearer",
+      description: "A script token, made in the console under Settings, Web API.",
+    },
     oauth2: { type: "oauth2", description: "For apps that act for people.", flows: { authorizationCode } },
   };
 }
