@@ -20,7 +20,7 @@ export async function pastCases(
        ), made AS (
          INSERT INTO cases (id, version, company_id, group_id, module_id, code, created_by, created_at, valid_until, validity_ms,
            customer, expert, life, customer_name, customer_email, description, priority)
-         SELECT $1 || n, 4, g.company_id, g.id, CASE WHEN n % 3 > 0 THEN $2 END, 's' || lpad((n * 7919)::text, 9, '0'),
+         SELECT $1 || n, 4, g.company_id, g.id, CASE WHEN n % 3 > 0 THEN $2 END, 's' || lpad((substr(g.id, 2)::int * 1000 + n)::text, 9, '0'),
            jsonb_build_object('kind', 'module', 'moduleId', $2::text), came, came + 86400000, 86400000,
            jsonb_build_object('is', 'left', 'personId', NULL, 'since', came + waited + handled),
            jsonb_build_object('is', 'left', 'personId', NULL, 'since', came + waited + handled),

@@ -57,7 +57,8 @@ for (const language of ["en", "es"] as const) {
       story.setTimeout(240_000);
       const { house, team } = stage;
       // More groups than stand beside each other on a phone, with cases.
-      for (let more = 0; more < 3; more++) await (await house.freshTeam()).makeCases(["Uta Stern"]);
+      const others = await Promise.all([house.freshTeam(), house.freshTeam(), house.freshTeam()]);
+      for (const other of others) await other.makeCases(["Uta Stern"]);
       const nobody = await (await stage.browser("nobody", { language })).newPage();
       const w = CONSOLE_WORDS[language];
       await nobody.goto(`${house.expertsAt.url}/console/sign-in`);
@@ -97,6 +98,7 @@ for (const language of ["en", "es"] as const) {
       await ada.button(words.team.invite).click();
       await expect(page.getByRole("dialog")).toBeVisible();
       await expectLooksRight(page, "console-invite", NARROWEST);
+      for (const other of others) await other.leave();
     },
   );
 }
