@@ -121,7 +121,7 @@ export const sessionEndpoints = {
     tag: TAG,
     summary: "Makes a session",
     description:
-      "Without a group it goes to the token owner's default group: the first group they own, else the first they may write to. " +
+      "Without a group it goes to the token owner's default group: the first group they own, else the first they may write to, else a new one with their name. " +
       "Answers 200, with the session's address in the header Location. A request that carries the header Idempotency-Key can be " +
       "sent again: it makes one session.",
     scopes: ["Sessions.Create"],

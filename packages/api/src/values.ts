@@ -19,10 +19,12 @@ export function writeTime(at: number | null | undefined): string | undefined {
 
 export const groupId = z
   .string()
+  .toLowerCase()
   .regex(/^g\d+$/)
   .meta({ examples: ["g12"] });
 export const userId = z
   .string()
+  .toLowerCase()
   .regex(/^u\d+$/)
   .meta({ examples: ["u7"] });
 /** A person, or `u0`: nobody. */

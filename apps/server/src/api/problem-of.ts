@@ -53,7 +53,15 @@ export function problemOf(refusal: Refusal): ApiProblem {
 }
 
 /** What the house's fields are called in the API, where it is otherwise. */
-const FIELDS: Readonly<Record<string, string>> = { personId: "userid", disabled: "active", groupId: "groupid" };
+const FIELDS: Readonly<Record<string, string>> = {
+  personId: "userid",
+  disabled: "active",
+  groupId: "groupid",
+  assigneeId: "assigned_userid",
+  validUntil: "valid_until",
+  customerName: "end_customer.name",
+  customerEmail: "end_customer.email",
+};
 
 const PROBLEM_WORDS = {
   required: "is missing.",

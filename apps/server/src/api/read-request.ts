@@ -4,6 +4,7 @@ import type * as z from "zod";
 import type { Endpoint } from "@beckon/api/endpoint.ts";
 import { lenient } from "@beckon/api/lenient.ts";
 import { done } from "@beckon/domain/refusal.ts";
+import { issueWords } from "./issue-words.ts";
 import type { ApiProblem } from "./problem-of.ts";
 import { readForm } from "./read-form.ts";
 
@@ -44,11 +45,12 @@ function without(carried: object, asked: object): object {
 }
 
 function parse(schema: z.ZodObject, given: unknown) {
-  const parsed = schema.safeParse(lenient(schema, given));
+  const read = lenient(schema, given);
+  const parsed = schema.safeParse(read);
   if (parsed.success) return done(parsed.data);
-  const issue = parsed.error.issues[0];
+  const [issue] = parsed.error.issues;
   const field = issue?.path.map(String).join(".") || "The request";
-  const description = `${field}: ${issue?.message ?? "does not have the form it needs"}.`;
+  const description = `${field}: ${issue ? issueWords(issue, read) : "does not have the form it needs"}.`;
   return { ok: false as const, problem: { name: "invalid_request", status: 400, description } as const };
 }
 

@@ -75,6 +75,32 @@ describe("a session that is made", () => {
     expect(free).not.toHaveProperty("assigned_userid");
     expect(free).not.toHaveProperty("assigned_at");
   });
+
+  it("[W7] of somebody who has no group goes to one of their own, also when two come at once", async () => {
+    const gus = await invite(house, admin, { email: "gus@example.com", name: "Gus", groupIds: [] });
+    const his = apiCaller(house, await house.token(gus.personId));
+    const made = await Promise.all([make({}, his), make({ end_customer: "Eva" }, his)]);
+    const groups = (await his("GET", "/api/v1/groups")).body.groups;
+    expect(groups).toMatchObject([{ name: "Gus", permissions: "owned" }]);
+    expect(made.map((one) => one.groupid)).toEqual([groups[0].id, groups[0].id]);
+  });
+
+  it("[W3] with something wrong says in plain words what, and how the field is called here", async () => {
+    for (const [body, words] of [
+      [{ description: "x".repeat(4_001) }, "description: is more than 4000 characters."],
+      [{ valid_until: "2020-01-01T00:00:00Z" }, /^valid_until: /],
+      [{ valid_until: "soon" }, "valid_until: does not have the form it needs."],
+      [{ end_customer: { email: "nonsense" } }, "end_customer.email: does not have the form it needs."],
+      [{ priority: "highest" }, /^priority: must be one of .*urgent/],
+      [{ groupid: "g999999" }, "groupid: does not exist."],
+    ] as const) {
+      const answered = await anas("POST", "/api/v1/sessions", body);
+      expect([body, answered]).toMatchObject([body, { status: 400, body: { error: "invalid_request" } }]);
+      expect(answered.body.error_description).toMatch(words);
+    }
+    const upper = await make({ groupid: admin.groupId.toUpperCase(), assigned_userid: ben.personId.toUpperCase() });
+    expect(upper).toMatchObject({ groupid: admin.groupId, assigned_userid: ben.personId });
+  });
 });
 
 describe("what a token reaches", () => {

@@ -8,23 +8,26 @@ import { makeGroup } from "./groups.ts";
 
 /**
  * The group somebody means: by its id; by its name, which makes it where they see none of that name; by both, which must be the
- * same one. With neither it is their default group: the first they own, else the first they may write to [W8].
+ * same one. With neither it is their default group: the first they own, else the first they may write to, else one of their own
+ * with their name [W8].
  */
 export async function groupMeant(
   db: Database,
   announce: Announce,
   scope: PersonScope,
-  { id, name }: { id?: string | undefined; name?: string | undefined },
+  { id, name: named }: { id?: string | undefined; name?: string | undefined },
   now: number,
 ): Promise<Outcome<string>> {
   if (id !== undefined) {
     const group = await groupsOf(db, scope).select("groups.name").where("groups.id", "=", id).executeTakeFirst();
     if (group === undefined) return refused({ reason: "invalid", field: "groupid", problem: "unknown" });
-    if (name && group.name.toLowerCase() !== name.toLowerCase())
+    if (named && group.name.toLowerCase() !== named.toLowerCase())
       return refused({ reason: "invalid", field: "groupname", problem: "notAccepted" });
     return done(id);
   }
-  if (!name) return await defaultGroup(db, scope);
+  const usual = named ? undefined : await defaultGroup(db, scope);
+  if (usual !== undefined) return done(usual);
+  const name = named || scope.name;
   const found = await byName(db, scope, name);
   if (found !== undefined) return done(found);
   if (!may(scope.role, "group/create")) return refused({ reason: "notAllowed" });
@@ -52,7 +55,7 @@ async function byName(db: Queryable, scope: PersonScope, name: string): Promise<
   return group?.id;
 }
 
-async function defaultGroup(db: Queryable, scope: PersonScope): Promise<Outcome<string>> {
+async function defaultGroup(db: Queryable, scope: PersonScope): Promise<string | undefined> {
   const group = await groupsOf(db, scope)
     .select("groups.id")
     .where("visible.access", "=", "write")
@@ -61,5 +64,5 @@ async function defaultGroup(db: Queryable, scope: PersonScope): Promise<Outcome<
     .orderBy("groups.id")
     .limit(1)
     .executeTakeFirst();
-  return group ? done(group.id) : refused({ reason: "invalid", field: "groupid", problem: "required" });
+  return group?.id;
 }
