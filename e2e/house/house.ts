@@ -3,6 +3,7 @@ import { CALLS } from "@beckon/protocol/calls.ts";
 import { moduleSettings, type ModuleRecord, type ModuleSettings } from "@beckon/protocol/modules.ts";
 import { createTestDatabase } from "../../apps/server/src/store/test-database.ts";
 import { callerAt, signInAt, type Caller } from "./caller.ts";
+import { nobodysCases } from "./nobodys-cases.ts";
 import { startServerProcess, type ServerProcess } from "./server-process.ts";
 
 /** One of the company, signed in. */
@@ -31,7 +32,7 @@ export type Team = {
   makeModule(settings: Partial<ModuleSettings>): Promise<ModuleRecord>;
   /** Cases made by hand, by Ben, of customers with these names; nobody's. */
   makeCases(customers: readonly string[]): Promise<void>;
-  /** Puts the group out of everybody's sight, Ada's excepted. */
+  /** Puts the group out of everybody's sight, Ada's excepted; its cases are nobody's from then on. */
   leave(): Promise<void>;
 };
 
@@ -83,6 +84,7 @@ export async function openHouse(servers: 1 | 2, settings: Readonly<Record<string
           }
         },
         async leave() {
+          await nobodysCases(database.url, groupId);
           await share(ben, null);
           await share(cleo, null);
           const params = { id: groupId };
