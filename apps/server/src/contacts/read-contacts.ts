@@ -6,6 +6,7 @@ import { caseOf } from "../store/case-rows.ts";
 import type { Queryable } from "../store/database.ts";
 import { contactsOf } from "../store/scope.ts";
 import { caseCard } from "../views/case-card.ts";
+import { containing } from "../store/containing.ts";
 
 const PAGE = 50;
 const CASES_SHOWN = 200;
@@ -72,7 +73,7 @@ async function search(
   size: number,
   page: (query: Cards) => Promise<CardRow[]>,
 ): Promise<CardRow[]> {
-  const like = likeOf(text);
+  const like = containing(text);
   const byContact = sql<boolean>`(contacts.name || ' ' || contacts.email) ILIKE ${like}`;
   const named = await page(cards(seen).where(byContact).where(seen.isNamed));
   if (seen.seesAll) return named;
@@ -114,7 +115,7 @@ export async function findComputers(
   if (online !== undefined) query = query.where(sql<boolean>`${seen.isConnectedBy} = ${online}`);
   if (groupId) query = query.where("devices.group_id", "=", groupId);
   if (text) {
-    const like = likeOf(text);
+    const like = containing(text);
     query = query.where(
       sql<boolean>`(${seen.name} ILIKE ${like} OR ${seen.email} ILIKE ${like}
         OR devices.facts ->> 'host' ILIKE ${like} OR devices.facts ->> 'system' ILIKE ${like})`,
@@ -231,8 +232,4 @@ type ComputerRow = Awaited<ReturnType<ReturnType<typeof computers>["executeTakeF
 
 function computerOf({ facts, online: _online, ...row }: ComputerRow): ComputerCard {
   return { ...row, ...facts };
-}
-
-function likeOf(text: string): string {
-  return `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 }

@@ -6,6 +6,7 @@ import type { Selectable } from "kysely";
 import type { Queryable } from "../store/database.ts";
 import type { AuditTable } from "../store/schema.ts";
 import { auditOf, type PersonScope } from "../store/scope.ts";
+import { containing } from "../store/containing.ts";
 
 /** Who did something: a person, or the house itself for a company. */
 export type AuditActor = PersonScope | { kind: "house"; companyId: string };
@@ -54,7 +55,7 @@ export async function readAudit(
   if (actorId !== undefined) query = query.where("audit.actor_id", "=", actorId);
   if (act !== undefined && act !== "") query = query.where("audit.act", "=", act);
   if (text !== undefined && text !== "") {
-    const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = containing(text);
     query = query.where((eb) =>
       eb.or([
         eb("audit.actor_name", "ilike", pattern),

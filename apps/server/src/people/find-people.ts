@@ -5,6 +5,7 @@ import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { Queryable } from "../store/database.ts";
 import { peopleNow } from "../store/people-now.ts";
 import { peopleOf, type PersonScope } from "../store/scope.ts";
+import { containing } from "../store/containing.ts";
 
 /** Whom is looked for: all of what is given must hold. `emails` are compared without regard to case. */
 export interface PeopleFilter {
@@ -96,7 +97,7 @@ export async function findPeopleInFull(
 function matches({ id, name, emails, roles }: PeopleFilter) {
   const all = [
     id === undefined ? undefined : sql`people.id = ${id}`,
-    name === undefined ? undefined : sql`people.name ILIKE ${`%${name.replace(/[\\%_]/g, "\\$&")}%`}`,
+    name === undefined ? undefined : sql`people.name ILIKE ${containing(name)}`,
     emails === undefined ? undefined : sql`people.email = ANY(${emails.map((one) => one.toLowerCase())}::text[])`,
     roles === undefined ? undefined : sql`people.role = ANY(${[...roles]}::text[])`,
   ].filter((one) => one !== undefined);

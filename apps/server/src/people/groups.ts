@@ -7,6 +7,7 @@ import { isStillUsed, type Database, type Queryable } from "../store/database.ts
 import { groupsOf, peopleOf, type PersonScope } from "../store/scope.ts";
 import { writeAudit } from "./audit.ts";
 import { clearUnseenAssignees } from "../modules/modules.ts";
+import { containing } from "../store/containing.ts";
 
 /** Which groups are looked for: all of what is given must hold. */
 export interface GroupFilter {
@@ -22,7 +23,7 @@ export async function listGroups(db: Queryable, scope: PersonScope, filter: Grou
   const { id, name, own } = filter;
   let query = groupsOf(db, scope).selectAll("groups").select("visible.access");
   if (id !== undefined) query = query.where("groups.id", "=", id);
-  if (name !== undefined) query = query.where("groups.name", "ilike", `%${name.replace(/[\\%_]/g, "\\$&")}%`);
+  if (name !== undefined) query = query.where("groups.name", "ilike", containing(name));
   if (own === true) query = query.where("groups.owner_id", "=", scope.personId);
   if (own === false) query = query.where("groups.owner_id", "is distinct from", scope.personId);
   const groups = await query.orderBy("groups.name").orderBy("groups.id").execute();

@@ -2,15 +2,14 @@ import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import { passkeyName } from "@beckon/protocol/sign-in.ts";
 import { writeAudit } from "../people/audit.ts";
-import type { FactorRequest } from "./factor-request.ts";
-import { isOwnPassword, WRONG_PASSWORD } from "./own-password.ts";
+import { NOT_SIGNED_IN, signedIn, type FactorRequest } from "./factor-request.ts";
+import { isOwnPassword, withPassword, WRONG_PASSWORD } from "./own-password.ts";
 import { mustKeepOne } from "./second-factor-policy.ts";
 import type { SignInLibrary } from "./sign-in-library.ts";
 import type { SignInParts } from "./sign-in-parts.ts";
 import type { SignInTries } from "./sign-in-tries.ts";
 import type { HeldSignIn } from "./who.ts";
 
-const NOT_SIGNED_IN = refused({ reason: "notSignedIn" });
 const NOT_ACCEPTED = refused({ reason: "invalid", field: "passkey", problem: "notAccepted" });
 
 export const LAST_ONE = refused({ reason: "invalid", field: "secondFactor", problem: "required" });
@@ -25,7 +24,6 @@ const answered = z.looseObject({
 });
 const registration = z.object({ response: answered, name: passkeyName });
 const assertion = z.object({ response: answered });
-const withPassword = z.object({ password: z.string().check(z.maxLength(200)) });
 const renaming = z.object({ id: z.string(), name: passkeyName });
 const removal = z.extend(withPassword, { id: z.string() });
 const made = z.object({ id: z.string() });
@@ -39,21 +37,14 @@ export function openPasskeys(
 ) {
   type Handler = (asked: FactorRequest) => Promise<Outcome<Response>>;
   const handlers: Record<string, Handler> = {
-    "/passkey/begin": (asked) => signedIn(asked, (held) => begin(asked, held)),
-    "/passkey/verify-registration": (asked) => signedIn(asked, (held) => add(asked, held)),
-    "/passkey/rename": (asked) => signedIn(asked, (held) => rename(asked, held)),
-    "/passkey/remove": (asked) => signedIn(asked, (held) => remove(asked, held)),
+    "/passkey/begin": async (asked) => signedIn(await signInOf(asked.headers), (held) => begin(asked, held)),
+    "/passkey/verify-registration": async (asked) =>
+      signedIn(await signInOf(asked.headers), (held) => add(asked, held)),
+    "/passkey/rename": async (asked) => signedIn(await signInOf(asked.headers), (held) => rename(asked, held)),
+    "/passkey/remove": async (asked) => signedIn(await signInOf(asked.headers), (held) => remove(asked, held)),
     "/passkey/generate-authenticate-options": challenge,
     "/passkey/verify-authentication": signIn,
   };
-
-  async function signedIn(
-    { headers }: FactorRequest,
-    work: (held: HeldSignIn) => Promise<Outcome<Response>>,
-  ): Promise<Outcome<Response>> {
-    const held = await signInOf(headers);
-    return held === undefined ? NOT_SIGNED_IN : await work(held);
-  }
 
   /** Only whoever gives the password again gets a challenge to make a passkey with. */
   async function begin(asked: FactorRequest, { person }: HeldSignIn): Promise<Outcome<Response>> {

@@ -4,8 +4,8 @@ import * as z from "zod/mini";
 import { done, refused, type Outcome } from "@beckon/domain/refusal.ts";
 import type { AuthenticatorSetUp } from "@beckon/protocol/sign-in.ts";
 import { writeAudit } from "../people/audit.ts";
-import type { FactorRequest } from "./factor-request.ts";
-import { isOwnPassword, WRONG_PASSWORD } from "./own-password.ts";
+import { NOT_SIGNED_IN, signedIn, type FactorRequest } from "./factor-request.ts";
+import { isOwnPassword, withPassword, WRONG_PASSWORD } from "./own-password.ts";
 import { LAST_ONE } from "./passkeys.ts";
 import { hashRecoveryCode, readSet } from "./recovery-codes.ts";
 import { mustKeepOne } from "./second-factor-policy.ts";
@@ -15,9 +15,7 @@ import type { SignInTries } from "./sign-in-tries.ts";
 import type { HeldSignIn } from "./who.ts";
 
 const WRONG_CODE = refused({ reason: "invalid", field: "code", problem: "notAccepted" });
-const NOT_SIGNED_IN = refused({ reason: "notSignedIn" });
 
-const withPassword = z.object({ password: z.string().check(z.maxLength(200)) });
 const withCode = z.object({ code: z.string().check(z.maxLength(50)) });
 const withBoth = z.extend(withPassword, withCode.shape);
 const libraryError = z.object({ code: z.string() });
@@ -33,21 +31,14 @@ export function openSecondFactor(
 ) {
   type Handler = (asked: FactorRequest) => Promise<Outcome<Response>>;
   const handlers: Record<string, Handler> = {
-    "/two-factor/enable": (asked) => signedIn(asked, (held) => enable(asked, held)),
-    "/two-factor/confirm": (asked) => signedIn(asked, (held) => confirm(asked, held)),
-    "/two-factor/generate-backup-codes": (asked) => signedIn(asked, (held) => renew(asked, held)),
-    "/two-factor/disable": (asked) => signedIn(asked, (held) => disable(asked, held)),
+    "/two-factor/enable": async (asked) => signedIn(await signInOf(asked.headers), (held) => enable(asked, held)),
+    "/two-factor/confirm": async (asked) => signedIn(await signInOf(asked.headers), (held) => confirm(asked, held)),
+    "/two-factor/generate-backup-codes": async (asked) =>
+      signedIn(await signInOf(asked.headers), (held) => renew(asked, held)),
+    "/two-factor/disable": async (asked) => signedIn(await signInOf(asked.headers), (held) => disable(asked, held)),
     "/two-factor/verify-totp": (asked) => pending(asked, (personId, code) => byApp(asked, personId, code)),
     "/two-factor/verify-backup-code": (asked) => pending(asked, (personId, code) => byPaper(asked, personId, code)),
   };
-
-  async function signedIn(
-    { headers }: FactorRequest,
-    work: (held: HeldSignIn) => Promise<Outcome<Response>>,
-  ): Promise<Outcome<Response>> {
-    const held = await signInOf(headers);
-    return held === undefined ? NOT_SIGNED_IN : await work(held);
-  }
 
   /** Whoever gave the right password and has to give a code. A browser that is signed in already is nobody of these. */
   async function pending(

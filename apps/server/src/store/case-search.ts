@@ -6,6 +6,7 @@ import type { CaseFilter } from "../desk/ports.ts";
 import { caseOf } from "./case-rows.ts";
 import type { Database } from "./database.ts";
 import { groupAccess, withinReach } from "./scope.ts";
+import { containing } from "./containing.ts";
 
 const TAGGED_LOOKED_THROUGH = 2_000;
 const TAGS_KNOWN = 200;
@@ -33,7 +34,7 @@ export async function searchCases(db: Database, scope: PersonScope, filter: Case
   if (filter.outcome) query = query.where(sql`cases.life ->> 'outcome'`, "=", filter.outcome);
   if (filter.stars !== undefined) query = query.where(sql`cases.rating ->> 'stars'`, "=", String(filter.stars));
   if (filter.text) {
-    const like = `%${filter.text.replace(/[\\%_]/g, "\\$&")}%`;
+    const like = containing(filter.text);
     // A code as people write it, s123-456-789 or parts of it; a number within words is meant as it stands.
     const digits = /^s?[\d\s.-]+$/i.test(filter.text) ? filter.text.replace(/\D/g, "") : "";
     query = query.where((eb) =>
